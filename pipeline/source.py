@@ -1,0 +1,85 @@
+"""What a reader hands to the normaliser: a document as lines and table rows, in reading order.
+
+Every reader (text, PDF, DOCX) gives the same `Source`, so that nothing after it needs to know
+what kind of file the list came in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Box = tuple[int, float, float, float, float]
+"""Sheet (from 1), x0, top, x1, bottom; in points from the sheet's top left corner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the source; what is unknown is None."""
+
+    line: int | None = None
+    sheet: int | None = None
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a row: its paragraphs, with markup and line wraps undone.
+
+    `runs_on` says that the row ended inside the last paragraph (a page broke there): the same
+    cell of a continuation row then joins it without a seam.
+    """
+
+    paragraphs: tuple[str, ...] = ()
+    runs_on: bool = False
+
+    @property
+    def text(self) -> str:
+        """The cell as one string, a line per paragraph."""
+        return "\n".join(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed row of a table. A merged row (a section's, a title's) has its text in the first cell."""
+
+    cells: tuple[Cell, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line outside every table. `role` "page-number" is a sheet's own printed number."""
+
+    text: str
+    place: Place
+    role: Literal["text", "page-number"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A physical page and the number printed on it."""
+
+    number: int
+    printed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as read.
+
+    `characters` counts the non-space characters the file holds; `markup` those of them that carry
+    no text of the document (tags, glyphs drawn twice, text outside the page). All others are in
+    `blocks`. `paging` says where page numbers come from: the sheets, the repeated list titles
+    (text exports), or nowhere.
+    """
+
+    file: str
+    sha256: str
+    format: Literal["txt", "pdf", "docx"]
+    blocks: tuple[Line | Row, ...]
+    characters: int
+    markup: int
+    paging: Literal["sheets", "titles", "none"]
+    sheets: tuple[Sheet, ...] = ()
