@@ -1,3 +1,47 @@
 """Counting characters, and look-alike code points: what a PDF calls ⼀ or ⻔ is the ordinary 一, 门."""
 
 from __future__ import annotations
+
+import unicodedata
+
+# Unicode Character Database, EquivalentUnifiedIdeograph.txt: what NFKC leaves alone.
+_RADICALS = (
+    "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺠"
+    "⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾"
+    "⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜"
+    "⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲"
+)
+_IDEOGRAPHS = (
+    "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵旡日月歺民"
+    "氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹"
+    "艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞"
+    "食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀"
+)
+
+# Kangxi Radicals, CJK Compatibility Ideographs and their supplement; NFKC gives the ideograph.
+# Nothing else is normalised: NFKC would turn full-width punctuation into ASCII.
+_COMPATIBILITY = (range(0x2F00, 0x2FD6), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
+
+
+def _lookalikes() -> dict[int, str]:
+    table = {
+        code: unicodedata.normalize("NFKC", chr(code))
+        for block in _COMPATIBILITY
+        for code in block
+    }
+    # NFKC leaves the unified ideographs of the compatibility block (U+FA0E …) as they are.
+    table = {code: char for code, char in table.items() if char != chr(code) and len(char) == 1}
+    return table | dict(zip(map(ord, _RADICALS), _IDEOGRAPHS, strict=True))
+
+
+_LOOKALIKES = _lookalikes()
+
+
+def unify(text: str) -> str:
+    """The text with look-alike code points replaced by the ordinary ideograph; same length."""
+    return text if text.isascii() else text.translate(_LOOKALIKES)
+
+
+def count(text: str) -> int:
+    """How many characters of the text are not white space."""
+    return sum(map(len, text.split()))
