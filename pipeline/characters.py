@@ -25,9 +25,7 @@ _COMPATIBILITY = (range(0x2F00, 0x2FD6), range(0xF900, 0xFB00), range(0x2F800, 0
 
 def _lookalikes() -> dict[int, str]:
     table = {
-        code: unicodedata.normalize("NFKC", chr(code))
-        for block in _COMPATIBILITY
-        for code in block
+        code: unicodedata.normalize("NFKC", chr(code)) for block in _COMPATIBILITY for code in block
     }
     # NFKC leaves the unified ideographs of the compatibility block (U+FA0E …) as they are.
     table = {code: char for code, char in table.items() if char != chr(code) and len(char) == 1}

@@ -1,0 +1,1 @@
+"""The duty-list pipeline: read, normalise, validate, render."""

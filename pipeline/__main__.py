@@ -1,0 +1,5 @@
+"""`python -m pipeline` is `dutylist`."""
+
+from pipeline.cli import main
+
+main()

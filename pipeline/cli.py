@@ -1,0 +1,166 @@
+"""The command line: words in, exit status out. Everything heavy is imported when it is needed."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.errors import DutyListError
+
+if TYPE_CHECKING:
+    from pipeline.tasks import Task
+    from pipeline.validate.findings import Finding
+
+_RAW = Path("raw")
+_FAILED, _USAGE, _UNREADABLE = 1, 2, 3
+_sources = click.argument(
+    "sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE|DIR]..."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dutylist")
+def cli() -> None:
+    """Turns published duty lists (履行职责事项清单) into data that can be trusted.
+
+    A SOURCE is a .txt, .pdf or .docx file; without one, everything under raw/ is taken.
+
+    Exit status: 0 done, 1 findings that fail the check or outputs that differ, 2 wrong usage,
+    3 a source that could not be read (the others are still processed).
+    """
+
+
+@cli.command()
+@_sources
+@click.option(
+    "--parsed",
+    type=click.Path(path_type=Path),
+    default=Path("parsed"),
+    show_default=True,
+    help="Where the data goes.",
+)
+@click.option(
+    "--reports",
+    type=click.Path(path_type=Path),
+    default=Path("reports"),
+    show_default=True,
+    help="Where the reports go.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Documents processed at once.",
+)
+@click.option("--force", is_flag=True, help="Process everything, also what has not changed.")
+def run(sources: tuple[Path, ...], parsed: Path, reports: Path, jobs: int, force: bool) -> None:
+    """Processes what is new or changed and writes data and reports."""
+    tasks = _tasks(sources)
+    from pipeline.run import Folders
+    from pipeline.run import run as run_tasks
+
+    outcomes = run_tasks(tasks, Folders(parsed, reports), _today(), jobs=jobs, force=force)
+    for outcome in outcomes:
+        click.echo(outcome.message, err=outcome.failed)
+    click.echo(f"{len(outcomes)} processed, {len(tasks) - len(outcomes)} up to date", err=True)
+    if any(outcome.failed for outcome in outcomes):
+        sys.exit(_UNREADABLE)
+
+
+@cli.command()
+@_sources
+@click.option(
+    "--parsed",
+    type=click.Path(path_type=Path),
+    default=Path("parsed"),
+    show_default=True,
+    help="The data to compare with.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    show_default=True,
+    help="The mildest severity that fails the check.",
+)
+def check(sources: tuple[Path, ...], parsed: Path, fail_on: str) -> None:
+    """Reads and validates without writing, and compares with what lies in parsed/."""
+    tasks = _tasks(sources)
+    from pipeline.check import check as check_task
+
+    statuses = {0}
+    for task in tasks:
+        try:
+            inside_raw = _RAW.resolve() in task.source.resolve().parents
+            verdict = check_task(task, parsed, _today(), outputs_due=inside_raw)
+        except DutyListError as error:
+            click.echo(str(error), err=True)
+            statuses.add(_UNREADABLE)
+            continue
+        failed = verdict.fails("warning" if fail_on == "warning" else "error")
+        for finding in verdict.findings:
+            click.echo(_line(task, finding))
+        for difference in verdict.differences:
+            click.echo(difference, err=True)
+        click.echo(f"{task.name}: {'failed' if failed else 'passed'}")
+        statuses.add(_FAILED if failed else 0)
+    sys.exit(max(statuses))
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def rules(as_json: bool) -> None:
+    """Lists every rule: id, severity, what it means."""
+    from pipeline.validate.rules import RULES
+
+    if as_json:
+        import json
+
+        keys = ("id", "severity", "meaning", "example")
+        data: Any = [{key: getattr(rule, key) for key in keys} for rule in RULES]
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        return
+    for rule in RULES:
+        click.echo(f"{rule.id}  [{rule.severity}]\n    {rule.meaning}\n    例：{rule.example}")
+
+
+def _tasks(sources: tuple[Path, ...]) -> tuple[Task, ...]:
+    from pipeline.tasks import find_tasks
+
+    if not sources and not _RAW.is_dir():
+        raise click.UsageError("there is no folder raw/ here; name a source or a folder")
+    return find_tasks(sources or (_RAW,))
+
+
+def _line(task: Task, finding: Finding) -> str:
+    place = [f"{task.source}:{finding.line}" if finding.line else str(task.source)]
+    place += [finding.list or "", f"第{finding.page}页" if finding.page is not None else ""]
+    place += [f"分类{finding.section_no}" if finding.section_no else ""]
+    place += [f"第{finding.seq}项" if finding.seq is not None else ""]
+    level = f"waived: {finding.severity}" if finding.waived else finding.severity
+    reason = f"（豁免理由：{finding.reason}）" if finding.reason else ""
+    return f"{' '.join(filter(None, place))} [{level}] {finding.rule}: {finding.message}{reason}"
+
+
+def _today() -> datetime.date:
+    return datetime.date.today()
+
+
+def main() -> None:
+    """The entry point: no error reaches a user as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show Chinese still gets every line.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        cli(prog_name="dutylist")
+    except DutyListError as error:
+        click.echo(str(error), err=True)
+        sys.exit(_USAGE)
+    except Exception as error:
+        click.echo(f"internal error: {type(error).__name__}: {error}; please report it", err=True)
+        sys.exit(_UNREADABLE)

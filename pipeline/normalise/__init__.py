@@ -1,0 +1,65 @@
+"""From a source's rows to a duty list: classify every block, assemble the items, account for all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.document import ContentsEntry, Document, Leftover
+from pipeline.errors import SourceError
+from pipeline.normalise.account import account
+from pipeline.normalise.assemble import assemble
+from pipeline.normalise.classify import Marked, classify
+from pipeline.normalise.patterns import contents_entry, list_title
+from pipeline.source import Source
+
+
+def normalise(source: Source, list_id: str, version: str) -> Document:
+    """The document that a source holds.
+
+    Raises SourceError when none of the three lists is in it.
+    """
+    marked = classify(source)
+    if not any(m.part in ("list-title", "header") for m in marked):
+        raise SourceError("not a duty list: none of its three lists was found", source.file)
+    assembled = assemble(marked)
+    leftovers = _leftovers(marked) + assembled.leftovers
+    return Document(
+        list_id=list_id,
+        version=version,
+        title=" ".join(m.text.strip() for m in marked if m.part == "title"),
+        file=source.file,
+        sha256=source.sha256,
+        format=source.format,
+        pages=_pages(source, marked),
+        printed_pages=tuple(sheet.printed for sheet in source.sheets),
+        contents=_contents(marked),
+        lists=assembled.lists,
+        leftovers=leftovers,
+        accounting=account(source, marked, assembled.lists, leftovers, assembled.dropped),
+    )
+
+
+def _leftovers(marked: Sequence[Marked]) -> tuple[Leftover, ...]:
+    return tuple(
+        Leftover(m.text.strip(), m.place, m.schema.id if m.schema else None)
+        for m in marked
+        if m.part == "leftover"
+    )
+
+
+def _pages(source: Source, marked: Sequence[Marked]) -> int | None:
+    if source.paging == "sheets":
+        return len(source.sheets)
+    if source.paging == "titles":
+        return sum(m.part == "list-title" for m in marked)
+    return None
+
+
+def _contents(marked: Sequence[Marked]) -> tuple[ContentsEntry, ...]:
+    entries: list[ContentsEntry] = []
+    for m in marked:
+        title, page = contents_entry(m.text) or (m.text, None)
+        schema = list_title(title) if m.part == "contents" else None
+        if schema:
+            entries.append(ContentsEntry(schema.id, title, page, m.place))
+    return tuple(entries)

@@ -1,0 +1,190 @@
+"""Puts marked blocks together: rows to items, items to sections, sections to lists."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.document import DutyList, Item, Leftover, Section
+from pipeline.normalise import cells
+from pipeline.normalise.classify import Marked
+from pipeline.normalise.patterns import item_number, list_title, section_title, squeeze
+from pipeline.schema import ListSchema, list_schemas
+from pipeline.source import Cell, Place, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The lists, and what of their rows had no column to go to."""
+
+    lists: tuple[DutyList, ...]
+    leftovers: tuple[Leftover, ...]
+    dropped: int
+    """Characters between departments (、；) that the split into names leaves out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    item: Item
+    leftovers: tuple[Leftover, ...]
+    dropped: int
+
+
+def assemble(marked: Sequence[Marked]) -> Assembled:
+    """The lists of a document, in the order of their schemas."""
+    lists: list[DutyList] = []
+    leftovers: list[Leftover] = []
+    dropped = 0
+    for schema in list_schemas():
+        blocks = _with_lost_numbers([m for m in marked if m.schema is schema])
+        if not blocks:
+            continue
+        sections, built = _sections(schema, blocks)
+        lists.append(_duty_list(schema, blocks, sections))
+        leftovers += [left for b in built for left in b.leftovers]
+        dropped += sum(b.dropped for b in built)
+    return Assembled(tuple(lists), tuple(leftovers), dropped)
+
+
+def _duty_list(
+    schema: ListSchema, blocks: Sequence[Marked], sections: tuple[Section, ...]
+) -> DutyList:
+    titles = [m for m in blocks if m.part == "list-title"]
+    printed = next((squeeze(m.text) for m in titles if list_title(m.text)), schema.title)
+    pages = [m.place.page for m in blocks if m.place.page is not None]
+    return DutyList(
+        id=schema.id,
+        title=printed,
+        place=(titles or blocks)[0].place,
+        page_end=max(pages, default=None),
+        sections=sections,
+    )
+
+
+def _with_lost_numbers(blocks: list[Marked]) -> list[Marked]:
+    """Rows without a number that are items of their own, not the rest of the item above.
+
+    Told by the numbers around: after 67, a row without a number and then 69 is number 68 lost.
+    """
+    result = list(blocks)
+    for index, block in enumerate(blocks):
+        if block.part != "continuation":
+            continue
+        before = next((m for m in reversed(result[:index]) if m.part == "item"), None)
+        after = next((m for m in blocks[index + 1 :] if m.part in ("item", "continuation")), None)
+        if before and after and _is_own_item(before, block, after):
+            result[index] = replace(block, part="item")
+    return result
+
+
+def _is_own_item(before: Marked, row: Marked, after: Marked) -> bool:
+    first, last = _number(before), _number(after)
+    if first is None or last != first + 2 or not isinstance(row.block, Row):
+        return False
+    filled = {
+        column.field
+        for cell, column in zip(row.block.cells, row.columns, strict=False)
+        if column and cell.paragraphs
+    }
+    return all(c.field in filled for c in row.columns if c and c.required and c.field != "seq")
+
+
+def _number(marked: Marked) -> int | None:
+    return item_number(marked.block.cells[0].text) if isinstance(marked.block, Row) else None
+
+
+def _sections(
+    schema: ListSchema, blocks: Sequence[Marked]
+) -> tuple[tuple[Section, ...], list[_Built]]:
+    """Sections in printed order; items above the first section row get one without a name."""
+    groups: list[tuple[Section, list[list[Marked]]]] = []
+    for block in blocks:
+        if block.part == "section":
+            title = section_title(block.text)
+            assert title is not None
+            groups.append((Section(title.no, title.name, title.count, block.place, ()), []))
+        elif block.part == "item":
+            if not groups:
+                groups.append((Section(None, None, None, block.place, ()), []))
+            groups[-1][1].append([block])
+        elif block.part == "continuation":
+            _rows_above(groups).append(block)
+    ids = _ids(schema, [rows[0] for _, items in groups for rows in items])
+    built = [[_item(schema, rows, ids[id(rows[0])]) for rows in items] for _, items in groups]
+    sections = tuple(
+        replace(section, items=tuple(b.item for b in items))
+        for (section, _), items in zip(groups, built, strict=True)
+    )
+    return sections, [b for items in built for b in items]
+
+
+def _rows_above(groups: list[tuple[Section, list[list[Marked]]]]) -> list[Marked]:
+    """The rows of the item that a continuation goes on; a section row may stand in between."""
+    return next(items[-1] for _, items in reversed(groups) if items)
+
+
+def _ids(schema: ListSchema, rows: Sequence[Marked]) -> dict[int, str]:
+    """An identifier for each item's first row; a number printed twice gets a suffix."""
+    seen: defaultdict[str, int] = defaultdict(int)
+    ids: dict[int, str] = {}
+    for row in rows:
+        number = _number(row)
+        base = f"{schema.id}-{number:03d}" if number is not None else f"{schema.id}-x"
+        seen[base] += 1
+        ids[id(row)] = base if seen[base] == 1 else f"{base}-{seen[base]}"
+    return ids
+
+
+def _item(schema: ListSchema, rows: Sequence[Marked], identifier: str) -> _Built:
+    columns, leftovers = _columns(rows)
+    texts = {field: cells.merge(parts) for field, parts in columns.items()}
+    names = cells.departments(texts.get("departments", ()))
+    # "".join closes a wrapped name's lines; white space inside a line is the document's own.
+    printed_name = "".join(texts.get("item_name", ()))
+    places = [row.place for row in rows]
+    arranged = (
+        cells.arrangement(texts["arrangement"], schema.labels)
+        if schema.labels and texts.get("arrangement")
+        else cells.Arrangement((), "", "", None)
+    )
+    number = "".join(texts.get("seq", ()))
+    item = Item(
+        id=identifier,
+        seq=item_number(number),
+        number=number,
+        item_name=cells.close_up(printed_name),
+        printed_name=printed_name,
+        place=places[0],
+        page_end=max((p.page for p in places if p.page is not None), default=None),
+        boxes=tuple(p.box for p in places if p.box is not None),
+        departments=names,
+        superior_duties=texts.get("superior_duties", ()),
+        township_duties=texts.get("township_duties", ()),
+        arrangement=texts.get("arrangement", ()),
+        receiving_departments=arranged.receiving_departments,
+        measures=arranged.measures,
+        measures_label=arranged.measures_label,
+        disposition=arranged.disposition,
+    )
+    raw = len(squeeze("".join(texts.get("departments", ()))))
+    return _Built(item, tuple(leftovers), raw - len(squeeze("".join(names))))
+
+
+def _columns(rows: Sequence[Marked]) -> tuple[dict[str, list[Cell]], list[Leftover]]:
+    """The cells of an item's rows by field; a filled cell under no column is left over."""
+    columns: dict[str, list[Cell]] = defaultdict(list)
+    leftovers: list[Leftover] = []
+    for marked in rows:
+        assert isinstance(marked.block, Row)
+        for index, cell in enumerate(marked.block.cells):
+            column = marked.columns[index] if index < len(marked.columns) else None
+            if column is not None:
+                columns[column.field].append(cell)
+            elif cell.paragraphs:
+                leftovers.append(_leftover(cell, marked.place, marked.schema))
+    return columns, leftovers
+
+
+def _leftover(cell: Cell, place: Place, schema: ListSchema | None) -> Leftover:
+    return Leftover(cell.text, place, schema.id if schema else None)

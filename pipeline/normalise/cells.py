@@ -1,0 +1,106 @@
+"""What a cell means: closing up wrapped names, telling departments apart, taking an arrangement apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Disposition
+from pipeline.schema import Labels
+from pipeline.source import Cell
+
+# White space with a Latin letter or digit on both sides separates words; any other is a wrap.
+_WRAP = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+# What the name of a department ends in: 局 区财政局, 委 区纪委, 部 组织部, 联 残联, "）" 区住建局（城管局）.
+_COMPLETE = re.compile(
+    "(?:局|委|部|办|室|院|队|会|中心|站|所|厅|联|团|公司|部门|单位|机构|政府|企业|银行|社|校|馆|处|科|组"
+    "|专班|所在地|系统|法院|检察院|园区|街道|乡|镇|等)(?:[（(].*[）)])?|.*[）)]"
+)
+_SEPARATOR = re.compile(r"[\s、，,;；]+")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_MASK = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """A 收回事项's last column taken apart."""
+
+    receiving_departments: tuple[str, ...]
+    measures: str
+    measures_label: str
+    disposition: Disposition | None
+
+
+def close_up(text: str) -> str:
+    """The text without the spaces that a line wrap left between ideographs."""
+    return _WRAP.sub("", text.strip())
+
+
+def join(head: str, tail: str) -> str:
+    """Two halves of a broken paragraph: a space only between Latin words."""
+    latin = (
+        head[-1:].isascii() and head[-1:].isalnum() and tail[:1].isascii() and tail[:1].isalnum()
+    )
+    return f"{head} {tail}" if latin else head + tail
+
+
+def merge(parts: Sequence[Cell]) -> tuple[str, ...]:
+    """The paragraphs of a cell that went on over several rows."""
+    merged: list[str] = []
+    runs_on = False
+    for part in parts:
+        paragraphs = list(part.paragraphs)
+        if not paragraphs:
+            continue
+        if runs_on and merged:
+            merged[-1] = join(merged[-1], paragraphs.pop(0))
+        merged += paragraphs
+        runs_on = part.runs_on
+    return tuple(merged)
+
+
+def departments(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """The departments of a cell, as many times and in the order as they stand there.
+
+    They are apart by white space, 、 or a line; a fragment that is no whole name (区市场监督管理 局)
+    goes with the next one. A 、 inside brackets separates nothing.
+    """
+    text = "\n".join(paragraphs)
+    masks: list[str] = []
+
+    def mask(match: re.Match[str]) -> str:
+        masks.append(match[0])
+        return f"{_MASK}{len(masks) - 1}{_MASK}"
+
+    names: list[str] = []
+    for fragment in _SEPARATOR.split(_BRACKETED.sub(mask, text)):
+        whole = re.sub(f"{_MASK}(\\d+){_MASK}", lambda m: close_up(masks[int(m[1])]), fragment)
+        if not whole:
+            continue
+        if names and (not _complete(names[-1]) or whole[0] in "（("):
+            names[-1] += whole
+        else:
+            names.append(whole)
+    return tuple(names)
+
+
+def _complete(name: str) -> bool:
+    return any(_COMPLETE.fullmatch(name[start:]) for start in range(len(name)))
+
+
+def arrangement(paragraphs: Sequence[str], labels: Labels) -> Arrangement:
+    """Who does a reclaimed duty now and how, or that nobody does."""
+    text = "\n".join(paragraphs)
+    match = re.search(
+        rf"{labels.department}\s*[:：](?P<departments>.*?)"
+        rf"(?:[。；;\s]*(?P<label>{labels.measures})\s*[:：](?P<measures>.*))?$",
+        text,
+        re.DOTALL,
+    )
+    if match is None or not (match["departments"].strip() or match["label"]):
+        gone = labels.discontinued.search(text)
+        return Arrangement((), "", "", "discontinued" if gone else None)
+    names = departments([match["departments"].strip().rstrip("。；;")])
+    measures = (match["measures"] or "").strip()
+    return Arrangement(names, measures, match["label"] or "", "transferred")

@@ -1,0 +1,211 @@
+"""Gives every block of a source its part: title, contents, header, section, item, continuation.
+
+One pass in reading order; what has no part in a duty list is a leftover, and stays visible as such.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.normalise.patterns import (
+    BARE_DOCUMENT_TITLE,
+    CONTENTS_HEADING,
+    COVER,
+    DOCUMENT_TITLE,
+    contents_entry,
+    item_number,
+    list_title,
+    section_title,
+    squeeze,
+)
+from pipeline.schema import Column, ListSchema, list_schemas
+from pipeline.source import Line, Place, Row, Source
+
+Part = Literal[
+    "title",
+    "cover",
+    "contents",
+    "list-title",
+    "header",
+    "section",
+    "item",
+    "continuation",
+    "page-number",
+    "running",
+    "leftover",
+]
+# A line that stands this often outside every table is a running header or footer.
+_RUNNING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A block with its part, the list it stands in, and that list's columns by cell index."""
+
+    part: Part
+    block: Line | Row
+    place: Place
+    schema: ListSchema | None = None
+    columns: tuple[Column | None, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The block as one string; cells apart by a tab."""
+        return block_text(self.block)
+
+
+def block_text(block: Line | Row) -> str:
+    """A line's text, or a row's cells apart by a tab."""
+    if isinstance(block, Line):
+        return block.text
+    return "\t".join(cell.text for cell in block.cells)
+
+
+def classify(source: Source) -> tuple[Marked, ...]:
+    """Every block of the source, in order, with its part."""
+    repeated = Counter(squeeze(b.text) for b in source.blocks if isinstance(b, Line))
+    walker = _Walker(source, {text for text, times in repeated.items() if times >= _RUNNING})
+    return tuple(walker.mark(index) for index in range(len(source.blocks)))
+
+
+class _Walker:
+    """Where the pass stands: in which list, under which columns, on which page."""
+
+    def __init__(self, source: Source, running: set[str]) -> None:
+        self._source = source
+        self._running = running
+        self._schema: ListSchema | None = None
+        self._columns: tuple[Column | None, ...] = ()
+        self._titles = 0
+        self._in_contents = False
+        self._has_item = False
+
+    def mark(self, index: int) -> Marked:
+        block = self._source.blocks[index]
+        part = self._part(block, index)
+        place = block.place
+        if self._source.paging == "titles":
+            place = replace(place, page=self._titles or None)
+        return Marked(part, block, place, self._schema, self._columns)
+
+    def _part(self, block: Line | Row, index: int) -> Part:
+        if isinstance(block, Line) and block.role == "page-number":
+            return "page-number"
+        text = squeeze(block_text(block))
+        if (schema := list_title(text)) and (self._schema or self._opens_list(index)):
+            self._enter(schema)
+            self._titles += 1
+            return "list-title"
+        if isinstance(block, Row) and self._is_header(block):
+            return "header"
+        if self._schema is None:
+            return self._front_matter(text, index)
+        if isinstance(block, Row):
+            return self._table_row(block, text)
+        return self._line_in_list(text)
+
+    def _enter(self, schema: ListSchema) -> None:
+        if schema is not self._schema:
+            self._columns = tuple(schema.printed_columns)
+            self._has_item = False
+        self._schema = schema
+        self._in_contents = False
+
+    def _opens_list(self, index: int) -> bool:
+        """Whether the title at `index` opens its list, rather than being a line of the contents."""
+        if not self._in_contents:
+            return True
+        for block in self._source.blocks[index + 1 : index + 4]:
+            if isinstance(block, Line) and block.role == "page-number":
+                continue
+            return isinstance(block, Row) or section_title(block_text(block)) is not None
+        return False
+
+    def _is_header(self, row: Row) -> bool:
+        found = header_columns(row, self._schema)
+        if found is None:
+            return False
+        schema, columns = found
+        self._enter(schema)
+        self._columns = columns
+        return True
+
+    def _front_matter(self, text: str, index: int) -> Part:
+        if CONTENTS_HEADING.fullmatch(text):
+            self._in_contents = True
+            return "contents"
+        if contents_entry(text) or (self._in_contents and list_title(text)):
+            return "contents"
+        if DOCUMENT_TITLE.fullmatch(text):
+            return "title"
+        if COVER.fullmatch(text):
+            return "title" if self._before_bare_title(index) else "cover"
+        return "leftover"
+
+    def _before_bare_title(self, index: int) -> bool:
+        """A place name belongs to the title that follows it: 西郊乡 / 履行职责事项清单."""
+        following = self._source.blocks[index + 1 : index + 4]
+        return any(BARE_DOCUMENT_TITLE.fullmatch(squeeze(block_text(b))) for b in following)
+
+    def _line_in_list(self, text: str) -> Part:
+        if text in self._running:
+            return "running"
+        return "section" if section_title(text) else "leftover"
+
+    def _table_row(self, row: Row, text: str) -> Part:
+        filled = [cell for cell in row.cells if cell.paragraphs]
+        first = row.cells[0].text
+        if len(filled) == 1 and section_title(text):
+            return "section"
+        if item_number(first) is not None:
+            self._has_item = True
+            return "item"
+        if not first.strip():
+            return "continuation" if self._has_item and filled else "leftover"
+        if len(filled) > 1:
+            self._has_item = True
+            return "item"
+        return "leftover"
+
+
+def header_columns(
+    row: Row, current: ListSchema | None
+) -> tuple[ListSchema, tuple[Column | None, ...]] | None:
+    """The list that a header row belongs to and the column of each cell, or None for other rows.
+
+    The list in hand wins where its columns fit as well as another's.
+    """
+    headings = [squeeze(cell.text) for cell in row.cells]
+    candidates = sorted(list_schemas(), key=lambda schema: schema is not current)
+    fits = [(_match(headings, schema), schema) for schema in candidates]
+    matched = [(sum(c is not None for c in columns), columns, schema) for columns, schema in fits]
+    full = [m for m in matched if m[0] == len(m[2].columns) == sum(map(bool, headings))]
+    best = full[0] if full else max(matched, key=lambda m: (m[2] is current, m[0]))
+    hits, columns, schema = best
+    starts_with_number = columns[0] is not None and columns[0].field == "seq"
+    if hits < 2 or not starts_with_number:
+        return None
+    return schema, columns if full else _fill(columns, schema)
+
+
+def _match(headings: Sequence[str], schema: ListSchema) -> tuple[Column | None, ...]:
+    free = list(schema.columns)
+    columns: list[Column | None] = []
+    for heading in headings:
+        column = next((c for c in free if heading and c.heading.fullmatch(heading)), None)
+        if column:
+            free.remove(column)
+        columns.append(column)
+    return tuple(columns)
+
+
+def _fill(columns: tuple[Column | None, ...], schema: ListSchema) -> tuple[Column | None, ...]:
+    """A heading in unknown words takes the column that is usually printed at its place."""
+    free = [c for c in schema.printed_columns if c not in columns]
+    return tuple(
+        column or next((c for c in free if c.position == index), None)
+        for index, column in enumerate(columns)
+    )

@@ -1,0 +1,111 @@
+"""What the lines of a duty list look like, whatever file they come from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.schema import ListSchema, list_schemas
+
+NUMERALS = "〇零一二三四五六七八九十百"
+
+# "二、经济发展（6项）", "十三、应急管理与消防(10项)", "（二）经济发展（6项"; the size may be missing.
+_SECTION = re.compile(
+    rf"(?:(?P<no>[{NUMERALS}]+)[、．.，,]|[（(](?P<bracketed>[{NUMERALS}]+)[）)][、．.]?)"
+    r"(?P<name>.+?)(?P<size>[（(]共?(?P<count>\d+)(?:个?事?项)[）)]?)?"
+)
+# A section row without its size is told from a sentence by these.
+_SENTENCE = re.compile("[，。；：,;:]")
+_LONGEST_SECTION_NAME = 20
+
+# "68", "68.", "６８、"
+_NUMBER = re.compile(r"(\d{1,5})[.．、]?")
+
+# "1.基本履职事项清单.....1", "一、配合履职事项清单…………12": leader dots, a page, or both.
+_CONTENTS = re.compile(
+    r"(?:\d{1,2}[.．、]?|[一二三四五六七八九十]+、)?"
+    r"(?P<title>.+?)(?P<leader>[.．…·•⋯‥_\-—]*)(?P<page>\d{0,4})"
+)
+
+CONTENTS_HEADING = re.compile("目[录次]")
+DOCUMENT_TITLE = re.compile(r".*(?:履行?职|职责).*清单(?:[（(].{1,20}[）)])?")
+BARE_DOCUMENT_TITLE = re.compile("(?:乡镇|乡|镇|街道)?履行职责事项清单")
+# "黑龙江省鸡西市鸡冠区西郊乡", "（试行）", "2025年4月", "二〇二五年四月": what a cover carries besides the title.
+COVER = re.compile(
+    r"[^，。；：\d]{1,24}(?:省|市|县|区|旗|乡|镇|街道|办事处|党工委|委员会|政府)"
+    rf"|[（(].{{1,12}}[）)]|[\d{NUMERALS}○Ｏ]{{2,4}}年(?:[\d{NUMERALS}]{{1,3}}月)?(?:[\d{NUMERALS}]{{1,3}}日)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionTitle:
+    """A section row taken apart; `count` is None where the row declares no size."""
+
+    no: str
+    name: str
+    count: int | None
+
+
+def squeeze(text: str) -> str:
+    """The text without any white space."""
+    return "".join(text.split())
+
+
+def section_title(text: str) -> SectionTitle | None:
+    """Reads a section row, or None when the text is none."""
+    match = _SECTION.fullmatch(squeeze(text))
+    if match is None:
+        return None
+    name, count = match["name"], match["count"]
+    if count is None and (len(name) > _LONGEST_SECTION_NAME or _SENTENCE.search(name)):
+        return None
+    return SectionTitle(match["no"] or match["bracketed"], name, int(count) if count else None)
+
+
+def item_number(text: str) -> int | None:
+    """The number of an item as printed in its first cell, or None."""
+    match = _NUMBER.fullmatch(squeeze(text))
+    return int(match[1]) if match else None
+
+
+def list_title(text: str) -> ListSchema | None:
+    """The list whose title this is, or None."""
+    squeezed = squeeze(text)
+    for schema in list_schemas():
+        if schema.title_pattern.fullmatch(squeezed):
+            return schema
+    return None
+
+
+def contents_entry(text: str) -> tuple[str, int | None] | None:
+    """Title and page of a line of the contents, or None where the text is no such line.
+
+    A line that names a list needs a leader or a page; any other needs the leader.
+    """
+    match = _CONTENTS.fullmatch(squeeze(text))
+    if match is None:
+        return None
+    leader = len(match["leader"]) > 1
+    if not (leader or (match["page"] and list_title(match["title"]))):
+        return None
+    return match["title"], int(match["page"]) if match["page"] else None
+
+
+def numeral_value(numeral: str) -> int | None:
+    """The value of a Chinese numeral below a hundred as sections use it: 一 1, 十三 13, 二十 20."""
+    tens, ten, units = numeral.rpartition("十")
+    digits = "〇一二三四五六七八九"
+    if not ten:
+        return digits.find(numeral) if len(numeral) == 1 and numeral in digits else None
+    if len(tens) > 1 or len(units) > 1 or (tens + units).strip(digits):
+        return None
+    return (digits.find(tens) if tens else 1) * 10 + (digits.find(units) if units else 0)
+
+
+def numeral(value: int) -> str:
+    """The Chinese numeral of a number from 1 to 99."""
+    tens, units = divmod(value, 10)
+    digits = "〇一二三四五六七八九"
+    return ("" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十") + (
+        digits[units] if units else ""
+    )

@@ -1,0 +1,41 @@
+"""Readers: a file in, a `Source` out. One module per format, chosen by the file's ending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline.errors import SourceError
+from pipeline.source import Source
+
+SUFFIXES = (".txt", ".pdf", ".docx")
+
+
+def read_source(path: Path) -> Source:
+    """Reads a document.
+
+    Raises SourceError, which names the file, where it cannot be read.
+    """
+    try:
+        source = _reader(path)(path)
+    except OSError as error:
+        raise SourceError(f"cannot be read ({error.strerror})", str(path)) from error
+    return source
+
+
+def _reader(path: Path) -> Callable[[Path], Source]:
+    # Imported late: a text list does not pay for the PDF library.
+    match path.suffix.lower():
+        case ".txt":
+            from pipeline.read.text import read_text
+
+            return read_text
+        case ".pdf":
+            from pipeline.read.pdf import read_pdf
+
+            return read_pdf
+        case ".docx":
+            from pipeline.read.docx import read_docx
+
+            return read_docx
+    raise SourceError(f"unknown kind of file; expected one of {', '.join(SUFFIXES)}", str(path))

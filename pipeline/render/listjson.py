@@ -1,0 +1,72 @@
+"""`list.json`: the whole document as data."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pipeline.document import Document, DutyList, Item, Section
+from pipeline.schema import schema_of
+
+SCHEMA_VERSION = 1
+
+
+def render_list_json(document: Document) -> str:
+    """The document as JSON text; keys in a fixed order, a line end at the end."""
+    return json.dumps(list_data(document), ensure_ascii=False, indent=1) + "\n"
+
+
+def list_data(document: Document) -> dict[str, Any]:
+    """The document as plain values, as the published schema describes them."""
+    accounting = document.accounting
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "list_id": document.list_id,
+        "version": document.version,
+        "title": document.title,
+        "source": {
+            "file": document.file,
+            "sha256": document.sha256,
+            "format": document.format,
+            "pages": document.pages,
+        },
+        "contents": [{"list": e.list, "title": e.title, "page": e.page} for e in document.contents],
+        "lists": [_list(duty_list) for duty_list in document.lists],
+        "accounting": {name: getattr(accounting, name) for name in accounting.__dataclass_fields__},
+    }
+
+
+def _list(duty_list: DutyList) -> dict[str, Any]:
+    return {
+        "id": duty_list.id,
+        "title": duty_list.title,
+        "page_start": duty_list.place.page,
+        "page_end": duty_list.page_end,
+        "sections": [_section(duty_list.id, section) for section in duty_list.sections],
+    }
+
+
+def _section(list_id: str, section: Section) -> dict[str, Any]:
+    return {
+        "no": section.no,
+        "name": section.name,
+        "declared_count": section.declared_count,
+        "page": section.place.page,
+        "items": [_item(list_id, item) for item in section.items],
+    }
+
+
+def _item(list_id: str, item: Item) -> dict[str, Any]:
+    data: dict[str, Any] = {"id": item.id}
+    for column in schema_of(list_id).printed_columns:
+        for field in column.fields:
+            value = getattr(item, field)
+            data[field] = list(value) if isinstance(value, tuple) else value
+    data |= {
+        "page_start": item.place.page,
+        "page_end": item.page_end,
+        "line": item.place.line,
+    }
+    if item.boxes:
+        data["boxes"] = [list(box) for box in item.boxes]
+    return data

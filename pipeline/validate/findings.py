@@ -1,0 +1,114 @@
+"""A finding: one defect of a document, where it is, and a fingerprint that stays with it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.document import DutyList, Item, Section
+from pipeline.source import Place
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+_LONGEST_EXCERPT = 120
+_NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One defect. `key` is what identifies it besides its place; it is not shown."""
+
+    rule: str
+    severity: Severity
+    message: str
+    list: str | None = None
+    section_no: str | None = None
+    seq: int | None = None
+    field: str | None = None
+    page: int | None = None
+    line: int | None = None
+    excerpt: str | None = None
+    key: str = ""
+    item_id: str | None = None
+    fingerprint: str = ""
+    waived: bool = False
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """What a rule says: the message and the place; the rule's id and severity are added to it."""
+
+    message: str
+    place: Place = _NOWHERE
+    list: str | None = None
+    section: Section | None = None
+    item: Item | None = None
+    field: str | None = None
+    excerpt: str | None = None
+    key: str = ""
+
+
+def at_item(
+    duty_list: DutyList,
+    section: Section,
+    item: Item,
+    message: str,
+    *,
+    field: str | None = None,
+    excerpt: str | None = None,
+    key: str = "",
+) -> Defect:
+    """A defect of one item; its name identifies it, so that renumbering does not."""
+    return Defect(
+        message=message,
+        place=item.place,
+        list=duty_list.id,
+        section=section,
+        item=item,
+        field=field,
+        excerpt=excerpt if excerpt is not None else item.item_name,
+        key=f"{section.name}|{item.item_name}|{key}",
+    )
+
+
+def to_finding(rule: str, severity: Severity, defect: Defect) -> Finding:
+    """The finding of a rule's defect, without its fingerprint."""
+    return Finding(
+        rule=rule,
+        severity=severity,
+        message=defect.message,
+        list=defect.list,
+        section_no=defect.section.no if defect.section else None,
+        seq=defect.item.seq if defect.item else None,
+        field=defect.field,
+        page=defect.place.page,
+        line=defect.place.line,
+        excerpt=_shorten(defect.excerpt),
+        key=defect.key,
+        item_id=defect.item.id if defect.item else None,
+    )
+
+
+def with_fingerprints(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings with fingerprints: of rule, list, field and key, never of numbers or lines.
+
+    Equal ones are told apart by their order.
+    """
+    seen: Counter[str] = Counter()
+    result: list[Finding] = []
+    for finding in findings:
+        identity = "|".join((finding.rule, finding.list or "", finding.field or "", finding.key))
+        seen[identity] += 1
+        digest = hashlib.sha256(f"{identity}|{seen[identity]}".encode()).hexdigest()
+        result.append(replace(finding, fingerprint=digest[:16]))
+    return tuple(result)
+
+
+def _shorten(text: str | None) -> str | None:
+    if text is None or len(text) <= _LONGEST_EXCERPT:
+        return text
+    return text[: _LONGEST_EXCERPT - 1] + "…"

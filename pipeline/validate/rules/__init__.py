@@ -1,0 +1,16 @@
+"""The catalogue: every rule with its id, severity, meaning, example and check, each in one place.
+
+Rules are grouped by what they look at: `table` (numbers, counts and cells of a list's dataframe),
+`document` (contents, pages, leftovers), `wording` (names and labels).
+"""
+
+from __future__ import annotations
+
+from pipeline.validate.rules import document, table, waivers, wording
+from pipeline.validate.rules.types import DocumentRule, Rule, TableRule
+
+RULES: tuple[Rule, ...] = (*table.RULES, *document.RULES, *wording.RULES, *waivers.RULES)
+TABLE_RULES = tuple(rule for rule in RULES if isinstance(rule, TableRule))
+DOCUMENT_RULES = tuple(rule for rule in RULES if isinstance(rule, DocumentRule))
+
+__all__ = ["DOCUMENT_RULES", "RULES", "TABLE_RULES", "DocumentRule", "Rule", "TableRule"]

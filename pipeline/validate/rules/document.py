@@ -1,0 +1,181 @@
+"""Rules on the document: lists that are there, contents and pages that agree, nothing left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from pipeline.characters import count
+from pipeline.document import Document, DutyList, Item, Section
+from pipeline.schema import list_schemas
+from pipeline.source import Place
+from pipeline.validate.findings import Defect, at_item
+from pipeline.validate.rules.types import DocumentRule
+
+# U+FFFD stands for bytes that could not be decoded; private-use code points for glyphs that only
+# their own font knows; control characters for damage. Tab and line end are none of these.
+_UNREADABLE = re.compile(
+    "[\\ufffd\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\ue000-\\uf8ff]"
+)
+_TEXT_FIELDS = (
+    "number",
+    "item_name",
+    "departments",
+    "superior_duties",
+    "township_duties",
+    "arrangement",
+)
+
+
+def _missing_lists(document: Document) -> Iterator[Defect]:
+    present = {duty_list.id for duty_list in document.lists if duty_list.items}
+    for schema in list_schemas():
+        if schema.id not in present:
+            yield Defect(f"文件中没有《{schema.title}》。", list=schema.id, key=schema.id)
+
+
+def _contents(document: Document) -> Iterator[Defect]:
+    lists = {duty_list.id: duty_list for duty_list in document.lists}
+    for entry in document.contents:
+        actual = lists[entry.list].place.page if entry.list in lists else None
+        if actual is not None and entry.page != actual:
+            said = f"在第{entry.page}页" if entry.page is not None else "没有页码"
+            yield Defect(
+                f"目录中“{entry.title}”{said}，实际从第{actual}页开始。",
+                place=entry.place,
+                list=entry.list,
+                excerpt=entry.title,
+                key=entry.list,
+            )
+    named = {entry.list for entry in document.contents}
+    for duty_list in document.lists:
+        if document.contents and duty_list.id not in named:
+            yield Defect(
+                f"目录中没有《{duty_list.title}》。",
+                duty_list.place,
+                duty_list.id,
+                key=duty_list.id,
+            )
+
+
+def _page_order(document: Document) -> Iterator[Defect]:
+    numbered = [(sheet, p) for sheet, p in enumerate(document.printed_pages, 1) if p is not None]
+    for (sheet, page), (next_sheet, next_page) in pairwise(numbered):
+        expected = page + next_sheet - sheet
+        if next_page == expected:
+            continue
+        if next_page == page:
+            message = f"第{page}页重复出现。"
+        elif next_page > expected:
+            lost = f"{expected}" if next_page == expected + 1 else f"{expected}–{next_page - 1}"
+            message = f"缺少第{lost}页：第{page}页之后是第{next_page}页。"
+        else:
+            message = f"页码顺序有误：第{page}页之后是第{next_page}页。"
+        yield Defect(message, Place(sheet=next_sheet, page=next_page), key=f"{page}-{next_page}")
+
+
+def _unaccounted(document: Document) -> Iterator[Defect]:
+    for leftover in document.leftovers:
+        yield Defect(
+            f"此处文字不属于任何事项、标题或目录：“{leftover.text[:60]}”。",
+            leftover.place,
+            leftover.list,
+            excerpt=leftover.text,
+            key=leftover.text,
+        )
+    told = sum(count(leftover.text) for leftover in document.leftovers)
+    if document.accounting.unaccounted != told:
+        yield Defect(
+            f"有{document.accounting.unaccounted - told}个字符没有进入任何一类，"
+            "请报告此问题：这是本程序的错误。",
+            key="residue",
+        )
+
+
+def _unreadable(document: Document) -> Iterator[Defect]:
+    for duty_list, section, item in each_item(document):
+        for field in _TEXT_FIELDS:
+            text = field_text(item, field)
+            found = _UNREADABLE.findall(text)
+            if found:
+                codes = "、".join(f"U+{ord(char):04X}" for char in dict.fromkeys(found))
+                yield at_item(
+                    duty_list,
+                    section,
+                    item,
+                    f"有{len(found)}个无法辨认的字符（{codes}）。",
+                    field=field,
+                    excerpt=_around(text, _UNREADABLE),
+                    key=field,
+                )
+    for duty_list in document.lists:
+        for section in duty_list.sections:
+            if section.name and _UNREADABLE.search(section.name):
+                yield Defect(
+                    "分类标题中有无法辨认的字符。",
+                    section.place,
+                    duty_list.id,
+                    section,
+                    excerpt=section.name,
+                    key=section.name,
+                )
+
+
+def each_item(document: Document) -> Iterator[tuple[DutyList, Section, Item]]:
+    """Every item with its list and section, in printed order."""
+    for duty_list in document.lists:
+        for section in duty_list.sections:
+            for item in section.items:
+                yield duty_list, section, item
+
+
+def field_text(item: Item, field: str) -> str:
+    """A field of an item as one string, a line per paragraph."""
+    value = getattr(item, field)
+    return "\n".join(value) if isinstance(value, tuple) else str(value or "")
+
+
+def _around(text: str, pattern: re.Pattern[str], margin: int = 20) -> str:
+    match = pattern.search(text)
+    assert match is not None
+    return text[max(0, match.start() - margin) : match.end() + margin]
+
+
+RULES: Iterable[DocumentRule] = (
+    DocumentRule(
+        "missing-list",
+        "error",
+        "三张清单中缺少一张，或清单中没有事项。",
+        "文件到《配合履职事项清单》为止，没有《上级部门收回事项清单》。",
+        _missing_lists,
+    ),
+    DocumentRule(
+        "contents-page",
+        "error",
+        "目录所写的页码与清单实际开始的页码不一致，或目录没有列出清单。",
+        "目录写第12页，实际从第13页开始。",
+        _contents,
+    ),
+    DocumentRule(
+        "page-order",
+        "error",
+        "印在页面上的页码缺失、重复或顺序有误。",
+        "第31页之后是第33页。",
+        _page_order,
+    ),
+    DocumentRule(
+        "unaccounted-text",
+        "error",
+        "有文字不属于任何事项、标题、目录或页眉页脚。",
+        "两个事项之间多出一行与清单无关的文字。",
+        _unaccounted,
+    ),
+    DocumentRule(
+        "unreadable-character",
+        "error",
+        "有无法辨认的字符：解码失败、控制字符或私用区字符。",
+        "“区财\ufffd局”。",
+        _unreadable,
+    ),
+)

@@ -1,0 +1,50 @@
+"""What a rule is: what it means for a data officer, and the function that finds its defects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from pipeline.document import Document
+from pipeline.validate.findings import Defect, Severity
+
+if TYPE_CHECKING:  # pandas takes a second to import; `dutylist rules` does without
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the catalogue. `meaning` and `example` are for people, in Chinese."""
+
+    id: str
+    severity: Severity
+    meaning: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What is wrong with one row of a dataframe. `key` tells it from others of the same row."""
+
+    message: str
+    field: str | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRule(Rule):
+    """A rule on a dataframe: the failures by row index. It runs as a pandera check.
+
+    `frame` "items" is a list's rows, "sections" the sections of one list.
+    """
+
+    frame: Literal["items", "sections"]
+    failures: Callable[[pd.DataFrame], dict[int, Failure]]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRule(Rule):
+    """A rule on the document as a whole."""
+
+    defects: Callable[[Document], Iterable[Defect]]
