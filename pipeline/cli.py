@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,7 @@ _sources = click.argument(
 def cli() -> None:
     """Turns published duty lists (履行职责事项清单) into data that can be trusted.
 
-    A SOURCE is a .txt, .pdf or .docx file; without one, everything under raw/ is taken.
+    A SOURCE is a .txt file; without one, everything under raw/ is taken.
 
     Exit status: 0 done, 1 findings that fail the check or outputs that differ, 2 wrong usage,
     3 a source that could not be read (the others are still processed).
@@ -155,7 +156,8 @@ def main() -> None:
     """The entry point: no error reaches a user as a traceback."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show Chinese still gets every line.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         cli(prog_name="dutylist")
     except DutyListError as error:

@@ -15,7 +15,9 @@ from pipeline.source import Cell, Line, Place, Row, Source
 # Only these are markup; a "<script>" or "<3 万元" in a cell is the document's own text.
 _TAG = re.compile(r"</?(?:p|ul|ol|li|br|div|span|b|strong|i|em|u|font)(?:\s[^<>]*)?/?>", re.I)
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|li|br|div|ul|ol)\b", re.I)
-_UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+# In this order; the first that decodes without error and gives the witness is it.
+_ENCODINGS = ("utf-8-sig", "gb18030", "utf-16-le", "utf-16-be")
+_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What a file that is a list at all has in it, whichever encoding it is in.
 _WITNESS = "清单"
 _MAX_BYTES = 64 * 2**20
@@ -52,9 +54,7 @@ def read_text(path: Path) -> Source:
 def _decode(data: bytes, path: Path) -> str:
     if not data.strip():
         raise SourceError("the file is empty", str(path))
-    candidates = [_UTF16[data[:2]]] if data[:2] in _UTF16 else ["utf-8-sig", "gb18030"]
-    if data[:2] not in _UTF16 and data[:4096].count(0) > len(data[:4096]) // 8:
-        candidates = ["utf-16-le", "utf-16-be"]
+    candidates = ("utf-16",) if data.startswith(_BOMS) else _ENCODINGS
     # Strictly first; then a file with a few broken bytes, which become U+FFFD and are reported.
     for errors in ("strict", "replace"):
         for encoding in candidates:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pipeline.document import Document
-from pipeline.frames import Frames
 from pipeline.schema import list_schemas
 from pipeline.validate.findings import SEVERITIES, Finding, to_finding, with_fingerprints
 from pipeline.validate.rules import DOCUMENT_RULES
+
+if TYPE_CHECKING:  # pandas takes a second to import; `dutylist rules` does without
+    from pipeline.frames import Frames
 
 
 def validate(document: Document, frames: Frames) -> tuple[Finding, ...]:
