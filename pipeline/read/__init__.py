@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.errors import SourceError
 from pipeline.source import Source
 
-SUFFIXES = (".txt",)
+SUFFIXES = (".txt", ".pdf")
 
 
 def read_source(path: Path) -> Source:
@@ -30,4 +30,8 @@ def _reader(path: Path) -> Callable[[Path], Source]:
             from pipeline.read.text import read_text
 
             return read_text
+        case ".pdf":
+            from pipeline.read.pdf import read_pdf
+
+            return read_pdf
     raise SourceError(f"unknown kind of file; expected one of {', '.join(SUFFIXES)}", str(path))

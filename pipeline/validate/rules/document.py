@@ -38,11 +38,11 @@ def _missing_lists(document: Document) -> Iterator[Defect]:
 def _contents(document: Document) -> Iterator[Defect]:
     lists = {duty_list.id: duty_list for duty_list in document.lists}
     for entry in document.contents:
-        actual = lists[entry.list].place.page if entry.list in lists else None
-        if actual is not None and entry.page != actual:
+        pages = _start_pages(document, lists[entry.list]) if entry.list in lists else ()
+        if pages and entry.page not in pages:
             said = f"在第{entry.page}页" if entry.page is not None else "没有页码"
             yield Defect(
-                f"目录中“{entry.title}”{said}，实际从第{actual}页开始。",
+                f"目录中“{entry.title}”{said}，实际从第{pages[-1]}页开始。",
                 place=entry.place,
                 list=entry.list,
                 excerpt=entry.title,
@@ -59,11 +59,27 @@ def _contents(document: Document) -> Iterator[Defect]:
             )
 
 
+def _start_pages(document: Document, duty_list: DutyList) -> tuple[int, ...]:
+    """The numbers that a list's first page goes by: the one printed, and, where the lists are
+    numbered from 1 each, the one counted on from the lists before it."""
+    printed, sheet = duty_list.place.page, duty_list.place.sheet
+    if printed is None:
+        return ()
+    if sheet is None or not any(document.printed_pages):
+        return (printed,)
+    before = 0
+    numbers = [n for n in document.printed_pages[:sheet] if n is not None]
+    for page, following in pairwise(numbers):
+        before += page if following == 1 else 0
+    return (printed, before + printed)
+
+
 def _page_order(document: Document) -> Iterator[Defect]:
+    list_starts = {duty_list.place.sheet for duty_list in document.lists}
     numbered = [(sheet, p) for sheet, p in enumerate(document.printed_pages, 1) if p is not None]
     for (sheet, page), (next_sheet, next_page) in pairwise(numbered):
         expected = page + next_sheet - sheet
-        if next_page == expected:
+        if next_page == expected or (next_page == 1 and next_sheet in list_starts):
             continue
         if next_page == page:
             message = f"第{page}页重复出现。"

@@ -1,0 +1,41 @@
+"""The numbers printed on sheets: — 12 —, - 12 -, 第 12 页, 12."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.read.pdf.values import Page, TableRow, TextLine
+
+# "— 12 —", "-12-", "第 12 页", "第12页 共60页", "12/60", "12"
+_FOLIO = re.compile(
+    r"[\-‐‑–—―－─·•~～\s]*第?(?P<number>\d{1,4})页?(?:[,，/／]?共?\d{1,4}页?)?[\-‐‑–—―－─·•~～\s]*"
+)
+# Where on a sheet a page number stands: the outer eighth at top and bottom.
+_MARGIN = 1 / 8
+
+
+def folio(page: Page) -> tuple[TextLine, int] | None:
+    """The line that prints the sheet's number, and the number."""
+    for part in (*page.parts[-2:][::-1], *page.parts[:1]):
+        if isinstance(part, TableRow):
+            continue
+        middle = (part.top + part.bottom) / 2
+        inside = page.height * _MARGIN < middle < page.height * (1 - _MARGIN)
+        match = _FOLIO.fullmatch("".join(part.text.split()))
+        if match and not inside:
+            return part, int(match["number"])
+    return None
+
+
+def page_numbers(printed: Sequence[int | None]) -> tuple[int | None, ...]:
+    """The number of each sheet: what is printed; between two that agree also where nothing is; the
+    sheets counted from 1 where no sheet has a number."""
+    if not any(number is not None for number in printed):
+        return tuple(range(1, len(printed) + 1))
+    numbers = list(printed)
+    for index in range(1, len(numbers) - 1):
+        before, after = printed[index - 1], printed[index + 1]
+        if numbers[index] is None and before is not None and after == before + 2:
+            numbers[index] = before + 1
+    return tuple(numbers)

@@ -1,0 +1,69 @@
+"""Plain values of a page: glyphs, lines of glyphs, and the cells of its tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One printed character and its box, in points from the sheet's top left corner."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def size(self) -> float:
+        """The height of the box, which is about the font size."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Glyphs on one line, from left to right; `text` has the spaces that stand between them."""
+
+    text: str
+    glyphs: tuple[Glyph, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def size(self) -> float:
+        """The size of the line's largest glyph."""
+        return max(glyph.size for glyph in self.glyphs)
+
+
+@dataclass(frozen=True, slots=True)
+class CellBox:
+    """A cell of a ruled table: its edges and the lines printed in it."""
+
+    x0: float
+    x1: float
+    lines: tuple[TextLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A printed row; a cell that a merged one covers is None."""
+
+    cells: tuple[CellBox | None, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet: table rows and other lines from top to bottom; characters read and set aside."""
+
+    number: int
+    height: float
+    parts: tuple[TableRow | TextLine, ...]
+    characters: int
+    markup: int
