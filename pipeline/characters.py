@@ -18,9 +18,13 @@ _IDEOGRAPHS = (
     "食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀"
 )
 
-# Kangxi Radicals, CJK Compatibility Ideographs and their supplement; NFKC gives the ideograph.
+# Chinese fonts draw the radical ⼾ and the simplified 户 with one glyph, so PDFs call one the other; the
+# lists are in simplified characters, where the 戶 that NFKC gives does not occur.
+_SIMPLIFIED = {0x2F3E: "户"}
+
+# CJK and Kangxi Radicals, CJK Compatibility Ideographs and their supplement; NFKC gives the ideograph.
 # Nothing else is normalised: NFKC would turn full-width punctuation into ASCII.
-_COMPATIBILITY = (range(0x2F00, 0x2FD6), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
+_COMPATIBILITY = (range(0x2E80, 0x2FD6), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
 
 
 def _lookalikes() -> dict[int, str]:
@@ -29,7 +33,7 @@ def _lookalikes() -> dict[int, str]:
     }
     # NFKC leaves the unified ideographs of the compatibility block (U+FA0E …) as they are.
     table = {code: char for code, char in table.items() if char != chr(code) and len(char) == 1}
-    return table | dict(zip(map(ord, _RADICALS), _IDEOGRAPHS, strict=True))
+    return table | dict(zip(map(ord, _RADICALS), _IDEOGRAPHS, strict=True)) | _SIMPLIFIED
 
 
 _LOOKALIKES = _lookalikes()

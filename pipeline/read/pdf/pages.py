@@ -12,6 +12,8 @@ from pipeline.read.pdf.values import CellBox, Glyph, Page, TableRow, TextLine
 
 # Rules drawn as thin filled rectangles have two edges some tenths of a point apart.
 _TABLE_SETTINGS = {"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 4}
+# Points: rules nearer than this touch; a vertical rule shorter than a line of text rules no row.
+_JOINED, _SHORTEST_RULE = 4, 8
 # A glyph drawn again within a quarter of its size is bold faked by drawing it twice.
 _DOUBLE = 0.25
 
@@ -22,7 +24,8 @@ def load_page(page: Any) -> Page:
     glyphs = _drawn_once(printed)
     kept = sum(count(glyph.text) for glyph in glyphs)
     characters = sum(count(char["text"]) for char in page.chars)
-    tables = sorted(page.find_tables(_TABLE_SETTINGS), key=lambda t: t.bbox[1])
+    settings = _TABLE_SETTINGS | {"explicit_horizontal_lines": _open_ends(page.edges)}
+    tables = sorted(page.find_tables(settings), key=lambda t: t.bbox[1])
     rows: list[TableRow | TextLine] = []
     rest = list(glyphs)
     for table in tables:
@@ -30,6 +33,23 @@ def load_page(page: Any) -> Page:
         rows += found
     parts = sorted([*rows, *text_lines(rest)], key=lambda part: (part.top + part.bottom) / 2)
     return Page(page.page_number, page.height, tuple(parts), characters, characters - kept)
+
+
+def _open_ends(edges: Sequence[dict[str, Any]]) -> list[float]:
+    """Where vertical rules end without a horizontal one: a browser that breaks a row at the end of
+    a page draws no rule there."""
+    spans: list[list[float]] = []
+    for edge in sorted((e for e in edges if e["orientation"] == "v"), key=lambda e: float(e["top"])):
+        if spans and edge["top"] <= spans[-1][1] + _JOINED:
+            spans[-1][1] = max(spans[-1][1], edge["bottom"])
+        else:
+            spans.append([edge["top"], edge["bottom"]])
+    # The ends of a rule drawn as a thin rectangle are edges too, a point wide.
+    ruled = [
+        e["top"] for e in edges if e["orientation"] == "h" and e["width"] > _SHORTEST_RULE
+    ]
+    ends = [end for span in spans if span[1] - span[0] > _SHORTEST_RULE for end in span]
+    return [end for end in ends if not any(abs(end - y) <= _JOINED for y in ruled)]
 
 
 def _belongs(char: dict[str, Any], page: Any) -> bool:
