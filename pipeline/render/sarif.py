@@ -90,7 +90,9 @@ def _location(document: Document, finding: Finding) -> dict[str, Any]:
 
 
 def _artifact(document: Document, file: str) -> dict[str, str]:
-    return {"uri": quote(f"raw/{document.list_id}/{file}"), "uriBaseId": "%SRCROOT%"}
+    # A file name that is not UTF-8 has characters that no URI can hold.
+    uri = quote(f"raw/{document.list_id}/{file}", errors="replace")
+    return {"uri": uri, "uriBaseId": "%SRCROOT%"}
 
 
 def _markdown(text: str) -> str:
