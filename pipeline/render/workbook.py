@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,7 +30,9 @@ _FINDINGS_HEADINGS = (
     *("页", "行", "原文", "已豁免", "豁免理由"),
 )
 _OTHER_FIELDS = {"declared_count": "标明项数"}
-_WIDTHS = range(8, 61)
+_WIDTHS = range(8, 71)
+# In points; spreadsheet programs have no higher row.
+_LINE_HEIGHT, _HIGHEST_ROW = 15, 409
 _A4 = 9
 # The archive has these instead of a clock's time.
 _CREATED = datetime.datetime(2000, 1, 1)
@@ -102,9 +105,12 @@ def _fill(
     heading: Format,
     cell: Format,
 ) -> None:
+    widths = [_width(title, (row[i] for row in rows)) for i, title in enumerate(headings)]
+    for number, row in enumerate(rows, 1):
+        sheet.set_row(number, _height(row, widths))
     for column, title in enumerate(headings):
         values = [row[column] for row in rows]
-        sheet.set_column(column, column, _width(title, values), cell)
+        sheet.set_column(column, column, widths[column], cell)
         sheet.write_string(0, column, title, heading)
         for number, value in enumerate(values, 1):
             if isinstance(value, int):
@@ -125,6 +131,15 @@ def _width(title: str, values: Iterable[Value]) -> int:
     lines = (line for v in values if v is not None for line in str(v).split("\n"))
     widest = max([_columns(title) + 3, *(_columns(line) + 2 for line in lines)])
     return min(max(widest, _WIDTHS[0]), _WIDTHS[-1])
+
+
+def _height(row: Sequence[Value], widths: Sequence[int]) -> int:
+    """High enough for every cell's wrapped text, as far as rows go; not every program works it out."""
+    lines = [
+        sum(max(1, math.ceil(_columns(line) / (width - 2))) for line in str(value).split("\n"))
+        for value, width in zip(row, widths, strict=True)
+    ]
+    return min(_LINE_HEIGHT * max(lines), _HIGHEST_ROW)
 
 
 def _columns(text: str) -> int:

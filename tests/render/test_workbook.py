@@ -53,9 +53,17 @@ def test_sheets_are_made_for_reading():
     for sheet in _open(shipped_outputs().parsed["list.xlsx"]):
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref == sheet.dimensions
-        assert all(8 <= column.width <= 61 for column in sheet.column_dimensions.values())
+        assert all(8 <= column.width <= 71 for column in sheet.column_dimensions.values())
         alignments = [cell.alignment for cell in sheet[2] if cell.value is not None]
         assert {(a.wrap_text, a.vertical) for a in alignments} == {(True, "top")}
+
+
+def test_rows_are_high_enough_for_their_longest_cell():
+    sheet = _open(shipped_outputs().parsed["list.xlsx"])["配合履职事项清单"]
+    for number, row in enumerate(sheet.iter_rows(min_row=2, max_col=7, values_only=True), 2):
+        paragraphs = max(str(value).count("\n") + 1 for value in row)
+        height = sheet.row_dimensions[number].height
+        assert height >= min(15 * paragraphs, 409)
 
 
 def test_the_findings_sheet_says_what_is_wrong_and_what_is_waived():
