@@ -32,7 +32,7 @@ _FINDINGS_HEADINGS = (
 _OTHER_FIELDS = {"declared_count": "标明项数"}
 _WIDTHS = range(8, 71)
 # In points; spreadsheet programs have no higher row.
-_LINE_HEIGHT, _HIGHEST_ROW = 15, 409
+_LINE_HEIGHT, _HIGHEST_ROW = 16, 409
 _A4 = 9
 # The archive has these instead of a clock's time.
 _CREATED = datetime.datetime(2000, 1, 1)
@@ -136,7 +136,7 @@ def _width(title: str, values: Iterable[Value]) -> int:
 def _height(row: Sequence[Value], widths: Sequence[int]) -> int:
     """High enough for every cell's wrapped text, as far as rows go; not every program works it out."""
     lines = [
-        sum(max(1, math.ceil(_columns(line) / (width - 2))) for line in str(value).split("\n"))
+        sum(max(1, math.ceil(_columns(line) / (width - 4))) for line in str(value).split("\n"))
         for value, width in zip(row, widths, strict=True)
     ]
     return min(_LINE_HEIGHT * max(lines), _HIGHEST_ROW)
