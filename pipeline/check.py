@@ -40,22 +40,22 @@ def check(task: Task, parsed: Path, today: datetime.date, *, outputs_due: bool) 
     return Verdict(task, judged.findings, differences)
 
 
-def compare(folder: Path, expected: Mapping[str, str]) -> Iterator[str]:
+def compare(folder: Path, expected: Mapping[str, bytes]) -> Iterator[str]:
     """Names each file that differs from what was computed, and the items in which list.json does."""
-    for name, text in expected.items():
+    for name, data in expected.items():
         path = folder / name
         if not path.is_file():
             yield f"{path}: 缺少此文件"
-        elif path.read_bytes() != text.encode():
-            items = _differing_items(path, text) if name == "list.json" else ""
+        elif path.read_bytes() != data:
+            items = _differing_items(path, data) if name == "list.json" else ""
             yield f"{path}: 与由源文件得到的结果不同{items}"
 
 
-def _differing_items(path: Path, text: str) -> str:
+def _differing_items(path: Path, data: bytes) -> str:
     try:
         found, wanted = (
             _items(json.loads(path.read_text(encoding="utf-8"))),
-            _items(json.loads(text)),
+            _items(json.loads(data)),
         )
     except (ValueError, KeyError, TypeError):
         return ""

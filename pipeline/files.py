@@ -12,18 +12,17 @@ from pipeline.errors import OutputError
 _TEMPORARY = ".tmp"
 
 
-def write_files(folder: Path, files: Mapping[str, str]) -> None:
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Writes all files of a folder: first every one beside its place, then all are renamed.
 
-    A file that has its text already is left alone. Raises OutputError where a file cannot be written.
+    A file that has its content already is left alone. Raises OutputError where a file cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for stray in folder.glob(f".*{_TEMPORARY}"):
             stray.unlink(missing_ok=True)
-        changed = {
-            name: data for name, data in _encoded(files).items() if _read(folder / name) != data
-        }
+        contents = {name: encoded(content) for name, content in files.items()}
+        changed = {n: data for n, data in contents.items() if _read(folder / n) != data}
         for name, data in changed.items():
             _write_durably(_beside(folder, name), data)
         for name in changed:
@@ -36,9 +35,10 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
                 _beside(folder, name).unlink(missing_ok=True)
 
 
-def _encoded(files: Mapping[str, str]) -> dict[str, bytes]:
+def encoded(content: str | bytes) -> bytes:
+    """The bytes that a file of this content has: text is UTF-8."""
     # A lone surrogate cannot come out of a decoded source; "replace" keeps a write from failing.
-    return {name: text.encode("utf-8", "replace") for name, text in files.items()}
+    return content.encode("utf-8", "replace") if isinstance(content, str) else content
 
 
 def _read(path: Path) -> bytes | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pipeline.document import Document, DutyList, Item, Section
-from pipeline.schema import schema_of
+from pipeline.schema import csv_fields
 from pipeline.sections import explained_counts
 
 _SEPARATORS = {"departments": ";", "receiving_departments": ";"}
@@ -23,6 +23,10 @@ class Frames:
     items: dict[str, pd.DataFrame]
     sections: pd.DataFrame
 
+    def table(self, list_id: str) -> pd.DataFrame:
+        """The rows of a list's CSV: none where the document lacks the list."""
+        return self.items.get(list_id, pd.DataFrame(columns=csv_columns(list_id)))
+
 
 def to_frames(document: Document) -> Frames:
     """The document's dataframes."""
@@ -34,9 +38,7 @@ def to_frames(document: Document) -> Frames:
 
 def csv_columns(list_id: str) -> list[str]:
     """The columns of a list's CSV, in order."""
-    printed = schema_of(list_id).printed_columns
-    fields = [field for column in printed[1:] for field in column.fields]
-    return ["seq", "section_no", "section", *fields, "page_start", "page_end"]
+    return [field.name for field in csv_fields(list_id)]
 
 
 def _items(duty_list: DutyList) -> pd.DataFrame:
@@ -47,7 +49,7 @@ def _items(duty_list: DutyList) -> pd.DataFrame:
         for item in section.items
     ]
     frame = pd.DataFrame(rows, columns=columns, dtype="string")
-    integers = ["seq", "page_start", "page_end"]
+    integers = [f.name for f in csv_fields(duty_list.id) if f.type == "integer"]
     return frame.astype(dict.fromkeys(integers, "Int64"))
 
 

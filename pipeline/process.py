@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-import pandas as pd
-
 from pipeline.document import Document
-from pipeline.frames import Frames, csv_columns, to_frames
+from pipeline.files import encoded
+from pipeline.frames import Frames, to_frames
 from pipeline.normalise import normalise
 from pipeline.read import read_source
 from pipeline.render.csv import render_csv
+from pipeline.render.datapackage import render_datapackage
 from pipeline.render.findingsjson import render_findings_json
+from pipeline.render.junit import render_junit
 from pipeline.render.listjson import render_list_json
 from pipeline.render.report import render_report
+from pipeline.render.sarif import render_sarif
+from pipeline.render.workbook import render_workbook
 from pipeline.schema import list_schemas
 from pipeline.tasks import Task
 from pipeline.validate import validate
@@ -33,10 +36,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The text of each output by file name: under `parsed/` and under `reports/`."""
+    """The content of each output by file name: under `parsed/` and under `reports/`."""
 
-    parsed: dict[str, str]
-    reports: dict[str, str]
+    parsed: dict[str, bytes]
+    reports: dict[str, bytes]
 
 
 def judge(task: Task, today: datetime.date) -> Judged:
@@ -50,14 +53,18 @@ def judge(task: Task, today: datetime.date) -> Judged:
 
 def render(judged: Judged) -> Outputs:
     """Everything that is written for one document."""
-    csvs = {
-        f"{schema.id}.csv": render_csv(
-            judged.frames.items.get(schema.id, pd.DataFrame(columns=csv_columns(schema.id)))
-        )
-        for schema in list_schemas()
-    }
+    document, findings = judged.document, judged.findings
+    tables = {schema.id: judged.frames.table(schema.id) for schema in list_schemas()}
+    csvs = {f"{list_id}.csv": encoded(render_csv(table)) for list_id, table in tables.items()}
     parsed = csvs | {
-        "list.json": render_list_json(judged.document),
-        "findings.json": render_findings_json(judged.findings),
+        "list.json": encoded(render_list_json(document)),
+        "list.xlsx": render_workbook(tables, findings),
+        "findings.json": encoded(render_findings_json(findings)),
+        "datapackage.json": encoded(render_datapackage(document, tables, csvs)),
     }
-    return Outputs(parsed, {"index.html": render_report(judged.document, judged.findings)})
+    reports = {
+        "index.html": encoded(render_report(document, findings)),
+        "findings.sarif": encoded(render_sarif(document, findings)),
+        "junit.xml": encoded(render_junit(document, findings)),
+    }
+    return Outputs(parsed, reports)

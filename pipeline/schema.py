@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal
 
 CellType = Literal["integer", "string", "departments", "paragraphs", "arrangement"]
+
+
+_SHARED = "shared.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of a CSV. `required` cells are never empty, `enum` are the values there can be."""
+
+    name: str
+    title: str
+    description: str
+    type: Literal["integer", "string"]
+    required: bool = False
+    enum: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +34,24 @@ class Column:
 
     field: str
     title: str
+    description: str
     heading: re.Pattern[str]
     type: CellType
     required: bool
     position: int
+    derived: tuple[Field, ...]
 
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields that the data has for this column: its own, then those read out of it."""
-        if self.type == "arrangement":
-            return (self.field, "receiving_departments", "measures", "disposition")
-        return (self.field,)
+        return (self.field, *(field.name for field in self.derived))
+
+    @property
+    def csv_fields(self) -> tuple[Field, ...]:
+        """The same fields as columns of a CSV."""
+        kind: Literal["integer", "string"] = "integer" if self.type == "integer" else "string"
+        own = Field(self.field, self.title, self.description, kind, self.required)
+        return (own, *self.derived)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +70,7 @@ class ListSchema:
     id: str
     order: int
     title: str
+    description: str
     title_pattern: re.Pattern[str]
     columns: tuple[Column, ...]
     labels: Labels | None
@@ -60,7 +84,11 @@ class ListSchema:
 @cache
 def list_schemas() -> tuple[ListSchema, ...]:
     """The schemas of `schemas/*.toml`, in the order in which the lists are published."""
-    files = (f for f in resources.files("schemas").iterdir() if f.name.endswith(".toml"))
+    files = (
+        f
+        for f in resources.files("schemas").iterdir()
+        if f.name.endswith(".toml") and f.name != _SHARED
+    )
     schemas = (_parse(tomllib.loads(f.read_text(encoding="utf-8"))) for f in files)
     return tuple(sorted(schemas, key=lambda schema: schema.order))
 
@@ -68,6 +96,16 @@ def list_schemas() -> tuple[ListSchema, ...]:
 def schema_of(list_id: str) -> ListSchema:
     """The schema of one list; KeyError when there is none."""
     return {schema.id: schema for schema in list_schemas()}[list_id]
+
+
+@cache
+def csv_fields(list_id: str) -> tuple[Field, ...]:
+    """The columns of a list's CSV, in order."""
+    text = (resources.files("schemas") / _SHARED).read_text(encoding="utf-8")
+    shared = {place: _fields(tables) for place, tables in tomllib.loads(text).items()}
+    number, *others = schema_of(list_id).printed_columns
+    printed = [field for column in others for field in column.csv_fields]
+    return (*number.csv_fields, *shared["before"], *printed, *shared["after"])
 
 
 def _parse(raw: dict[str, object]) -> ListSchema:
@@ -78,19 +116,36 @@ def _parse(raw: dict[str, object]) -> ListSchema:
         id=str(data["id"]),
         order=int(str(data["order"])),
         title=str(data["title"]),
+        description=str(data["description"]),
         title_pattern=re.compile(str(data["title_pattern"])),
         columns=tuple(
             Column(
                 field=column["field"],
                 title=column["title"],
+                description=column["description"],
                 heading=re.compile(column["heading"]),
                 type=column["type"],
                 required=column["required"],
                 position=column.get("position", index),
+                derived=_fields(column.get("derived", ())),
             )
             for index, column in enumerate(columns)
         ),
         labels=_labels(data),
+    )
+
+
+def _fields(tables: Iterable[dict[str, Any]]) -> tuple[Field, ...]:
+    return tuple(
+        Field(
+            name=table["field"],
+            title=table["title"],
+            description=table["description"],
+            type=table["type"],
+            required=table.get("required", False),
+            enum=tuple(table.get("enum", ())),
+        )
+        for table in tables
     )
 
 

@@ -1,0 +1,157 @@
+"""`list.xlsx`: a sheet per list and one of findings, for people who work in a spreadsheet program."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import math
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline.render.report import SEVERITY_NAMES
+from pipeline.schema import csv_fields, list_schemas, schema_of
+from pipeline.validate.findings import Finding
+
+Value = str | int | None
+"""What a cell holds; None is an empty one."""
+
+LONGEST_CELL = 32_767
+"""What a cell of a workbook can hold, in UTF-16 code units."""
+
+FINDINGS_SHEET = "缺陷"
+_FINDINGS_HEADINGS = (
+    *("级别", "规则", "说明", "清单", "分类", "序号", "字段"),
+    *("页", "行", "原文", "已豁免", "豁免理由"),
+)
+_OTHER_FIELDS = {"declared_count": "标明项数"}
+_WIDTHS = range(8, 71)
+# In points; spreadsheet programs have no higher row.
+_LINE_HEIGHT, _HIGHEST_ROW = 16, 409
+_A4 = 9
+# The archive has these instead of a clock's time.
+_CREATED = datetime.datetime(2000, 1, 1)
+_ENTRY_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def render_workbook(tables: Mapping[str, pd.DataFrame], findings: Sequence[Finding]) -> bytes:
+    """The workbook; `tables` are the rows of each list's CSV by list id."""
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        book.set_properties({"created": _CREATED})
+        heading = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDE6F0", "border": 1}
+        )
+        cell = book.add_format({"text_wrap": True, "valign": "top"})
+        for schema in list_schemas():
+            sheet = book.add_worksheet(schema.title)
+            headings = [field.title for field in csv_fields(schema.id)]
+            rows = [_whole(row) for row in tables[schema.id].itertuples(index=False, name=None)]
+            shown = [_fitting(row, f"{schema.id}.csv") for row in rows]
+            _fill(sheet, headings, shown, heading, cell)
+        shown = [_fitting(_finding(finding), "findings.json") for finding in findings]
+        _fill(book.add_worksheet(FINDINGS_SHEET), _FINDINGS_HEADINGS, shown, heading, cell)
+    return _reproducible(buffer)
+
+
+def _whole(row: Iterable[object]) -> list[Value]:
+    values = (None if pd.isna(value) else value for value in row)  # type: ignore[call-overload]
+    return [v if v is None or isinstance(v, str) else int(str(v)) for v in values]
+
+
+def _finding(finding: Finding) -> list[Value]:
+    titles = {f.name: f.title for s in list_schemas() for f in csv_fields(s.id)} | _OTHER_FIELDS
+    return [
+        SEVERITY_NAMES[finding.severity],
+        finding.rule,
+        finding.message,
+        schema_of(finding.list).title if finding.list else None,
+        finding.section_no,
+        finding.seq,
+        titles.get(finding.field, finding.field) if finding.field else None,
+        finding.page,
+        finding.line,
+        finding.excerpt,
+        "是" if finding.waived else "否",
+        finding.reason,
+    ]
+
+
+def _fitting(row: Iterable[Value], whole_in: str) -> list[Value]:
+    """The row as cells can hold it: a text that is too long ends in a note of where it is whole."""
+    return [fit(value, whole_in) if isinstance(value, str) else value for value in row]
+
+
+def fit(text: str, whole_in: str) -> str:
+    """The text, or as much of it as a cell can hold with a note that says so."""
+    units = text.encode("utf-16-le", "replace")
+    if len(units) <= 2 * LONGEST_CELL:
+        return units.decode("utf-16-le")
+    note = f"……【单元格放不下：全文{len(text)}字，见 {whole_in}】"
+    # "ignore" drops half of a character that the cut went through.
+    return units[: 2 * (LONGEST_CELL - len(note))].decode("utf-16-le", "ignore") + note
+
+
+def _fill(
+    sheet: Worksheet,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Value]],
+    heading: Format,
+    cell: Format,
+) -> None:
+    widths = [_width(title, (row[i] for row in rows)) for i, title in enumerate(headings)]
+    for number, row in enumerate(rows, 1):
+        sheet.set_row(number, _height(row, widths))
+    for column, title in enumerate(headings):
+        values = [row[column] for row in rows]
+        sheet.set_column(column, column, widths[column], cell)
+        sheet.write_string(0, column, title, heading)
+        for number, value in enumerate(values, 1):
+            if isinstance(value, int):
+                sheet.write_number(number, column, value, cell)
+            elif value is not None:
+                sheet.write_string(number, column, value, cell)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(rows), len(headings) - 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C&A  &P / &N")
+
+
+def _width(title: str, values: Iterable[Value]) -> int:
+    """Wide enough for the longest line, within limits; the heading's filter button takes three."""
+    lines = (line for v in values if v is not None for line in str(v).split("\n"))
+    widest = max([_columns(title) + 3, *(_columns(line) + 2 for line in lines)])
+    return min(max(widest, _WIDTHS[0]), _WIDTHS[-1])
+
+
+def _height(row: Sequence[Value], widths: Sequence[int]) -> int:
+    """High enough for every cell's wrapped text, as far as rows go; not every program works it out."""
+    lines = [
+        sum(max(1, math.ceil(_columns(line) / (width - 4))) for line in str(value).split("\n"))
+        for value, width in zip(row, widths, strict=True)
+    ]
+    return min(_LINE_HEIGHT * max(lines), _HIGHEST_ROW)
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def _reproducible(workbook: io.BytesIO) -> bytes:
+    """The same archive, uncompressed: what compression makes of it depends on the zlib at hand."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(result, "w") as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, _ENTRY_TIME)
+            entry.create_system = 0
+            new.writestr(entry, old.read(name))
+    return result.getvalue()

@@ -1,0 +1,51 @@
+"""A real spreadsheet program opens the workbook and reads what the CSVs hold."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pipeline.schema import csv_fields, list_schemas
+from tests.render.samples import shipped_outputs
+
+# Comma, quote, UTF-8, from line 1, "save as shown" off; -1 writes every sheet to a file of its own.
+_EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+
+
+@pytest.fixture(scope="module")
+def sheets(tmp_path_factory) -> dict[str, list[list[str]]]:
+    """The rows of each sheet as LibreOffice writes them."""
+    program = shutil.which("soffice")
+    if not program:
+        assert "CI" not in os.environ, "CI needs LibreOffice (libreoffice-calc)"
+        pytest.skip("LibreOffice (soffice) is not installed")
+    folder = tmp_path_factory.mktemp("libreoffice")
+    workbook = folder / "list.xlsx"
+    workbook.write_bytes(shipped_outputs().parsed["list.xlsx"])
+    command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", _EVERY_SHEET, "--outdir", str(folder / "out"), str(workbook)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return {path.stem.removeprefix("list-"): _rows(path) for path in (folder / "out").iterdir()}
+
+
+@pytest.mark.parametrize("schema", list_schemas(), ids=lambda schema: schema.id)
+def test_each_list_reads_back_equal_to_its_csv(sheets, schema, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes(shipped_outputs().parsed[f"{schema.id}.csv"])
+    heading, *rows = sheets[schema.title]
+    assert heading == [field.title for field in csv_fields(schema.id)]
+    assert rows == _rows(path)[1:]
+
+
+def test_it_finds_every_sheet(sheets):
+    assert set(sheets) == {*(schema.title for schema in list_schemas()), "缺陷"}
+
+
+def _rows(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
