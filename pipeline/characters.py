@@ -47,3 +47,11 @@ def unify(text: str) -> str:
 def count(text: str) -> int:
     """How many characters of the text are not white space."""
     return sum(map(len, text.split()))
+
+
+def join(head: str, tail: str) -> str:
+    """Two halves of a broken paragraph: a space only between Latin words."""
+    latin = (
+        head[-1:].isascii() and head[-1:].isalnum() and tail[:1].isascii() and tail[:1].isalnum()
+    )
+    return f"{head} {tail}" if latin else head + tail

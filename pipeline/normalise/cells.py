@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.characters import join
 from pipeline.document import Disposition
 from pipeline.schema import Labels
 from pipeline.source import Cell
@@ -35,14 +36,6 @@ class Arrangement:
 def close_up(text: str) -> str:
     """The text without the spaces that a line wrap left between ideographs."""
     return _WRAP.sub("", text.strip())
-
-
-def join(head: str, tail: str) -> str:
-    """Two halves of a broken paragraph: a space only between Latin words."""
-    latin = (
-        head[-1:].isascii() and head[-1:].isalnum() and tail[:1].isascii() and tail[:1].isalnum()
-    )
-    return f"{head} {tail}" if latin else head + tail
 
 
 def merge(parts: Sequence[Cell]) -> tuple[str, ...]:

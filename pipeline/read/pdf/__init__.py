@@ -94,7 +94,7 @@ def _load(path: Path) -> list[Page]:
     try:
         with pdfplumber.open(path) as document:
             for page in document.pages:
-                pages.append(load_page(page))
+                pages.append(load_page(page, pages[-1].columns if pages else ()))
                 page.close()
     # pdfminer meets damage with any of these.
     except (PDFException, PdfminerException, ValueError, TypeError, KeyError, IndexError,
@@ -106,7 +106,9 @@ def _load(path: Path) -> list[Page]:
 def _blocks(
     pages: Sequence[Page], numbers: Sequence[int | None], folio_lines: set[int]
 ) -> Iterator[Line | Row]:
-    rows = iter(to_rows([(p.number, part) for p in pages for part in p.parts if isinstance(part, TableRow)]))
+    rows = iter(
+        to_rows([(p.number, part) for p in pages for part in p.parts if isinstance(part, TableRow)])
+    )
     for page, number in zip(pages, numbers, strict=True):
         for part in page.parts:
             box = (page.number, *(round(v, 1) for v in (part.x0, part.top, part.x1, part.bottom)))

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.characters import count
 from pipeline.read.pdf.lines import text_lines
+from pipeline.read.pdf.row_rules import Rule, rows_between
 from pipeline.read.pdf.values import CellBox, Glyph, Page, TableRow, TextLine
 
 # Rules drawn as thin filled rectangles have two edges some tenths of a point apart.
@@ -18,8 +19,8 @@ _JOINED, _SHORTEST_RULE = 4, 8
 _DOUBLE = 0.25
 
 
-def load_page(page: Any) -> Page:
-    """A pdfplumber page as plain values."""
+def load_page(page: Any, columns: tuple[float, ...] = ()) -> Page:
+    """A pdfplumber page as plain values; `columns` are those of the page before."""
     printed = [_glyph(char) for char in page.chars if _belongs(char, page)]
     glyphs = _drawn_once(printed)
     kept = sum(count(glyph.text) for glyph in glyphs)
@@ -31,25 +32,36 @@ def load_page(page: Any) -> Page:
     for table in tables:
         found, rest = _rows(table, rest)
         rows += found
+    if not tables:
+        found, rest, columns = rows_between(_horizontal_rules(page.edges), rest, columns)
+        rows += found
     parts = sorted([*rows, *text_lines(rest)], key=lambda part: (part.top + part.bottom) / 2)
-    return Page(page.page_number, page.height, tuple(parts), characters, characters - kept)
+    return Page(page.page_number, page.height, tuple(parts), characters, characters - kept, columns)
 
 
 def _open_ends(edges: Sequence[dict[str, Any]]) -> list[float]:
     """Where vertical rules end without a horizontal one: a browser that breaks a row at the end of
     a page draws no rule there."""
     spans: list[list[float]] = []
-    for edge in sorted((e for e in edges if e["orientation"] == "v"), key=lambda e: float(e["top"])):
+    for edge in sorted(
+        (e for e in edges if e["orientation"] == "v"), key=lambda e: float(e["top"])
+    ):
         if spans and edge["top"] <= spans[-1][1] + _JOINED:
             spans[-1][1] = max(spans[-1][1], edge["bottom"])
         else:
             spans.append([edge["top"], edge["bottom"]])
     # The ends of a rule drawn as a thin rectangle are edges too, a point wide.
-    ruled = [
-        e["top"] for e in edges if e["orientation"] == "h" and e["width"] > _SHORTEST_RULE
-    ]
+    ruled = [e["top"] for e in edges if e["orientation"] == "h" and e["width"] > _SHORTEST_RULE]
     ends = [end for span in spans if span[1] - span[0] > _SHORTEST_RULE for end in span]
     return [end for end in ends if not any(abs(end - y) <= _JOINED for y in ruled)]
+
+
+def _horizontal_rules(edges: Sequence[dict[str, Any]]) -> list[Rule]:
+    return [
+        Rule(e["x0"], e["x1"], e["top"])
+        for e in edges
+        if e["orientation"] == "h" and e["width"] > _SHORTEST_RULE
+    ]
 
 
 def _belongs(char: dict[str, Any], page: Any) -> bool:

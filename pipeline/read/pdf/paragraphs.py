@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.normalise.cells import join
+from pipeline.characters import join
 from pipeline.read.pdf.values import Glyph, TextLine
 
 # "2. ", "３、", "（二）", "(3)", "②" at the start of a line; not "2.5" or "1、3、5".

@@ -60,10 +60,15 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet: table rows and other lines from top to bottom; characters read and set aside."""
+    """A sheet: table rows and other lines from top to bottom; characters read and set aside.
+
+    `columns`: the column edges of its last table without vertical rules, which the next sheet's
+    table has too where it repeats no header.
+    """
 
     number: int
     height: float
     parts: tuple[TableRow | TextLine, ...]
     characters: int
     markup: int
+    columns: tuple[float, ...] = ()
