@@ -27,7 +27,7 @@ Matrix = npt.NDArray[np.float64]
 _WORTH_A_LOOK = 0.3
 _NAME_SHARE = 0.6
 _FRAME_WEIGHT = 0.3
-# A shorter cell, say one department or 负责统筹协调, stands in many items.
+# Shorter cells, say one department and 负责统筹协调, stand in many items.
 _TELLING_LENGTH = 20
 _FRAME = re.compile(
     r"^(?:对|负责|做好|开展|组织开展|组织实施|加强|推进|落实)"
@@ -37,12 +37,12 @@ _FRAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """For each pair of two series of items: likeness of name, of the whole, and whether one cell
-    that stands nowhere else in its version is word for word the same."""
+    """For each pair of two series of items: likeness of name, of the whole, and whether everything
+    but the name is word for word the same and stands nowhere else in either version."""
 
     name: Matrix
     whole: Matrix
-    same_cell: npt.NDArray[np.bool_]
+    same_cells: npt.NDArray[np.bool_]
 
 
 class Rarity:
@@ -98,14 +98,20 @@ def likeness(left: Sequence[Entry], right: Sequence[Entry], rarity: Rarity) -> L
         if left[i].list == right[j].list and left[i].cells:
             cells = _cells_likeness(left[i].cells, right[j].cells)
             whole[i, j] = _NAME_SHARE * name[i, j] + (1 - _NAME_SHARE) * cells
-            same[i, j] = bool(telling[0][i] & telling[1][j])
+            same[i, j] = telling[0][i] is not None and telling[0][i] == telling[1][j]
     return Likeness(name, whole, same)
 
 
-def _telling(entries: Sequence[Entry]) -> list[set[str]]:
-    """For each item its long cells that no other item has."""
-    counts = Counter(c for e in entries for c in set(e.cells) if len(c) >= _TELLING_LENGTH)
-    return [{c for c in e.cells if counts[c] == 1} for e in entries]
+def _telling(entries: Sequence[Entry]) -> list[tuple[str, ...] | None]:
+    """For each item its cells, where they are long enough to tell and no other item has them.
+
+    All of them: one cell alone may be the same for two duties, as in the national censuses.
+    """
+    counts = Counter(e.cells for e in entries)
+    return [
+        e.cells if counts[e.cells] == 1 and sum(map(len, e.cells)) >= _TELLING_LENGTH else None
+        for e in entries
+    ]
 
 
 def _cells_likeness(left: Sequence[str], right: Sequence[str]) -> float:

@@ -19,10 +19,12 @@ from pipeline.compare.read_list import Entry
 
 Pair = tuple[int, int]
 
-# Least likeness of one duty in two wordings. Within a list it is enough where name or a telling cell
-# is the same, or where the list has names only; those are long, and alike in nothing by chance.
-# Else both have changed, or the item went from list to list and the name alone has to tell it.
-_LEAST, _LEAST_UNSURE = 0.55, 0.7
+# Least likeness of one duty in two wordings, measured on published lists: where the name or all cells
+# are the same; in a list that has names only, which are long and never alike by chance; and else,
+# where both were reworded, or the item went from list to list and its name alone has to tell it.
+_LEAST_SURE, _LEAST_NAMES, _LEAST_ELSE = 0.6, 0.45, 0.75
+# How much more alike a pair has to be than two different duties of its list are.
+_MARGIN = 0.05
 # Larger than any difference that ordering could make, smaller than any in wording.
 _SECTION_BONUS, _ORDER_BONUS = 1e-4, 1e-6
 
@@ -77,13 +79,14 @@ def _assign(
     same_list = np.array([[a.list == b.list for b in right] for a in left])
     score = np.where(same_list, alike.whole, alike.name)
     rivals_old, rivals_new = _rivals(rest_old, old, rarity), _rivals(rest_new, new, rarity)
-    sure = alike.same_cell | _same_name(left, right)
+    sure = alike.same_cells | _same_name(left, right)
     names_only = np.array([not entry.cells for entry in left])[:, None]
-    least = np.where(same_list & (sure | names_only), _LEAST, _LEAST_UNSURE)
+    least = np.where(sure, _LEAST_SURE, _LEAST_ELSE)
+    least = np.where(same_list & names_only, _LEAST_NAMES, least)
     for side in (0, 1):
         rival = np.maximum(rivals_old[side][:, None], rivals_new[side][None, :])
         applies = same_list if side == 0 else ~same_list
-        score[applies & ~sure & (score <= rival)] = 0.0
+        score[applies & ~sure & (score <= rival + _MARGIN)] = 0.0
     acceptable = score >= least
     # What counts is how far a pair is above the least: two poor pairs never outweigh a good one.
     gain = np.where(acceptable, (score - least) ** 2 + _ties(left, right), 0.0)
