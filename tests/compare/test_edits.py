@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -133,7 +134,7 @@ def test_any_duty_replaced_by_any_other_is_no_change_of_wording(list_id: str) ->
     would be thousands of comparisons; neighbours in the alphabet are those that look alike."""
     items = [i for s in sections(published(), list_id) for i in s["items"]]
     items.sort(key=lambda i: i["item_name"][::-1])
-    for gone, come in zip(items, items[1:], strict=False):
+    for gone, come in pairwise(items):
         old, new = published(), published()
         take(old, come["id"])
         take(new, gone["id"])
