@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
-from pipeline.compare.likeness import Likeness, Matrix, Rarity, likeness
+from pipeline.compare.likeness import Matrix, Rarity, likeness
 from pipeline.compare.read_list import Entry
 
 Pair = tuple[int, int]
@@ -23,7 +23,7 @@ Pair = tuple[int, int]
 # are the same; in a list that has names only, which are long and never alike by chance; and else,
 # where both were reworded, or the item went from list to list and its name alone has to tell it.
 _LEAST_SURE, _LEAST_NAMES, _LEAST_ELSE = 0.6, 0.45, 0.75
-# How much more alike a pair has to be than two different duties of its list are.
+# How much more alike a pair has to be than either is to another duty of the list.
 _MARGIN = 0.05
 # Larger than any difference that ordering could make, smaller than any in wording.
 _SECTION_BONUS, _ORDER_BONUS = 1e-4, 1e-6
@@ -74,20 +74,19 @@ def _assign(
     if not rest_old or not rest_new:
         return []
     left, right = [old[i] for i in rest_old], [new[j] for j in rest_new]
-    rarity = Rarity(old, new)
-    alike = likeness(left, right, rarity)
-    same_list = np.array([[a.list == b.list for b in right] for a in left])
-    score = np.where(same_list, alike.whole, alike.name)
-    rivals_old, rivals_new = _rivals(rest_old, old, rarity), _rivals(rest_new, new, rarity)
-    sure = alike.same_cells | _same_name(left, right)
+    alike = likeness(old, new, Rarity(old, new))
+    same_list = np.array([[a.list == b.list for b in new] for a in old])
+    scores = np.where(same_list, alike.whole, alike.name)
+    rivals = np.maximum(
+        _rivals(scores, old, rest_old)[:, rest_new], _rivals(scores.T, new, rest_new)[:, rest_old].T
+    )
+    rest = np.ix_(rest_old, rest_new)
+    score, within = scores[rest], same_list[rest]
+    sure = _same_name(left, right) | alike.same_cells[rest]
     names_only = np.array([not entry.cells for entry in left])[:, None]
     least = np.where(sure, _LEAST_SURE, _LEAST_ELSE)
-    least = np.where(same_list & names_only, _LEAST_NAMES, least)
-    for side in (0, 1):
-        rival = np.maximum(rivals_old[side][:, None], rivals_new[side][None, :])
-        applies = same_list if side == 0 else ~same_list
-        score[applies & ~sure & (score <= rival + _MARGIN)] = 0.0
-    acceptable = score >= least
+    least = np.where(within & names_only, _LEAST_NAMES, least)
+    acceptable = (score >= least) & (sure | (score > rivals + _MARGIN))
     # What counts is how far a pair is above the least: two poor pairs never outweigh a good one.
     gain = np.where(acceptable, (score - least) ** 2 + _ties(left, right), 0.0)
     rows, columns = linear_sum_assignment(gain, maximize=True)
@@ -96,20 +95,24 @@ def _assign(
     ]
 
 
-def _rivals(rest: list[int], entries: Sequence[Entry], rarity: Rarity) -> tuple[Matrix, Matrix]:
-    """For each item the likeness (whole, name) of the most similar other item of its own list.
+def _rivals(scores: Matrix, entries: Sequence[Entry], rest: Sequence[int]) -> Matrix:
+    """For each of the rest: how alike another row of its list is to each item of the other version.
 
-    Two rows of one list are two duties. So a pair across versions that is no more alike than such
-    rows are (人口普查 and 经济普查) may be two duties as well, and is not taken for one.
+    Two rows of one list are two duties. Where an item is as much like one of them as like the other
+    (畜牧业普查 beside 人口普查 and 经济普查), it is neither: the nearest neighbour has to be clearly
+    nearer than the second (the ratio test of feature matching: Lowe, 2004).
     """
-    alike: Likeness = likeness([entries[i] for i in rest], entries, rarity)
-    other = np.array(
-        [[entries[i].list == e.list and entries[i] != e for e in entries] for i in rest]
-    )
-    return (
-        np.where(other, alike.whole, 0.0).max(axis=1),
-        np.where(other, alike.name, 0.0).max(axis=1),
-    )
+    keys = [_all_but_section(entry) for entry in entries]
+    rivals = np.zeros((len(rest), scores.shape[1]))
+    for row, i in enumerate(rest):
+        others = [
+            k
+            for k, entry in enumerate(entries)
+            if entry.list == entries[i].list and keys[k] != keys[i]
+        ]
+        if others:
+            rivals[row] = scores[others].max(axis=0)
+    return rivals
 
 
 def _same_name(left: Sequence[Entry], right: Sequence[Entry]) -> npt.NDArray[np.bool_]:
