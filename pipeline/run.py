@@ -11,6 +11,7 @@ from pathlib import Path
 
 from natsort import natsort_keygen
 
+from pipeline.changes_run import write_changes
 from pipeline.errors import DutyListError
 from pipeline.files import write_files
 from pipeline.render.report import IndexEntry, render_index, state_of
@@ -57,6 +58,7 @@ def run(
         save_state(folders.parsed, kept | {k: v for k, v in done.items() if v})
     if done or not (folders.reports / "index.html").is_file():
         write_index(folders)
+    write_changes({task.list_id for task in tasks}, folders.parsed, folders.reports)
     return outcomes
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -34,7 +35,6 @@ def save_state(parsed: Path, state: dict[str, str]) -> None:
 
 def fingerprint(task: Task, folders: tuple[Path, ...], today: datetime.date) -> str:
     """Changes when the source, its waivers, the program or any of the outputs does."""
-    digest = hashlib.sha256(_program().encode())
     waivers = task.waivers.read_bytes() if task.waivers.is_file() else b""
     expired = [w.until is not None and w.until < today for w in read_waivers(task.waivers)]
     parts = [task.source.name.encode(), task.source.read_bytes(), waivers, repr(expired).encode()]
@@ -42,6 +42,12 @@ def fingerprint(task: Task, folders: tuple[Path, ...], today: datetime.date) -> 
         for path in sorted(folder.iterdir()) if folder.is_dir() else []:
             if path.is_file() and not path.name.startswith("."):
                 parts += [path.name.encode(), path.read_bytes()]
+    return digest_of(parts)
+
+
+def digest_of(parts: Iterable[bytes]) -> str:
+    """Changes when any part or the program does."""
+    digest = hashlib.sha256(_program().encode())
     for part in parts:
         digest.update(f"{len(part)}:".encode() + part)
     return digest.hexdigest()

@@ -1,0 +1,1 @@
+"""Comparing two versions of a duty list: what was added, taken out, moved, reworded."""

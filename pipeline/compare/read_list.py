@@ -1,0 +1,112 @@
+"""One side of a comparison: a source or a `list.json`, as plain values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import SourceError
+from pipeline.normalise import normalise
+from pipeline.read import read_source
+from pipeline.render.listjson import SCHEMA_VERSION, list_data
+from pipeline.schema import list_schemas, schema_of
+
+ListData = dict[str, Any]
+"""The values of a `list.json`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item with where it stands. `fields` is what the document says in it, by column.
+
+    `cells` are the printed columns beside number and name as text; what was read out of a column
+    would only count its words twice.
+    """
+
+    list: str
+    section_no: str | None
+    section: str | None
+    seq: int | None
+    id: str
+    name: str
+    fields: dict[str, Any]
+    cells: tuple[str, ...]
+
+
+def read_list(path: Path) -> ListData:
+    """The data of a list, whatever kind of file it is in.
+
+    Raises SourceError where the file cannot be read or holds no duty list.
+    """
+    if path.suffix.lower() != ".json":
+        document = normalise(read_source(path), path.resolve().parent.name or "list", path.stem)
+        return list_data(document)
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SourceError(f"cannot be read ({error.strerror})", str(path)) from error
+    except (ValueError, RecursionError) as error:
+        raise SourceError("is no JSON file", str(path)) from error
+    if not isinstance(data, dict) or data.get("schema_version") != SCHEMA_VERSION:
+        raise SourceError(f"is no list.json of schema version {SCHEMA_VERSION}", str(path))
+    try:
+        identity(data)
+        entries(data)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise SourceError(f"is no list.json: {error!r} is not as expected", str(path)) from error
+    return data
+
+
+def identity(data: ListData) -> dict[str, Any]:
+    """Which document this is."""
+    source = data["source"]
+    return {
+        "list_id": data["list_id"],
+        "version": data["version"],
+        "title": data["title"],
+        "file": source["file"],
+        "sha256": source["sha256"],
+    }
+
+
+def entries(data: ListData) -> tuple[Entry, ...]:
+    """All items of all lists in printed order."""
+    known = {schema.id for schema in list_schemas()}
+    return tuple(
+        _entry(duty_list["id"], section, item)
+        for duty_list in data["lists"]
+        if duty_list["id"] in known
+        for section in duty_list["sections"]
+        for item in section["items"]
+    )
+
+
+def _entry(list_id: str, section: dict[str, Any], item: dict[str, Any]) -> Entry:
+    names = list(_fields(list_id))
+    return Entry(
+        list=list_id,
+        section_no=section["no"],
+        section=section["name"],
+        seq=item["seq"],
+        id=str(item["id"]),
+        name=str(item["item_name"]),
+        fields={name: item.get(name) for name in names},
+        cells=tuple(
+            as_text(item.get(column.field)) for column in schema_of(list_id).printed_columns[2:]
+        ),
+    )
+
+
+def _fields(list_id: str) -> Iterator[str]:
+    for column in schema_of(list_id).printed_columns:
+        yield from (field for field in column.fields if field != "seq")
+
+
+def as_text(value: object) -> str:
+    """A field's value as the text of a cell: a line per paragraph or department."""
+    if isinstance(value, list):
+        return "\n".join(map(str, value))
+    return "" if value is None else str(value)

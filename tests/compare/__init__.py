@@ -1,0 +1,1 @@
+"""Comparing versions: known edits to the published list, and what is said of them."""
