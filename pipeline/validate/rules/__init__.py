@@ -7,7 +7,16 @@ Rules are grouped by what they look at: `table` (numbers, counts and cells of a 
 
 from __future__ import annotations
 
-from pipeline.validate.rules import document, names, points, punctuation, table, waivers, wording
+from pipeline.validate.rules import (
+    departments,
+    document,
+    names,
+    points,
+    punctuation,
+    table,
+    waivers,
+    wording,
+)
 from pipeline.validate.rules.types import DocumentRule, Rule, TableRule
 
 RULES: tuple[Rule, ...] = (
@@ -15,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *document.RULES,
     *points.RULES,
     *punctuation.RULES,
+    *departments.RULES,
     *names.RULES,
     *wording.RULES,
     *waivers.RULES,

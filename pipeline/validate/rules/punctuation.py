@@ -106,7 +106,7 @@ def _stray(document: Document) -> Iterator[Defect]:
                     duty_list,
                     section,
                     item,
-                    f"标点多余或有误：“{match[0].strip()}”。",
+                    f"此处标点“{match[0].strip()}”重复、连用或多余。",
                     field=field,
                     excerpt=_around(text, match.start(), match.end()),
                     key=f"{field}{match[0]}",
