@@ -48,14 +48,19 @@ _BRACKET = re.compile("[（(]([^（）()]*)[）)]$")
 # An entry that stands for departments which it does not name.
 OPEN_ENDED = re.compile("等|各|有关|相关|其他|单位|部门|成员")
 _LEVEL = re.compile("[区县市省旗]")
-_NAME = re.compile(
-    "(?:[区县旗](?![域级内直属分划委])|市(?![场政容民级])|[区县市]委(?![会员书托]))[\u4e00-\u9fff]{1,10}?"
-    "(?:局|委|部(?!门|分|署|位)|办公室|办(?!理|法|公|好)|大队|支队|中心|残联|妇联|工会|法院|检察院|公司|红十字会)"
+_NAME = (
+    "(?:[区县市](?:纪委监委|纪委|残联|妇联|总工会|工商联|科协|法院|检察院|红十字会)|团[区县市]委"
+    "|(?:[区县旗](?![域级内直属分划委])|市(?![场政容民级])|[区县市]委(?![会员书托])%s)[\u4e00-\u9fff]{1,10}?"
+    "(?:局|委|部(?!门|分|署|位)|办公室|办(?!理|法|公|好)|大队|支队|中心|法院|检察院|公司))"
     "(?:[（(][^（）()]{2,16}[）)])?"
+)
+# Bodies under a department, and bodies that several departments form, stand in no column.
+_NO_DEPARTMENT = re.compile(
+    "(?:中心|公司|执法大队|支队|指挥部|委员会办公室|小组办公室|安委办|河长办|林长办)$"
 )
 _SPEAKS = re.compile(
     "负责|牵头|配合|会同|协助|协同|按照|依法|依据|依照|根据|做好|开展|组织|指导|监督|检查|加强|严格|统筹|落实|"
-    "制定|承担|督促|应当|对|在|要|联合|定期|及时|提供|推进|审核|受理|[、和与及]"
+    "制定|承担|督促|应当|对|在|要|联合|定期|及时|提供|推进|审核|受理|[、和与及：:]"
 )
 
 
@@ -88,6 +93,8 @@ class Names:
 
     def __init__(self, names: Collection[str], text: str) -> None:
         self._places = place_of(names, text)
+        own = "".join(f"|{place}{level}?(?!域)" for place, level in self._places.items())
+        self._name = re.compile(_NAME % own)
         self._known = sorted(set(names), key=lambda name: (-len(name), name))
 
     def key(self, name: str) -> str:
@@ -140,18 +147,18 @@ class Names:
             text = text[1:].lstrip()
 
     def _opening(self, text: str) -> str | None:
-        match = _NAME.match(text)
+        match = self._name.match(text)
         sure = match and _SPEAKS.match(text[match.end() :].lstrip() or "负责")
         known = next((name for name in self._known if text.startswith(name)), None)
         if match and sure and (known is None or match[0].startswith(known)):
-            return match[0]
+            return match[0] if known or not _NO_DEPARTMENT.search(match[0]) else None
         return known
 
     def mentioned(self, name: str, text: str) -> bool:
         """Whether a text speaks of the department by any name: 区民政局, 民政部门, 会同残联."""
         if name in text or _BRACKET.sub("", name) in text:
             return True
-        if any(self.same(name, match[0]) for match in _NAME.finditer(text)):
+        if any(self.same(name, match[0]) for match in self._name.finditer(text)):
             return True
         return any(
             re.search(f"{re.escape(stem)}{after}", text) for stem, after in self._stems(name)

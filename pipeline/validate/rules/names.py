@@ -11,7 +11,7 @@ from pipeline.validate.findings import Defect, at_item
 from pipeline.validate.rules.types import DocumentRule
 
 # What two wordings of one name may differ in: 应急管理及消防, 应急管理与消防.
-_JOINING = re.compile(r"[及与和、\s]|以及|暨")
+_JOINING = re.compile(r"以及|[及与和暨、\s]")
 
 
 def _same_items(document: Document) -> Iterator[Defect]:

@@ -128,9 +128,9 @@ def _run_faults(run: Sequence[tuple[int, str]], what: str) -> Iterator[tuple[str
             before = numbers[b.index - 1] if b.index else "开头"
             message = f"{what}编号不连续：缺少{spans(b.missing)}，由{before}直接到{number}。"
         elif b.kind == "duplicate":
-            message = f"{what}编号{number}重复{due}。"
+            message = f"{what}编号{number}重复{due}：编号应逐一递增。"
         else:
-            message = f"{what}编号{number}不在应有的位置{due}。"
+            message = f"{what}编号{number}不在应有的位置{due}：编号应逐一递增。"
         yield message, shown
 
 
