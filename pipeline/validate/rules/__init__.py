@@ -1,15 +1,34 @@
 """The catalogue: every rule with its id, severity, meaning, example and check, each in one place.
 
 Rules are grouped by what they look at: `table` (numbers, counts and cells of a list's dataframe),
-`document` (contents, pages, leftovers), `wording` (names and labels).
+`document` (contents, pages, leftovers), `points` (numbers inside a cell), `punctuation`,
+`departments` (who is named), `names` (of items and sections), `wording` (spaces and labels).
 """
 
 from __future__ import annotations
 
-from pipeline.validate.rules import document, table, waivers, wording
+from pipeline.validate.rules import (
+    departments,
+    document,
+    names,
+    points,
+    punctuation,
+    table,
+    waivers,
+    wording,
+)
 from pipeline.validate.rules.types import DocumentRule, Rule, TableRule
 
-RULES: tuple[Rule, ...] = (*table.RULES, *document.RULES, *wording.RULES, *waivers.RULES)
+RULES: tuple[Rule, ...] = (
+    *table.RULES,
+    *document.RULES,
+    *points.RULES,
+    *punctuation.RULES,
+    *departments.RULES,
+    *names.RULES,
+    *wording.RULES,
+    *waivers.RULES,
+)
 TABLE_RULES = tuple(rule for rule in RULES if isinstance(rule, TableRule))
 DOCUMENT_RULES = tuple(rule for rule in RULES if isinstance(rule, DocumentRule))
 

@@ -1,0 +1,135 @@
+"""Rules on punctuation: brackets and quotes in pairs, no mark twice or where none belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.document import Document
+from pipeline.validate.findings import Defect, at_item
+from pipeline.validate.rules.document import each_item, field_text
+from pipeline.validate.rules.types import DocumentRule
+
+_FIELDS = ("item_name", "departments", "superior_duties", "township_duties", "arrangement")
+_MARGIN = 15
+# Full-width and half-width may pair: a mixed pair is ugly, not broken.
+_KINDS = {"(": "（", ")": "）"}
+_PAIRS = {
+    "”": "“",
+    "’": "‘",
+    "》": "《",
+    "）": "（",
+    "」": "「",
+    "』": "『",
+    "】": "【",
+    "〕": "〔",
+}
+_OPENING = frozenset(_PAIRS.values())
+# Closing brackets that belong to a number, 1) or a）, and apostrophes in Latin words.
+_NO_PAIR = re.compile(
+    r"(?:^|(?<=[\n。；;：:\s]))(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]+)[）)]|(?<=[A-Za-z])’(?=[A-Za-z])"
+)
+_STRAY = re.compile(
+    r"[，。；：、][ \t\u3000]*[，。；：、]+(?:[ \t\u3000]*[，。；：、])*"  # 。。 ，。 “。 。”
+    r"|,,+|;;+|[，。；：、][,;]|[,;][，。；：、]"
+    r"|(?m:^)[ \t\u3000]*[，。；：、,;]"  # at the start of a paragraph
+    r"|[（“《][ \t\u3000]*[，。；、]"  # right after an opening bracket
+    r"|[，、][ \t\u3000]*[）》]"  # right before a closing one
+    r"|《\s*》|“\s*”|（\s*）"  # nothing inside
+    r"|[，、,][ \t\u3000]*\Z"  # a cell that ends in a comma
+)
+
+
+def _brackets(document: Document) -> Iterator[Defect]:
+    for duty_list, section, item in each_item(document):
+        for field in _FIELDS:
+            text = field_text(item, field)
+            unpaired = list(_unpaired(text))
+            if unpaired:
+                marks = "".join(text[at] for at in unpaired)
+                yield at_item(
+                    duty_list,
+                    section,
+                    item,
+                    "；".join(_missing_half(text[at]) for at in unpaired) + "。",
+                    field=field,
+                    excerpt=_around(text, unpaired[0], unpaired[0] + 1),
+                    key=f"{field}{marks}",
+                )
+    for duty_list in document.lists:
+        for section in duty_list.sections:
+            for at in _unpaired(section.name or ""):
+                yield Defect(
+                    f"分类标题中{_missing_half((section.name or '')[at])}。",
+                    section.place,
+                    duty_list.id,
+                    section,
+                    excerpt=section.name,
+                    key=section.name or "",
+                )
+
+
+def _unpaired(text: str) -> Iterator[int]:
+    """Where a bracket or quote stands that has no other half, in the order of the text."""
+    exempt = {match.end() - 1 for match in _NO_PAIR.finditer(text)}
+    open_at: list[tuple[str, int]] = []
+    alone: list[int] = []
+    for at, char in enumerate(text):
+        mark = _KINDS.get(char, char)
+        if mark in _OPENING:
+            open_at.append((mark, at))
+        elif mark in _PAIRS:
+            if _PAIRS[mark] not in (kind for kind, _ in open_at):
+                if at not in exempt:
+                    alone.append(at)
+                continue
+            while open_at[-1][0] != _PAIRS[mark]:
+                alone.append(open_at.pop()[1])
+            open_at.pop()
+    yield from sorted(alone + [at for _, at in open_at])
+
+
+def _missing_half(mark: str) -> str:
+    plain = _KINDS.get(mark, mark)
+    if plain in _OPENING:
+        other = next(close for close, opening in _PAIRS.items() if opening == plain)
+        return f"有“{mark}”而没有与它配对的“{other}”"
+    return f"有“{mark}”而没有与它配对的“{_PAIRS[plain]}”"
+
+
+def _stray(document: Document) -> Iterator[Defect]:
+    for duty_list, section, item in each_item(document):
+        for field in _FIELDS:
+            text = field_text(item, field)
+            for match in _STRAY.finditer(text):
+                yield at_item(
+                    duty_list,
+                    section,
+                    item,
+                    f"此处标点“{match[0].strip()}”重复、连用或多余。",
+                    field=field,
+                    excerpt=_around(text, match.start(), match.end()),
+                    key=f"{field}{match[0]}",
+                )
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return text[max(0, start - _MARGIN) : end + _MARGIN]
+
+
+RULES: Iterable[DocumentRule] = (
+    DocumentRule(
+        "unbalanced-brackets",
+        "warning",
+        "括号、引号或书名号没有配对。",
+        "“《残疾证申请表”，缺少“》”。",
+        _brackets,
+    ),
+    DocumentRule(
+        "stray-punctuation",
+        "warning",
+        "标点重复、连用，或出现在不应有的位置。",
+        "“做好问题整改和核查反馈。 。”",
+        _stray,
+    ),
+)
