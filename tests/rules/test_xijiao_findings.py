@@ -22,7 +22,7 @@ RULES = (
     "section-variant",
 )
 EXPECTED = [
-    # Other items number their points; here the source has <ol> or sentences apart by a space.
+    # The five cells that the source marks up as <ol>; only sentences are left of their points.
     ("numbering-lost", "cooperative", 67, "superior_duties"),
     ("numbering-lost", "cooperative", 67, "township_duties"),
     ("numbering-lost", "cooperative", 94, "township_duties"),
