@@ -37,12 +37,10 @@ _FRAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """For each pair of two series of items: likeness of name, of the whole, and whether everything
-    but the name is word for word the same and stands nowhere else in either version."""
+    """For each pair of two series of items: likeness of name, and of name and cells together."""
 
     name: Matrix
     whole: Matrix
-    same_cells: npt.NDArray[np.bool_]
 
 
 class Rarity:
@@ -83,23 +81,27 @@ class Rarity:
 def likeness(left: Sequence[Entry], right: Sequence[Entry], rarity: Rarity) -> Likeness:
     """Compares every item with every item."""
     shape = (len(left), len(right))
-    name, whole, same = np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=np.bool_)
+    name, whole = np.zeros(shape), np.zeros(shape)
     if not left or not right:
-        return Likeness(name, whole, same)
+        return Likeness(name, whole)
     rough = process.cdist(
         [e.name for e in left],
         [e.name for e in right],
         scorer=Indel.normalized_similarity,
         score_cutoff=_WORTH_A_LOOK,
     )
-    telling = _telling(left), _telling(right)
     for i, j in zip(*np.nonzero(np.asarray(rough) > 0), strict=True):
         name[i, j] = whole[i, j] = rarity.likeness(left[i].name, right[j].name)
         if left[i].list == right[j].list and left[i].cells:
             cells = _cells_likeness(left[i].cells, right[j].cells)
             whole[i, j] = _NAME_SHARE * name[i, j] + (1 - _NAME_SHARE) * cells
-            same[i, j] = telling[0][i] is not None and telling[0][i] == telling[1][j]
-    return Likeness(name, whole, same)
+    return Likeness(name, whole)
+
+
+def same_cells(left: Sequence[Entry], right: Sequence[Entry]) -> npt.NDArray[np.bool_]:
+    """Whether everything but the name is word for word the same, and in no other item of the two."""
+    telling = _telling(left), _telling(right)
+    return np.array([[a is not None and a == b for b in telling[1]] for a in telling[0]])
 
 
 def _telling(entries: Sequence[Entry]) -> list[tuple[str, ...] | None]:

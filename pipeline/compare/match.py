@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
-from pipeline.compare.likeness import Matrix, Rarity, likeness
+from pipeline.compare.likeness import Matrix, Rarity, likeness, same_cells
 from pipeline.compare.read_list import Entry
 
 Pair = tuple[int, int]
@@ -82,7 +82,7 @@ def _assign(
     )
     rest = np.ix_(rest_old, rest_new)
     score, within = scores[rest], same_list[rest]
-    sure = _same_name(left, right) | alike.same_cells[rest]
+    sure = _same_name(left, right) | same_cells(left, right)
     names_only = np.array([not entry.cells for entry in left])[:, None]
     least = np.where(sure, _LEAST_SURE, _LEAST_ELSE)
     least = np.where(within & names_only, _LEAST_NAMES, least)
