@@ -136,7 +136,7 @@ def test_far_too_many_pages_are_refused(tmp_path: Path) -> None:
 )
 def test_what_is_no_pdf_is_refused(data: bytes, tmp_path: Path) -> None:
     (tmp_path / "v1.pdf").write_bytes(data)
-    with pytest.raises(SourceError, match="empty|not a PDF"):
+    with pytest.raises(SourceError, match=r"empty|not a PDF"):
         read_source(tmp_path / "v1.pdf")
 
 
@@ -144,7 +144,7 @@ def test_what_is_no_pdf_is_refused(data: bytes, tmp_path: Path) -> None:
 def test_a_cut_off_file_is_refused(share: float, tmp_path: Path) -> None:
     data = (SAMPLES / "xijiao.word-portrait.pdf").read_bytes()
     (tmp_path / "v1.pdf").write_bytes(data[: int(len(data) * share)])
-    with pytest.raises(SourceError, match="damaged|no text layer|not a duty list"):
+    with pytest.raises(SourceError, match=r"damaged|no text layer|not a duty list"):
         normalise(read_source(tmp_path / "v1.pdf"), "xijiao", "v1")
 
 

@@ -111,10 +111,10 @@ def _blocks(
     )
     for page, number in zip(pages, numbers, strict=True):
         for part in page.parts:
-            box = (page.number, *(round(v, 1) for v in (part.x0, part.top, part.x1, part.bottom)))
-            place = Place(sheet=page.number, page=number, box=box)
+            x0, top, x1, bottom = (round(v, 1) for v in (part.x0, part.top, part.x1, part.bottom))
+            place = Place(sheet=page.number, page=number, box=(page.number, x0, top, x1, bottom))
             if isinstance(part, TableRow):
                 yield Row(next(rows), place)
             else:
-                role = "page-number" if id(part) in folio_lines else "text"
-                yield Line(" ".join(part.text.split()), place, role)
+                text = " ".join(part.text.split())
+                yield Line(text, place, "page-number" if id(part) in folio_lines else "text")

@@ -23,7 +23,8 @@ def _same_items(document: Document) -> Iterator[Defect]:
                 if not name:
                     continue
                 twin = seen.setdefault(name, item)
-                if twin is not item:
+                # A row that is printed twice, number and all, is a sequence-duplicate already.
+                if twin is not item and (item.seq is None or item.seq != twin.seq):
                     yield at_item(
                         duty_list,
                         section,
