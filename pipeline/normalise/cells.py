@@ -19,6 +19,8 @@ _COMPLETE = re.compile(
     "|专班|所在地|系统|法院|检察院|园区|街道|乡|镇|等)(?:[（(].*[）)])?|.*[）)]"
 )
 _SEPARATOR = re.compile(r"[\s、，,;；]+")
+# Two names that a line wrap left without the space between them: 区委组织部|区财政局.
+_ABUTTING = re.compile("(?<=[局部委办室院联会队])(?=[区县市省州旗](?!分局|城|划|直|级))")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _MASK = "\x00"
 
@@ -67,7 +69,7 @@ def departments(paragraphs: Sequence[str]) -> tuple[str, ...]:
         return f"{_MASK}{len(masks) - 1}{_MASK}"
 
     names: list[str] = []
-    for fragment in _SEPARATOR.split(_BRACKETED.sub(mask, text)):
+    for fragment in _SEPARATOR.split(_ABUTTING.sub(" ", _BRACKETED.sub(mask, text))):
         whole = re.sub(f"{_MASK}(\\d+){_MASK}", lambda m: close_up(masks[int(m[1])]), fragment)
         if not whole:
             continue
