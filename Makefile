@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := $(wildcard raw/*/*.txt raw/*/*.pdf raw/*/*.docx raw/*/waivers.toml)
-PROGRAM := $(shell find pipeline schemas -name '*.py' -o -name '*.toml' -o -name '*.html' -o -name '*.css')
+PROGRAM := $(shell find pipeline schemas -name '*.py' -o -name '*.toml' -o -name '*.html' -o -name '*.css' -o -name '*.js')
 VERSIONS := $(sort $(basename $(filter-out %/waivers.toml,$(SOURCES))))
 OUTPUTS := reports/index.html \
   $(foreach v,$(VERSIONS:raw/%=%),$(addprefix parsed/$(v)/,basic.csv cooperative.csv reclaimed.csv list.json list.xlsx findings.json datapackage.json) $(addprefix reports/$(v)/,index.html findings.sarif junit.xml))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.process import judge, render
+from pipeline.process import judge, render_parsed
 from pipeline.tasks import Task
 from pipeline.validate.findings import SEVERITIES, Finding, Severity
 
@@ -36,7 +36,7 @@ def check(task: Task, parsed: Path, today: datetime.date, *, outputs_due: bool) 
     folder = parsed / task.list_id / task.version
     differences: tuple[str, ...] = ()
     if outputs_due or folder.is_dir():
-        differences = tuple(compare(folder, render(judged).parsed))
+        differences = tuple(compare(folder, render_parsed(judged)))
     return Verdict(task, judged.findings, differences)
 
 

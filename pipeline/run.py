@@ -14,7 +14,8 @@ from natsort import natsort_keygen
 from pipeline.changes_run import write_changes
 from pipeline.errors import DutyListError
 from pipeline.files import write_files
-from pipeline.render.report import IndexEntry, render_index, state_of
+from pipeline.render.index import IndexEntry, render_index
+from pipeline.render.wording import state_of
 from pipeline.state import fingerprint, load_state, save_state
 from pipeline.tasks import Task
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.document import DutyList, Item, Section
-from pipeline.source import Place
+from pipeline.source import Box, Place
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -19,7 +19,10 @@ _NOWHERE = Place()
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One defect. `key` is what identifies it besides its place; it is not shown."""
+    """One defect. `key` is what identifies it besides its place; it is not shown.
+
+    `box` is where in a PDF the thing that the finding is about begins.
+    """
 
     rule: str
     severity: Severity
@@ -36,6 +39,7 @@ class Finding:
     fingerprint: str = ""
     waived: bool = False
     reason: str | None = None
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ def to_finding(rule: str, severity: Severity, defect: Defect) -> Finding:
         excerpt=_shorten(defect.excerpt),
         key=defect.key,
         item_id=defect.item.id if defect.item else None,
+        box=defect.place.box,
     )
 
 
