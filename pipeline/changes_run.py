@@ -45,7 +45,7 @@ def _write(old: Path, new: Path, outputs: list[Path]) -> bool:
         comparison = compare(read_list(old), read_list(new))
     except SourceError:
         return False  # an output that someone broke is made anew by its own run
-    texts = (render_changes_json(comparison), render_changes_html(comparison))
+    texts = (render_changes_json(comparison), render_changes_html(comparison, linked=True))
     files = {path.name: text for path, text in zip(outputs, texts, strict=True)}
     write_files(outputs[0].parent, files)
     return True

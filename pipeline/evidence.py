@@ -57,9 +57,7 @@ def gather(path: Path, document: Document, findings: Sequence[Finding]) -> Evide
     return Evidence()
 
 
-def _lines(
-    lines: Sequence[str], document: Document, findings: Sequence[Finding]
-) -> dict[int, str]:
+def _lines(lines: Sequence[str], document: Document, findings: Sequence[Finding]) -> dict[int, str]:
     """From where each thing starts to where the next one does, a blank line or a repeated title."""
     starts = {f.line for f in findings} | set(_starts(document))
     found = {}
@@ -100,8 +98,7 @@ def _pictures(path: Path, document: Document, findings: Sequence[Finding]) -> Ev
     shown = [(s, x0, top, x1, min(bottom, top + _HIGHEST)) for s, x0, top, x1, bottom in boxes]
     pngs = clips(path, shown, scale=_SCALE)
     made = iter(
-        Picture(box[0], png, box != part)
-        for box, part, png in zip(boxes, shown, pngs, strict=True)
+        Picture(box[0], png, box != part) for box, part, png in zip(boxes, shown, pngs, strict=True)
     )
     return Evidence(
         pictures={key: tuple(next(made) for _ in place) for place, key in places.items()}, see=see

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Any, Literal
 
-import jinja2
 from rapidfuzz.distance import Indel
 
 from pipeline.compare.read_list import as_text
+from pipeline.render.pages import render_page
+from pipeline.render.wording import DISPOSITION_NAMES
 from pipeline.schema import list_schemas
 
 KIND_NAMES = {"moved": "移动", "added": "新增", "removed": "删除", "changed": "修改"}
@@ -28,7 +30,6 @@ _DERIVED_TITLES = {
     "measures": "履职方式及工作措施",
     "disposition": "处理方式",
 }
-_DISPOSITIONS = {"transferred": "由上级部门承接", "discontinued": "不再开展"}
 # Equal characters between two edits that are not worth an island of their own: 的, 和.
 _SHORT_ISLAND = 1
 
@@ -46,20 +47,31 @@ def render_changes_json(comparison: dict[str, Any]) -> str:
     return json.dumps(comparison, ensure_ascii=False, indent=1) + "\n"
 
 
-def render_changes_html(comparison: dict[str, Any]) -> str:
-    """The comparison as a self-contained page."""
-    groups = [(title, list(_of_group(comparison, kind))) for kind, title in _GROUPS.items()]
-    return (
-        _environment()
-        .get_template("changes.html")
-        .render(
-            **comparison,
-            groups=[(title, changes) for title, changes in groups if changes],
-            count_names=COUNT_NAMES,
-            section_kinds=SECTION_KIND_NAMES,
-            titles=_titles(),
-        )
+def render_changes_html(comparison: dict[str, Any], *, linked: bool = False) -> str:
+    """The comparison as a page that needs no other file.
+
+    `linked`: it will lie in `reports/<list>/changes/`, and links both versions' reports.
+    """
+    groups = [(kind, title, list(_of_group(comparison, kind))) for kind, title in _GROUPS.items()]
+    return render_page(
+        "changes",
+        **comparison,
+        headline=_headline(comparison, {kind: len(changes) for kind, _, changes in groups}),
+        groups=[group for group in groups if group[2]],
+        linked=linked,
+        section_kinds=SECTION_KIND_NAMES,
+        titles=_titles(),
+        place=_place,
     )
+
+
+def _headline(comparison: dict[str, Any], counts: dict[str, int]) -> str:
+    """What changed, in one sentence."""
+    parts = [f"{counts[kind]}项{verb}" for kind, verb in _VERBS.items() if counts[kind]]
+    parts += [f"{n}处分类变化" for n in [len(comparison["sections"])] if n]
+    summary = comparison["summary"]
+    still = f"{summary['unchanged']}项未变，{summary['renumbered']}项只是序号变化。"
+    return ("、".join(parts) + "；" if parts else "事项和分类没有变化；") + still
 
 
 def summarise(comparison: dict[str, Any]) -> str:
@@ -90,6 +102,22 @@ def _add_edit(found: list[Piece], gone: str, come: str) -> None:
     found += [Piece(k, t) for k in ("del", "ins") if (t := edit[k])]
 
 
+def paragraphs(found: Sequence[Piece]) -> list[int | list[Piece]]:
+    """A marked text by paragraph; a number stands for so many paragraphs in which nothing changed."""
+    parts: list[list[Piece]] = [[]]
+    for piece in found:
+        first, *others = piece.text.split("\n") if piece.kind == "same" else [piece.text]
+        parts[-1].append(Piece(piece.kind, first))
+        parts += [[Piece("same", text)] for text in others]
+    result: list[int | list[Piece]] = []
+    for changed, run in groupby(parts, lambda part: any(piece.kind != "same" for piece in part)):
+        if changed:
+            result += run
+        else:
+            result.append(len(list(run)))
+    return result
+
+
 _GROUPS = {
     "relisted": "移到其他清单的事项",
     "moved": "移到其他分类的事项",
@@ -97,12 +125,26 @@ _GROUPS = {
     "removed": "删除的事项",
     "changed": "修改的事项",
 }
+_VERBS = {
+    "relisted": "移到其他清单",
+    "moved": "移到其他分类",
+    "added": "新增",
+    "removed": "删除",
+    "changed": "修改",
+}
 
 
 def _of_group(comparison: dict[str, Any], kind: str) -> Iterator[dict[str, Any]]:
     for change in comparison["changes"]:
         if _group(change) == kind:
-            yield change | {"texts": list(_texts(change["fields"]))}
+            texts = [(title, paragraphs(found)) for title, found in _texts(change["fields"])]
+            yield change | {"texts": texts, "name": _name(change)}
+
+
+def _name(change: dict[str, Any]) -> list[Piece]:
+    """The item's name, with what changed in it."""
+    old, new = change["old"] or change["new"], change["new"] or change["old"]
+    return pieces(old["item_name"], new["item_name"])
 
 
 def _group(change: dict[str, Any]) -> str:
@@ -122,7 +164,7 @@ def _texts(fields: list[dict[str, Any]]) -> Iterator[tuple[str, list[Piece]]]:
 
 def _shown(field: str, value: object) -> str:
     text = as_text(value)
-    return _DISPOSITIONS.get(text, text) if field == "disposition" else text
+    return DISPOSITION_NAMES.get(text, text) if field == "disposition" else text
 
 
 def _lines(comparison: dict[str, Any]) -> Iterator[str]:
@@ -151,17 +193,3 @@ def _place(side: dict[str, Any]) -> str:
 @cache
 def _titles() -> dict[str, str]:
     return {schema.id: schema.title for schema in list_schemas()}
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("pipeline.render"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["place"] = _place
-    return environment

@@ -50,7 +50,9 @@ class Department:
     @property
     def by_role(self) -> list[tuple[str, list[Duty]]]:
         """The items of each role that there are any of, under its name."""
-        roles = ((title, [d for d in self.duties if d.role == role]) for role, title in ROLES.items())
+        roles = (
+            (title, [d for d in self.duties if d.role == role]) for role, title in ROLES.items()
+        )
         return [(title, duties) for title, duties in roles if duties]
 
 

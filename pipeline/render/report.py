@@ -102,7 +102,7 @@ def render_report(
         pictures=dict(_pictures(evidence)),
         see=evidence.see,
         accounting=[(t, getattr(document.accounting, n)) for n, t in ACCOUNTING_NAMES.items()],
-        severity_names=SEVERITY_NAMES,
+        field_names={field: title for view in lists for field, title in view.columns},
         level_names=SEVERITY_NAMES | {"waived": "已豁免"},
         dispositions=DISPOSITION_NAMES,
         paragraphs=_paragraphs,
