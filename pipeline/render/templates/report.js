@@ -9,7 +9,7 @@
   };
   const names = Array.from(controls.department.options, (option) => option.value);
 
-  // Full-width letters and digits are found as half-width ones, at the same place in the text.
+  /* Full-width letters and digits are found as half-width ones, at the same place in the text. */
   const fold = (text) => text.replace(/[！-～]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 65248)).toLowerCase();
   const words = (text) => (text || "").split(" ").filter(Boolean);
 
@@ -69,7 +69,7 @@
       if (hit) shown += 1;
     }
     for (const part of sections) {
-      // What is wrong with a section itself is found at its heading, with no item under it.
+      /* What is wrong with a section itself is found at its heading, with no item under it. */
       const own = finding && part.findings.includes(finding) && !department && !terms.length
         && (!list || part.list.dataset.list === list) && (!section || part.name === section);
       part.element.hidden = active && !own && !part.rows.some((row) => row.shown);
@@ -88,7 +88,7 @@
     mark(terms);
   }
 
-  // Marks matches without touching the text of the page; browsers without it only filter.
+  /* Marks matches without touching the text of the page; browsers without it only filter. */
   function mark(terms) {
     if (!window.Highlight || !CSS.highlights) return;
     CSS.highlights.delete("found");
@@ -121,7 +121,7 @@
     for (const element of all(":target")) element.classList.add("gone");
   }
 
-  // A plain #id always shows its target, whatever is filtered away or folded up.
+  /* A plain #id always shows its target, whatever is filtered away or folded up. */
   function show(id) {
     const target = byId(id);
     if (!target) {
@@ -190,7 +190,7 @@
         section: table.tHead.rows[0].cells[cell.cellIndex].textContent,
         department: cell.parentElement.cells[0].textContent,
       })}`;
-    } else if (link.hash === location.hash) follow(); // the same link once more
+    } else if (link.hash === location.hash) follow(); /* the same link once more */
   });
 
   for (const table of all(".sortable")) {
