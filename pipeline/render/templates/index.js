@@ -20,7 +20,7 @@
     const active = Boolean(level || terms.length);
     byId("none").hidden = shown > 0;
     byId("count").textContent = active ? `找到${shown}个版本（共${rows.length}个）` : `共${rows.length}个版本`;
-    byId("reset").hidden = !active;
+    byId("clear").hidden = !active;
     const chosen = new URLSearchParams();
     if (terms.length) chosen.set("q", byId("q").value.trim());
     if (level) chosen.set("level", level);
@@ -38,10 +38,11 @@
     const chosen = apply();
     try { history.replaceState(null, "", chosen ? `#?${chosen}` : location.href.split("#")[0]); } catch { /* some browsers refuse it for files */ }
   };
-  form.addEventListener("input", () => {
+  byId("q").addEventListener("input", () => {
     clearTimeout(typing);
     typing = setTimeout(changed, rows.length > 1000 ? 150 : 30);
   });
+  byId("level").addEventListener("change", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { changed(); byId("q").focus(); }));
   form.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.preventDefault(); form.reset(); } });

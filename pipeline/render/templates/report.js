@@ -84,7 +84,7 @@
     document.body.classList.toggle("filtering", active);
     byId("none").hidden = headings || !active;
     byId("count").textContent = active ? `找到${shown}项（共${rows.length}项）` : `共${rows.length}项`;
-    byId("reset").hidden = byId("share").hidden = !active;
+    byId("clear").hidden = byId("share").hidden = !active;
     mark(terms);
   }
 
@@ -168,10 +168,12 @@
   }
 
   let typing;
-  form.addEventListener("input", () => {
+  const changed = () => {
     clearTimeout(typing);
     typing = setTimeout(() => { apply(); remember(); }, rows.length > 1000 ? 150 : 30);
-  });
+  };
+  controls.q.addEventListener("input", changed);
+  byId("more").addEventListener("change", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); controls.q.focus(); }));
   form.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.preventDefault(); form.reset(); } });
