@@ -45,7 +45,7 @@
   byId("level").addEventListener("change", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { changed(); byId("q").focus(); }));
-  form.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.preventDefault(); form.reset(); } });
+  byId("q").addEventListener("keydown", (event) => { if (event.key === "Escape") { event.preventDefault(); form.reset(); } });
   form.hidden = false;
   window.addEventListener("hashchange", follow);
   follow();

@@ -176,7 +176,7 @@
   byId("more").addEventListener("change", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); controls.q.focus(); }));
-  form.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.preventDefault(); form.reset(); } });
+  byId("q").addEventListener("keydown", (event) => { if (event.key === "Escape") { event.preventDefault(); form.reset(); } });
   byId("share").addEventListener("click", () => copy(location.href));
 
   document.addEventListener("click", (event) => {
