@@ -107,8 +107,8 @@ def paragraphs(found: Sequence[Piece]) -> list[int | list[Piece]]:
     parts: list[list[Piece]] = [[]]
     for piece in found:
         first, *others = piece.text.split("\n") if piece.kind == "same" else [piece.text]
-        parts[-1].append(Piece(piece.kind, first))
-        parts += [[Piece("same", text)] for text in others]
+        parts[-1] += [Piece(piece.kind, first)] if first else []
+        parts += [[Piece("same", text)] if text else [] for text in others]
     result: list[int | list[Piece]] = []
     for changed, run in groupby(parts, lambda part: any(piece.kind != "same" for piece in part)):
         if changed:
