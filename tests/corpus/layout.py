@@ -69,7 +69,7 @@ class Layout:
 
 
 def random_layout(seed: int) -> Layout:
-    """A layout from a seed; about one in two hundred has two that differ in nothing but taste."""
+    """A layout from a seed: every choice drawn on its own."""
     rng = random.Random(seed)
     width, height = rng.choice(list(_PAPERS.values()) if rng.random() < 0.3 else [_PAPERS["A4"]])
     if rng.random() < 0.5:

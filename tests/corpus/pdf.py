@@ -88,8 +88,8 @@ def _text(canvas: Canvas, text: Text, layout: Layout, font: str) -> None:
     for shift in (0.0, 0.3) if twice else (0.0,):
         drawn = canvas.beginText(text.x + shift, layout.paper[1] - text.top - _ASCENT * text.size)
         drawn.setFont(font, text.size)
-        if text.spread:
-            drawn.setCharSpace(text.spread)
+        # Set each time: it outlives its text object.
+        drawn.setCharSpace(text.spread)
         drawn.textOut(text.text)
         canvas.drawText(drawn)
 
