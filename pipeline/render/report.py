@@ -137,21 +137,37 @@ def _by_item(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
 
 def _list_view(duty_list: DutyList, findings: Sequence[Finding]) -> ListView:
     columns = schema_of(duty_list.id).printed_columns[2:]
-    own = [f for f in findings if f.list == duty_list.id and f.section_no and not f.item_id]
+    own: dict[int | None, list[Finding]] = {}
+    for finding in findings:
+        if finding.list == duty_list.id and not finding.item_id:
+            own.setdefault(_section_of(finding, duty_list), []).append(finding)
     return ListView(
         duty_list,
         tuple((column.field, column.title) for column in columns),
         tuple(
             SectionView(
-                f"{duty_list.id}-section-{number}",
+                f"{duty_list.id}-section-{index + 1}",
                 section_label(section),
                 f"{section.no}、{section.name or ''}" if section.no else section_label(section),
                 section,
-                tuple(f for f in own if f.section_no == section.no),
+                tuple(own.get(index, ())),
             )
-            for number, section in enumerate(duty_list.sections, start=1)
+            for index, section in enumerate(duty_list.sections)
         ),
     )
+
+
+def _section_of(finding: Finding, duty_list: DutyList) -> int | None:
+    """The index of the section that a finding names, by its place where a number is printed twice."""
+    if not finding.section_no:
+        return None
+    named = [i for i, s in enumerate(duty_list.sections) if s.no == finding.section_no]
+    for index in named:
+        section = duty_list.sections[index]
+        here = (section.place.line, section.place.page) == (finding.line, finding.page)
+        if here or any(item.id == finding.item_id for item in section.items):
+            return index
+    return named[0] if named else None
 
 
 def _place(finding: Finding, lists: Sequence[ListView]) -> tuple[str, str]:
@@ -160,11 +176,10 @@ def _place(finding: Finding, lists: Sequence[ListView]) -> tuple[str, str]:
     here = next((view for view in lists if view.list.id == finding.list), None)
     anchor = finding.item_id or (here.list.id if here else "")
     words = [titles.get(finding.list or "", "")]
-    for view in here.sections if here else ():
-        if finding.section_no and finding.section_no == view.section.no:
-            words.append(view.heading)
-            anchor = finding.item_id or view.anchor
-            break
+    index = _section_of(finding, here.list) if here else None
+    if here and index is not None:
+        words.append(here.sections[index].heading)
+        anchor = finding.item_id or here.sections[index].anchor
     words.append(f"第{finding.seq}项" if finding.seq is not None else "")
     words.append(_field_names().get(finding.field or "", ""))
     return anchor, " › ".join(filter(None, words))

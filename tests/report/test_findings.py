@@ -51,6 +51,14 @@ def test_a_finding_stands_beside_its_item_and_its_section_too(viewer: Viewer) ->
     viewer.wait_for("document.activeElement.id.startsWith('finding-')")
 
 
+def test_of_two_sections_with_one_number_the_one_that_is_meant_is_marked(viewer: Viewer) -> None:
+    text = DEFECTIVE.replace("二、经济发展（2项）", "一、经济发展（3项）")
+    viewer.open(report(viewer.folder, text))
+    for number, said in (("1", "标明4项，实有3项"), ("2", "标明3项，实有2项")):
+        notes = [note.text for note in viewer.all(f".section:has(#basic-section-{number}) > .note")]
+        assert [said in note for note in notes if "标明" in note] == [True]
+
+
 def test_a_clean_document_says_so(viewer: Viewer) -> None:
     viewer.open(report(viewer.folder))
     assert viewer.find("#state").text == "未发现缺陷"

@@ -214,6 +214,14 @@
     });
   }
 
+  /* For browsers that cannot unfold by style what is printed. */
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = all(".duties:not([open])");
+    for (const part of folded) part.open = true;
+  });
+  window.addEventListener("afterprint", () => { for (const part of folded) part.open = false; });
+
   byId("more").open = matchMedia("(min-width: 45.01rem)").matches;
   form.hidden = false;
   window.addEventListener("hashchange", follow);
