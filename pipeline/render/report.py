@@ -9,7 +9,7 @@ from functools import cache
 
 from pipeline.document import Document, DutyList, Item, Section
 from pipeline.evidence import Evidence
-from pipeline.render.departments import ROLES, departments_of, loads_of, section_label
+from pipeline.render.departments import departments_of, loads_of, section_label
 from pipeline.render.findingsjson import summary
 from pipeline.render.pages import render_page
 from pipeline.render.wording import (
@@ -52,12 +52,17 @@ class SectionView:
     findings: tuple[Finding, ...]
 
     @property
+    def differs(self) -> bool:
+        """Whether it declares another number of items than there are."""
+        return self.section.declared_count not in (None, len(self.section.items))
+
+    @property
     def verdict(self) -> str:
         """How the declared and the actual count compare, in words."""
         declared, actual = self.section.declared_count, len(self.section.items)
         if declared is None:
             return "未标明"
-        if declared == actual:
+        if not self.differs:
             return "相符"
         return f"{'少' if actual < declared else '多'}{abs(declared - actual)}项"
 
@@ -87,13 +92,12 @@ def render_report(
         items=sum(len(view.list.items) for view in lists),
         lists=lists,
         labels=tuple(dict.fromkeys(s.label for view in lists for s in view.sections)),
-        mismatches=sum(s.verdict not in ("相符", "未标明") for v in lists for s in v.sections),
+        mismatches=sum(section.differs for view in lists for section in view.sections),
         sections=sum(len(view.sections) for view in lists),
         departments=departments,
         anchors={department.name: department.anchor for department in departments},
         numbers={department.name: i for i, department in enumerate(departments)},
         loads=loads_of(document, departments),
-        roles=ROLES,
         groups=groups,
         rules=rules,
         by_item=_by_item(findings),
