@@ -5,6 +5,7 @@ Departments are told apart exactly as printed; that two spellings are one body i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -113,11 +114,11 @@ def _duties(duty_list: DutyList) -> Iterator[tuple[str, Duty]]:
 
 
 def _anchors(names: Iterable[str]) -> dict[str, str]:
-    """An id for each name: HTML allows everything in one but white space."""
+    """An id for each name, of letters and digits only: a link to it needs no escapes."""
     taken: set[str] = set()
     found: dict[str, str] = {}
     for name in names:
-        anchor = f"department-{'_'.join(name.split())}"
+        anchor = "department-" + re.sub(r"\W", "_", name)
         while anchor in taken:
             anchor += "_"
         taken.add(anchor)

@@ -98,3 +98,17 @@ def test_a_list_without_departments_says_so(viewer: Viewer) -> None:
     text = SMALL.partition("配合履职事项清单\n\n序号")[0]
     viewer.open(report(viewer.folder, text))
     assert "没有列出任何部门" in viewer.find("section[aria-labelledby=departments]").text
+
+
+def test_names_that_an_address_cannot_hold_are_linked_too(viewer: Viewer) -> None:
+    text = TEXT.replace("县残联", "县100%局（一）").replace("县卫健局", "县100%局(一)")
+    viewer.open(report(viewer.folder, text))
+    links = [a for a in viewer.all(".item .departments a") if "100%" in a.text]
+    assert [link.text for link in links] == ["县100%局(一)", "县100%局（一）"]
+    for link in links:
+        link.click()
+        viewer.wait_for("document.activeElement.id.startsWith('department-')")
+        heading = viewer.ask("document.activeElement.querySelector('th').textContent")
+        assert heading == link.get_attribute("textContent")
+    viewer.choose("f-department", "县100%局（一）")
+    assert viewer.shown() == ["cooperative-002"]
