@@ -41,20 +41,31 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """A change or a comment that a word processor still tracks. `text` is what it inserts, deletes or says."""
+
+    kind: Literal["inserted", "deleted", "comment"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One printed row of a table. A merged row (a section's, a title's) has its text in the first cell."""
 
     cells: tuple[Cell, ...]
     place: Place
+    revisions: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line outside every table. `role` "page-number" is a sheet's own printed number."""
+    """A line outside every table. `role` "page-number" is a sheet's own printed number, "running" a
+    header or footer of the file's own."""
 
     text: str
     place: Place
-    role: Literal["text", "page-number"] = "text"
+    role: Literal["text", "page-number", "running"] = "text"
+    revisions: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
