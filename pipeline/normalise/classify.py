@@ -156,6 +156,9 @@ class _Walker:
             return "contents"
         if contents_entry(text) or (self._in_contents and list_title(text)):
             return "contents"
+        # A line of contents that Word made: its leader is a tab stop, no characters.
+        if self._in_contents and text[-1:].isdigit() and section_title(text.rstrip("0123456789")):
+            return "contents"
         if DOCUMENT_TITLE.fullmatch(text):
             return "title"
         if COVER.fullmatch(text):

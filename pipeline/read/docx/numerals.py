@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 _DIGITS = "〇一二三四五六七八九"
@@ -46,9 +47,22 @@ def _below_myriad(number: int, digits: str, units: str) -> str:
 
 
 def _chinese(number: int) -> str:
-    """十 to 十九 have no 一 before them."""
+    """A ten that comes first has no 一 before it: 十二, 十万."""
+    return _counting(number, "零" + _DIGITS[1:], "十百千").removeprefix(
+        "一" if _ten(number) else ""
+    )
+
+
+def _ten(number: int) -> bool:
+    while number >= 10**4:
+        number //= 10**4
+    return 10 <= number < 20
+
+
+def _japanese(number: int) -> str:
+    """No 一 before 十, 百, 千, and nothing for a nought: 百十, 百五."""
     text = _counting(number, "零" + _DIGITS[1:], "十百千")
-    return text[1:] if 10 <= number < 20 else text
+    return text if number == 0 else re.sub("一(?=[十百千])|零", "", text)
 
 
 def _counting_to_99(number: int) -> str:
@@ -119,7 +133,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "ideographDigital": _digital,
     "ideographTraditional": _cycle(_STEMS),
     "ideographZodiac": _cycle(_BRANCHES),
-    "japaneseCounting": _chinese,
+    "japaneseCounting": _japanese,
     "japaneseDigitalTenThousand": _digital,
     "koreanDigital2": _digital,
     "taiwaneseCounting": _counting_to_99,
