@@ -88,6 +88,8 @@ TWO_WAYS = (
     f"<mc:Fallback><w:pict><w:txbxContent>{p('框')}</w:txbxContent></w:pict></mc:Fallback>"
     "</mc:AlternateContent></w:r>"
 )
+DELETED = "<w:del><w:r><w:delText>城管</w:delText></w:r></w:del>"
+RUBY = f"<w:r><w:ruby><w:rt>{run('mín')}</w:rt><w:rubyBase>{run('民')}</w:rubyBase></w:ruby></w:r>"
 CELLS = [
     ("paragraphs stay apart", p("甲。") + p("乙。"), "甲。\n乙。"),
     ("a line break ends a line that a reader sees end", p(run("甲") + "<w:r><w:br/></w:r>" + run("乙")), "甲\n乙"),
@@ -109,18 +111,15 @@ CELLS = [
     ("a hyperlink", p(f'<w:hyperlink r:id="x">{run("甲")}</w:hyperlink>'), "甲"),
     ("smart tags and custom XML", p(f'<w:smartTag><w:customXml>{run("甲")}</w:customXml></w:smartTag>'), "甲"),
     ("a content control in a paragraph", p(f"<w:sdt><w:sdtPr/><w:sdtContent>{run('甲')}</w:sdtContent></w:sdt>"), "甲"),
-    ("a content control around paragraphs", f"<w:sdt><w:sdtContent>{p('甲')}{p('乙')}</w:sdtContent></w:sdt>", "甲\n乙"),
-    ("inserted and deleted", p(
-        run("区") + f'<w:del>{run("城管").replace("w:t", "w:delText")}</w:del><w:ins>{run("综合执法")}</w:ins>' + run("局")),
-        "区综合执法局"),
+    ("a content control around two", f"<w:sdt><w:sdtContent>{p('甲')}{p('乙')}</w:sdtContent></w:sdt>", "甲\n乙"),
+    ("inserted and deleted", p(run("区") + DELETED + f"<w:ins>{run('执法')}</w:ins>" + run("局")), "区执法局"),
     ("moved", p(f'<w:moveFrom>{run("甲")}</w:moveFrom>' + run("乙") + f'<w:moveTo>{run("甲")}</w:moveTo>'), "乙甲"),
     ("a paragraph whose mark is deleted goes on", p("前半", "<w:rPr><w:del/></w:rPr>") + p("后半"), "前半后半"),
     ("hidden text", p(run("甲") + run("隐", "<w:vanish/>") + run("乙")), "甲乙"),
     ("not hidden after all", p(run("甲", '<w:vanish w:val="0"/>')), "甲"),
     # Hidden only where there are no pages: the page numbers of a table of contents.
     ("hidden in the web view only", p(run("甲", "<w:webHidden/>")), "甲"),
-    ("ruby: the text, not its reading", p(
-        f'<w:r><w:ruby><w:rt>{run("mín")}</w:rt><w:rubyBase>{run("民")}</w:rubyBase></w:ruby></w:r>' + run("政")), "民政"),
+    ("ruby: the text, not its reading", p(RUBY + run("政")), "民政"),
     ("a text box", p(run("甲") + f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p('框')}</w:txbxContent>"
                      "</v:textbox></v:shape></w:pict></w:r>"), "甲\n框"),
     ("a text box in two ways is one", p(run("甲") + TWO_WAYS), "甲\n框"),
