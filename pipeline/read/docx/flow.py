@@ -9,9 +9,10 @@ from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
+from pipeline.errors import SourceError
 from pipeline.read.docx.markup import all_text, count_text
 from pipeline.read.docx.names import child, is_on, tag, value
-from pipeline.read.docx.numbering import Numbering
+from pipeline.read.docx.numbering import Numbering, numbered_lists
 from pipeline.read.docx.package import Package
 from pipeline.read.docx.story import NoteKey, Paragraph, Story
 from pipeline.read.docx.styles import Styles
@@ -23,6 +24,8 @@ NOWHERE = Place()
 # A section row outside every table, with its size at the end as no line of the contents has it.
 _SECTION = re.compile(r".+[（(]共?计?\d+个?事?项[）)]")
 _REFERENCES = {tag("w:headerReference"): "header", tag("w:footerReference"): "footer"}
+# A duty list has some ten thousand.
+_MAX_CHARACTERS = 5_000_000
 _MARGINS = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
 _NOTES = {"footnote": RELATIONSHIP_TYPE.FOOTNOTES, "endnote": RELATIONSHIP_TYPE.ENDNOTES}
 
@@ -51,7 +54,7 @@ class _Flow:
         related = package.related
         self._file, self._body = file, child(package.document, "w:body")
         self._styles = Styles(related(RELATIONSHIP_TYPE.STYLES))
-        self._definitions = related(RELATIONSHIP_TYPE.NUMBERING)
+        self._lists = numbered_lists(related(RELATIONSHIP_TYPE.NUMBERING))
         settings = related(RELATIONSHIP_TYPE.SETTINGS)
         self._even_pages_differ = bool(is_on(child(settings, "w:evenAndOddHeaders")))
         margins = [relation for relation in package.relations if relation.type in _MARGINS]
@@ -64,9 +67,14 @@ class _Flow:
             for note in _children(related(relation))
         }
         comments = _children(related(RELATIONSHIP_TYPE.COMMENTS))
-        self._comments = {value(comment, "w:id") or "": comment for comment in comments}
+        self._comments = {value(comment, "w:id") or "": all_text(comment) for comment in comments}
+        self._commented = sum(map(count_text, comments))
         parts = (package.document, *self._margins.values(), *self._notes.values(), *comments)
         self._characters = sum(map(count_text, parts))
+        if self._characters > _MAX_CHARACTERS:
+            raise SourceError(
+                f"holds {self._characters} characters; this is no duty list", self._file
+            )
         self._stories: list[Story] = []
         self._tables = 0
 
@@ -75,17 +83,18 @@ class _Flow:
         trailing = self._stories[0].take_revisions()
         if blocks and trailing:
             blocks[-1] = replace(blocks[-1], revisions=blocks[-1].revisions + trailing)
-        unseen = (*self._margins.values(), *self._notes.values(), *self._comments.values())
+        unseen = (*self._margins.values(), *self._notes.values())
         return Read(
             tuple(blocks),
             self._characters + sum(story.added for story in self._stories),
-            sum(map(count_text, unseen)) + sum(story.markup for story in self._stories),
+            self._commented
+            + sum(map(count_text, unseen))
+            + sum(story.markup for story in self._stories),
         )
 
     def _story(self) -> Story:
-        comments = {name: all_text(comment) for name, comment in self._comments.items()}
-        numbering = Numbering(self._definitions, self._styles)
-        story = Story(self._file, self._styles, numbering, comments)
+        numbering = Numbering(self._lists, self._styles)
+        story = Story(self._file, self._styles, numbering, self._comments)
         self._stories.append(story)
         return story
 

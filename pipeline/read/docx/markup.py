@@ -43,6 +43,11 @@ def count_text(root: Any) -> int:
     return sum(count(text_of(e)) for e in root.iter(*_TEXT, _SYMBOL, _HYPHEN))
 
 
+def has_text(root: Any) -> bool:
+    """Whether any element below carries text."""
+    return any(text_of(e).strip() for e in root.iter(*_TEXT, _SYMBOL, _HYPHEN))
+
+
 def all_text(root: Any) -> str:
     """The text of every element below, run together."""
     return "".join(text_of(e) for e in root.iter(*_TEXT, _SYMBOL, _HYPHEN))
@@ -51,7 +56,7 @@ def all_text(root: Any) -> str:
 def branches(element: Any) -> tuple[Any | None, tuple[Any, ...]]:
     """Which of an element's alternatives is read, and the others, which say the same once more."""
     options = tuple(e for e in element if e.tag in (tag("mc:Choice"), tag("mc:Fallback")))
-    chosen = next((option for option in options if count_text(option)), None)
+    chosen = next((option for option in options if has_text(option)), None)
     return chosen, tuple(option for option in options if option is not chosen)
 
 

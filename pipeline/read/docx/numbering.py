@@ -7,6 +7,7 @@ Word counts: ECMA-376 part 1, 17.9 (numbering).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,9 +55,8 @@ class _Count:
 class Numbering:
     """Counts through a document: `label` has to be asked for each paragraph, once, in order."""
 
-    def __init__(self, root: Any | None, styles: Styles) -> None:
-        self._styles = styles
-        self._lists = {} if root is None else _lists(root)
+    def __init__(self, lists: Mapping[str, NumberedList], styles: Styles) -> None:
+        self._styles, self._lists = styles, lists
         self._counts: dict[str, _Count] = {}
         self._begun: set[tuple[str, int]] = set()
 
@@ -86,9 +86,9 @@ class Numbering:
             name = reference.list
             if level is None:
                 level = reference.level
-            if level is None and name in self._lists:
-                levels = self._lists[name].levels
-                level = next((i for i, known in levels.items() if known.style == style), None)
+            if level is None and (numbered := self._lists.get(name or "")):
+                levels = numbered.levels.items()
+                level = next((i for i, known in levels if known.style == style), None)
         if name is None or name == _NONE or name not in self._lists:
             return None
         return name, min(max(level or 0, 0), _LEVELS - 1)
@@ -122,7 +122,10 @@ def _fill(shown: Level, numbered: NumberedList, count: _Count) -> str:
     return _PLACEHOLDER.sub(number_of, shown.text)
 
 
-def _lists(root: Any) -> dict[str, NumberedList]:
+def numbered_lists(root: Any | None) -> dict[str, NumberedList]:
+    """The lists of a document by identifier, from its part on numbering."""
+    if root is None:
+        return {}
     definitions = {value(e, "w:abstractNumId") or "": e for e in root.findall(tag("w:abstractNum"))}
     by_style = {
         value(child(e, "w:styleLink")): name

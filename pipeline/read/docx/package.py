@@ -26,6 +26,8 @@ from pipeline.read.docx.names import tag
 _MAX_INFLATED = 256 * 2**20
 _MAX_PART = 32 * 2**20
 _MAX_ENTRIES = 10_000
+_MAX_PARAGRAPHS = 100_000
+_MAX_ELEMENTS = 1_000_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The names of an encrypted document's streams in its compound file.
@@ -70,6 +72,15 @@ class Package:
         self.document = self.parse(self._main)
         if self.document.tag != tag("w:document"):
             raise SourceError("an Office file, but no Word document", file)
+        self._check_size()
+
+    def _check_size(self) -> None:
+        for what, most, found in (
+            ("paragraphs", _MAX_PARAGRAPHS, self.document.iter(tag("w:p"))),
+            ("elements", _MAX_ELEMENTS, self.document.iter()),
+        ):
+            if sum(1 for _ in found) > most:
+                raise SourceError(f"has more than {most} {what}; this is no duty list", self._file)
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:

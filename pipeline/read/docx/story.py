@@ -32,6 +32,7 @@ _NOTES = {tag("w:footnoteReference"): "footnote", tag("w:endnoteReference"): "en
 _ELSEWHERE = frozenset({tag("w:altChunk"), tag("w:subDoc")})
 _RUN, _READING = tag("w:r"), tag("w:rt")
 _COMMENT, _DRAWN = tag("w:commentReference"), tag("a:p")
+_MOST_ADDED = 2_000_000
 NoteKey = tuple[str, str]
 
 
@@ -82,11 +83,19 @@ class Story:
             if changed(child(properties, "w:rPr"), DELETED):
                 continue
             label = "" if self._is_hidden(element, pending) else self._numbering.label(properties)
-            self.added += count(label)
+            self.add(label)
             yield self._paragraph(pending, label, child(properties, "w:sectPr"))
             pending = _Pieces()
         if any((pending.text, pending.boxes, pending.notes)):
             yield self._paragraph(pending, "")
+
+    def add(self, text: str) -> None:
+        """Counts text that stands on paper and in no element."""
+        self.added += count(text)
+        if self.added > _MOST_ADDED:
+            raise SourceError(
+                "its numbering and merged cells come to millions of characters; damaged", self._file
+            )
 
     def set_aside(self, element: Any) -> None:
         """Counts what stands below an element as markup."""
@@ -96,10 +105,6 @@ class Story:
         """Sets aside what a tracked change deletes, and remembers it."""
         self.set_aside(element)
         self._revise("deleted", all_text(element))
-
-    def insert(self, element: Any) -> None:
-        """Remembers what a tracked change inserts."""
-        self._revise("inserted", all_text(element))
 
     def take_revisions(self) -> tuple[Revision, ...]:
         """The tracked changes read since the last call."""
@@ -151,7 +156,7 @@ class Story:
         self._hidden_style = self._styles.hides(value(child(element, "w:pPr", "w:pStyle")))
         self._walk(element, pieces)
 
-    def _walk(self, element: Any, pieces: _Pieces) -> None:
+    def _walk(self, element: Any, pieces: _Pieces, inserted: bool = False) -> None:
         for part in parts(element):
             name = part.tag
             if name == _RUN and self._hides(part):
@@ -163,7 +168,7 @@ class Story:
             elif name == TEXT_BOX:
                 pieces.boxes.append(part)
             elif name == ALTERNATE:
-                self._walk(self._choose(part), pieces)
+                self._walk(self._choose(part), pieces, inserted)
             elif name in DELETED:
                 self.delete(part)
             elif name == _READING:
@@ -173,9 +178,10 @@ class Story:
             elif name == _COMMENT:
                 self._revise("comment", self._comments.get(value(part, "w:id") or "", ""))
             else:
-                if name in INSERTED:
-                    self.insert(part)
-                self._walk(part, pieces)
+                new = name in INSERTED
+                if new and not inserted:
+                    self._revise("inserted", all_text(part))
+                self._walk(part, pieces, inserted or new)
                 if name == _DRAWN:
                     pieces.text.append("\n")
 

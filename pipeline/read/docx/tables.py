@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.characters import count
 from pipeline.read.docx.grid import (
     Edges,
     GridCell,
@@ -178,7 +177,7 @@ def _with_merged(
     for part in read:
         if part.cell.merged == "more":
             text = above.get(part.cell.x0, ()) if numbered or heading else ()
-            story.added += sum(map(count, text))
+            story.add("".join(text))
             shown.append(text)
             continue
         above.pop(part.cell.x0, None)
