@@ -373,3 +373,21 @@ def test_places_are_unknown(tmp_path: Path) -> None:
         (None, None, None)
     }
     assert all(isinstance(b, Row) for b in source.blocks[1:])
+
+
+def test_tracked_changes_are_told_at_their_items(tmp_path: Path) -> None:
+    """What is deleted is no text of the document, and not lost silently either: also a whole row."""
+    table = tbl(
+        tr("序号", "事项名称"),
+        tr("1", tc(p(run("区") + DELETED + f"<w:ins>{run('执法')}</w:ins>" + run("局")))),
+        tr("2", "旧事项。", properties="<w:del/>"),
+    )
+    source = read(tmp_path, p(f"<w:moveTo>{run('封面')}</w:moveTo>") + BASIC + table)
+    found = normalise(source, "x", "v1")
+    assert [(c.kind, c.text, c.list, c.seq) for c in found.tracked_changes] == [
+        ("inserted", "封面", None, None),
+        ("deleted", "城管", "basic", 1),
+        ("inserted", "执法", "basic", 1),
+        ("deleted", "2旧事项。", "basic", 1),
+    ]
+    assert found.accounting.markup == count("城管2旧事项。")
