@@ -123,6 +123,8 @@ CELLS = [
     ("a text box", p(run("甲") + f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p('框')}</w:txbxContent>"
                      "</v:textbox></v:shape></w:pict></w:r>"), "甲\n框"),
     ("a text box in two ways is one", p(run("甲") + TWO_WAYS), "甲\n框"),
+    ("word art of old, whose text is an attribute", p(
+        '<w:r><w:pict><v:shape><v:textpath string="艺术字"/></v:shape></w:pict></w:r>'), "艺术字"),
     ("a table inside a cell", tbl(tr("甲", "乙"), tr("丙", p("丁") + p("戊"))) + p("己"), "甲\n乙\n丙\n丁\n戊\n己"),
     ("white space in the file is none of the text", p("<w:r>\n <w:t>甲</w:t>\n </w:r>"), "甲"),
 ]  # fmt: skip
@@ -192,6 +194,28 @@ ROWS = [
             HEADER, tr("1", tc("甲", FIRST), "a", "b", "c"), tr("2", tc("旧", MORE), "d", "e", "f")
         ),
         [["1", "甲", "a", "b", "c"], ["2", "甲", "d", "e", "f"]],
+    ),
+    (
+        "a merged cell ends where another one stands, and starts anew at the top of a table",
+        tbl(
+            HEADER,
+            tr("1", "甲", tc("县民政局", FIRST), "丙", "丁"),
+            tr(tc("二、民生服务（1项）", SPAN % 5)),
+            tr("2", "戊", tc("县财政局", MORE), "己", "庚"),
+            tr("3", "辛", tc("", MORE), "壬", "癸"),
+            grid=(1, 1, 1, 1, 1),
+        ),
+        [
+            ["1", "甲", "县民政局", "丙", "丁"],
+            ["二、民生服务（1项）", "", "", "", ""],
+            ["2", "戊", "县财政局", "己", "庚"],
+            ["3", "辛", "县财政局", "壬", "癸"],
+        ],
+    ),
+    (
+        "a small table in a duty is part of the duty",
+        tbl(HEADER, tr("1", "甲", "乙", tc(tbl(tr("序号", "材料"), tr("1", "申请表"))), "丁")),
+        [["1", "甲", "乙", "序号\n材料\n1\n申请表", "丁"]],
     ),
     (
         "rows and cells in content controls",

@@ -19,7 +19,8 @@ DELETED = frozenset({tag("w:del"), tag("w:moveFrom")})
 INSERTED = frozenset({tag("w:ins"), tag("w:moveTo")})
 TEXT_BOX = tag("w:txbxContent")
 _TEXT = frozenset({tag("w:t"), tag("w:delText"), tag("m:t"), tag("a:t")})
-_SYMBOL, _HYPHEN = tag("w:sym"), tag("w:noBreakHyphen")
+_SYMBOL, _HYPHEN, _WORD_ART = tag("w:sym"), tag("w:noBreakHyphen"), tag("v:textpath")
+_CARRIERS = (*_TEXT, _SYMBOL, _HYPHEN, _WORD_ART)
 # Properties hold no text of today: formatting, and how things were before a change.
 _PROPERTIES = frozenset(
     map(tag, ("w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:sdtPr", "w:sdtEndPr", "w:sectPr",
@@ -35,22 +36,24 @@ def text_of(element: Any) -> str:
         return (element.text or "").translate(_WHITE_SPACE)
     if element.tag == _SYMBOL:
         return sign(value(element, "w:char"), value(element, "w:font"))
+    if element.tag == _WORD_ART:
+        return f"\n{element.get('string', '')}\n"
     return "-" if element.tag == _HYPHEN else ""
 
 
 def count_text(root: Any) -> int:
     """The non-space characters of every element below, shown or not."""
-    return sum(count(text_of(e)) for e in root.iter(*_TEXT, _SYMBOL, _HYPHEN))
+    return sum(count(text_of(e)) for e in root.iter(*_CARRIERS))
 
 
 def has_text(root: Any) -> bool:
     """Whether any element below carries text."""
-    return any(text_of(e).strip() for e in root.iter(*_TEXT, _SYMBOL, _HYPHEN))
+    return any(text_of(e).strip() for e in root.iter(*_CARRIERS))
 
 
 def all_text(root: Any) -> str:
     """The text of every element below, run together."""
-    return "".join(text_of(e) for e in root.iter(*_TEXT, _SYMBOL, _HYPHEN))
+    return "".join(text_of(e) for e in root.iter(*_CARRIERS))
 
 
 def branches(element: Any) -> tuple[Any | None, tuple[Any, ...]]:

@@ -47,12 +47,6 @@ class Layout:
     cell: Any
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    cell: GridCell
-    lines: Lines
-
-
 def read_table(table: Any, story: Story, index: int) -> Iterator[TableRow | Layout]:
     """The rows of a table in order; `index` is the table's number in the document."""
     grid = grid_edges(table)
@@ -61,33 +55,85 @@ def read_table(table: Any, story: Story, index: int) -> Iterator[TableRow | Layo
         place_cells(row, [c for c in elements(row, "w:tc") if not _deleted(c)], grid)
         for row in rows
     ]
-    columns = usual_columns(
-        [cells for row, cells in zip(rows, placed, strict=True) if not _unseen(row)]
-    )
-    above: dict[float, Lines] = {}
-    headed = False
+    seen = [cells for row, cells in zip(rows, placed, strict=True) if not _unseen(row)]
+    reader = _RowReader(story, usual_columns(seen))
     for row, cells in zip(rows, placed, strict=True):
         if _set_aside(row, story):
             continue
         if layout := _layout_cells(cells):
             yield from map(Layout, layout)
             continue
-        notes: list[NoteKey] = []
-        read = [_Read(cell, _lines(cell, story, notes)) for cell in cells]
-        first = read[0] if read else None
-        joined = first is not None and first.cell.merged == "more"
-        heading = (joined and headed) or (first is not None and is_heading(first.lines, len(read)))
+        lines = reader.read(cells)
+        notes = reader.take_notes()
+        # A row that says nothing keeps its changes for the next one.
+        if any(lines) or notes:
+            yield TableRow(lines, index, reader.joined, notes, story.take_revisions())
+
+
+class _RowReader:
+    """Where a table stands: under which columns, and which cells above reach further down.
+
+    `joined`: the row read last is one duty with the row above it, by a merged number.
+    """
+
+    def __init__(self, story: Story, columns: tuple[Edges, ...]) -> None:
+        self._story, self._columns = story, columns
+        self._above: dict[float, Lines] = {}
+        self._headed = False
+        self._notes: list[NoteKey] = []
+        self.joined = False
+
+    def take_notes(self) -> tuple[NoteKey, ...]:
+        """The marks of notes in the row read last."""
+        taken = tuple(self._notes)
+        self._notes.clear()
+        return taken
+
+    def read(self, cells: Sequence[GridCell]) -> tuple[Lines, ...]:
+        """The lines of a row by column."""
+        goes_on = bool(cells) and self._is_covered(cells[0])
+        lines = [self._own_lines(cell) for cell in cells]
+        heading = (goes_on and self._headed) or is_heading((*lines, ())[0], len(cells))
         if heading:
-            columns = columns_of(cells)
-        headed = heading
-        shown = _with_merged(read, above, heading, story)
-        yield TableRow(
-            _by_column(cells, shown, columns),
-            index,
-            joined and not heading,
-            tuple(notes),
-            story.take_revisions(),
-        )
+            self._columns = columns_of(cells)
+        self._headed, self.joined = heading, goes_on and not heading
+        repeated = heading or (bool(cells) and not goes_on and bool(lines[0]))
+        shown = [
+            self._merged_lines(cell, own, repeated) for cell, own in zip(cells, lines, strict=True)
+        ]
+        return self._by_column(cells, shown)
+
+    def _is_covered(self, cell: GridCell) -> bool:
+        # At the top of a table nothing is above: the cell is the merged one itself.
+        return cell.merged == "more" and cell.x0 in self._above
+
+    def _own_lines(self, cell: GridCell) -> Lines:
+        if self._is_covered(cell):
+            # What is left in a cell that another one covers is not shown.
+            self._story.set_aside(cell.element)
+            return ()
+        return tuple(_flat(cell.element, self._story, self._notes))
+
+    def _merged_lines(self, cell: GridCell, own: Lines, repeated: bool) -> Lines:
+        """A cell's lines, or those of the cell that covers it."""
+        if self._is_covered(cell):
+            lines = self._above[cell.x0] if repeated else ()
+            self._story.add("".join(lines))
+            return lines
+        for ended in [x for x in self._above if cell.x0 <= x < cell.x1]:
+            del self._above[ended]
+        if cell.merged != "no":
+            self._above[cell.x0] = own
+        return own
+
+    def _by_column(self, cells: Sequence[GridCell], shown: Sequence[Lines]) -> tuple[Lines, ...]:
+        result: list[Lines] = [()] * len(self._columns)
+        for column, lines in zip(columns_for(cells, self._columns), shown, strict=True):
+            if column >= len(result):
+                result.append(lines)
+            else:
+                result[column] += lines
+        return tuple(result)
 
 
 def is_heading(lines: Lines, cells: int) -> bool:
@@ -122,16 +168,13 @@ def _set_aside(row: Any, story: Story) -> bool:
 
 
 def _layout_cells(cells: Sequence[GridCell]) -> list[Any]:
-    """The cells of a row that only holds tables in place: all it has, or one of them a list."""
-    inner = [cell.element for cell in cells if cell.element.find(f".//{TBL}") is not None]
-    if not inner:
+    """The cells of a row that only holds tables in place: it says nothing else, or a list stands
+    where a duty has its number."""
+    whole = [cell.element for cell in cells]
+    if all(cell.find(f".//{TBL}") is None for cell in whole):
         return []
-    filled = [
-        cell.element for cell in cells if next(cell.element.iter(tag("w:t")), None) is not None
-    ]
-    if len(filled) < 2 or any(_holds_list(cell) for cell in inner):
-        return [cell.element for cell in cells]
-    return []
+    filled = [cell for cell in whole if next(cell.iter(tag("w:t")), None) is not None]
+    return whole if len(filled) < 2 or _holds_list(whole[0]) else []
 
 
 def _holds_list(cell: Any) -> bool:
@@ -141,14 +184,6 @@ def _holds_list(cell: Any) -> bool:
         if is_heading((first,), len(cells)):
             return True
     return False
-
-
-def _lines(cell: GridCell, story: Story, notes: list[NoteKey]) -> Lines:
-    if cell.merged == "more":
-        # What is left in a cell that another one covers is not shown.
-        story.set_aside(cell.element)
-        return ()
-    return tuple(_flat(cell.element, story, notes))
 
 
 def _flat(container: Any, story: Story, notes: list[NoteKey]) -> Iterator[str]:
@@ -166,34 +201,3 @@ def _flat(container: Any, story: Story, notes: list[NoteKey]) -> Iterator[str]:
                 for cell in elements(row, "w:tc"):
                     if not _deleted(cell):
                         yield from _flat(cell, story, notes)
-
-
-def _with_merged(
-    read: Sequence[_Read], above: dict[float, Lines], heading: bool, story: Story
-) -> list[Lines]:
-    """The cells' lines, each cell that a merged one covers with the text of that."""
-    numbered = bool(read) and read[0].cell.merged != "more" and bool(read[0].lines)
-    shown: list[Lines] = []
-    for part in read:
-        if part.cell.merged == "more":
-            text = above.get(part.cell.x0, ()) if numbered or heading else ()
-            story.add("".join(text))
-            shown.append(text)
-            continue
-        above.pop(part.cell.x0, None)
-        if part.cell.merged == "first":
-            above[part.cell.x0] = part.lines
-        shown.append(part.lines)
-    return shown
-
-
-def _by_column(
-    cells: Sequence[GridCell], shown: Sequence[Lines], columns: Sequence[Edges]
-) -> tuple[Lines, ...]:
-    result: list[Lines] = [()] * len(columns)
-    for column, lines in zip(columns_for(cells, columns), shown, strict=True):
-        if column >= len(result):
-            result.append(lines)
-        else:
-            result[column] += lines
-    return tuple(result)
