@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.source import Box, Place
+from pipeline.source import Box, Place, RevisionKind
 
 Disposition = Literal["transferred", "discontinued"]
 
@@ -89,7 +89,7 @@ class TrackedChange:
     `text` is what is inserted, deleted or said.
     """
 
-    kind: Literal["inserted", "deleted", "comment"]
+    kind: RevisionKind
     text: str
     list: str | None
     seq: int | None

@@ -12,6 +12,8 @@ from typing import Literal
 Box = tuple[int, float, float, float, float]
 """Sheet (from 1), x0, top, x1, bottom; in points from the sheet's top left corner."""
 
+RevisionKind = Literal["inserted", "deleted", "comment"]
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -44,7 +46,7 @@ class Cell:
 class Revision:
     """A change or a comment that a word processor still tracks. `text` is what it inserts, deletes or says."""
 
-    kind: Literal["inserted", "deleted", "comment"]
+    kind: RevisionKind
     text: str
 
 

@@ -80,6 +80,16 @@ COUNTS = [
     ),
     ("a bullet of a symbol font", definition(1, level(0, "\uf0b7", "bullet")) + use(1, 1), [(1, 0)], ["• x"]),
     ("no number at all", definition(1, level(0, "", "none")) + use(1, 1), [(1, 0)], ["x"]),
+    (
+        "noughts before the number",
+        definition(1, level(0, "%1").replace(
+            '<w:numFmt w:val="decimal"/>',
+            "<mc:AlternateContent><mc:Choice Requires='w14'><w:numFmt w:val='custom' w:format='001, 002, 003, ...'/>"
+            "</mc:Choice><mc:Fallback><w:numFmt w:val='decimal'/></mc:Fallback></mc:AlternateContent>",
+        )) + use(1, 1),
+        [(1, 0), (1, 0)],
+        ["001 x", "002 x"],
+    ),
     ("a list that is not defined", PLAIN, [(9, 0)], ["x"]),
     ("list 0 is none", PLAIN + use(1, 1), [(0, 0)], ["x"]),
     (
@@ -172,6 +182,7 @@ def test_a_list_numbered_by_word(tmp_path: Path) -> None:
     [
         ("decimal", {1: "1", 10: "10"}),
         ("decimalZero", {1: "01", 10: "10"}),
+        ("001", {1: "001", 1000: "1000"}),
         ("decimalFullWidth", {12: "１２"}),
         ("decimalEnclosedCircle", {1: "①", 20: "⑳", 21: "㉑", 36: "㊱", 51: "51"}),
         ("decimalEnclosedCircleChinese", {3: "③"}),

@@ -80,7 +80,7 @@ class _Flow:
 
     def read(self) -> Read:
         blocks = list(self._sections())
-        trailing = self._stories[0].take_revisions()
+        trailing = tuple(r for story in self._stories for r in story.take_revisions())
         if blocks and trailing:
             blocks[-1] = replace(blocks[-1], revisions=blocks[-1].revisions + trailing)
         unseen = (*self._margins.values(), *self._notes.values())

@@ -175,6 +175,6 @@ def _level(element: Any) -> Level:
 
 
 def _format(shape: Any | None) -> str:
-    name = value(shape) or "decimal"
-    # Word writes 01, 001 as a custom format, beside the nearest that old programs know.
-    return "decimalZero" if name == "custom" else name
+    # Noughts before the number come as "001, 002, 003, ...".
+    custom = (value(shape, "w:format") or "").partition(",")[0]
+    return custom or value(shape) or "decimal"

@@ -16,7 +16,9 @@ _ROMAN = (
 
 
 def printed(number: int, number_format: str) -> str:
-    """A number in one of Word's formats; in one that is not known here it is decimal."""
+    """A number in one of Word's formats, or in one like 001; in any other it is decimal."""
+    if number_format.isdecimal():
+        return str(number).zfill(len(number_format))
     maker = _FORMATS.get(number_format)
     return maker(number) if maker and number >= 0 else str(number)
 

@@ -25,7 +25,7 @@ from pipeline.read.docx.markup import (
 from pipeline.read.docx.names import child, is_on, tag, value
 from pipeline.read.docx.numbering import Numbering
 from pipeline.read.docx.styles import Styles
-from pipeline.source import Revision
+from pipeline.source import Revision, RevisionKind
 
 _SPACES = {tag("w:tab"): "\t", tag("w:ptab"): "\t", tag("w:br"): "\n", tag("w:cr"): "\n"}
 _NOTES = {tag("w:footnoteReference"): "footnote", tag("w:endnoteReference"): "endnote"}
@@ -112,7 +112,7 @@ class Story:
         self._revisions.clear()
         return taken
 
-    def _revise(self, kind: Any, text: str) -> None:
+    def _revise(self, kind: RevisionKind, text: str) -> None:
         shown = " ".join(unify(text).split())
         if shown:
             self._revisions.append(Revision(kind, shown))
