@@ -322,6 +322,17 @@ def test_a_row_split_by_hand(
     assert item.superior_duties == paragraphs
 
 
+def test_rows_of_one_table_are_not_cut(tmp_path: Path) -> None:
+    """Points without a full stop, each in a row of its own under one number."""
+    table = tbl(
+        HEADER,
+        tr("1", "养老服务", "县民政局", "负责养老机构的规划和指导", "配合。"),
+        tr("", "", "县财政局", "负责养老机构的资金保障", ""),
+    )
+    [item] = normalise(read(tmp_path, p("配合履职事项清单") + table), "x", "v1").lists[0].items
+    assert item.superior_duties == ("负责养老机构的规划和指导", "负责养老机构的资金保障")
+
+
 def test_a_basic_list_that_is_no_table(tmp_path: Path) -> None:
     lines = ["基本履职事项清单", "一、党的建设（2项）", "1.加强党支部建设。", "2、发展党员。"]
     lines += ["二、经济发展（1项）", "3 编制规划。"]

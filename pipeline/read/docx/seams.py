@@ -37,7 +37,8 @@ def running_on(rows: Sequence[TableRow]) -> set[tuple[int, int]]:
 
 
 def _is_cut(above: TableRow, below: TableRow, column: int) -> bool:
-    if above.table == below.table or below.joined:
+    # Within a table nobody cuts a paragraph: the row is one of several that share a number.
+    if above.table == below.table:
         return False
     head, tail = above.cells[column][-1], below.cells[column][0]
     return (

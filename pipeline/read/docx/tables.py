@@ -31,11 +31,10 @@ Lines = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row by columns. `table` numbers the tables; `joined`: one duty with the row above, by a merged number."""
+    """A row by columns; `table` numbers the tables of the document."""
 
     cells: tuple[Lines, ...]
     table: int
-    joined: bool = False
     notes: tuple[NoteKey, ...] = ()
     revisions: tuple[Revision, ...] = ()
 
@@ -67,21 +66,17 @@ def read_table(table: Any, story: Story, index: int) -> Iterator[TableRow | Layo
         notes = reader.take_notes()
         # A row that says nothing keeps its changes for the next one.
         if any(lines) or notes:
-            yield TableRow(lines, index, reader.joined, notes, story.take_revisions())
+            yield TableRow(lines, index, notes, story.take_revisions())
 
 
 class _RowReader:
-    """Where a table stands: under which columns, and which cells above reach further down.
-
-    `joined`: the row read last is one duty with the row above it, by a merged number.
-    """
+    """Where a table stands: under which columns, and which cells above reach further down."""
 
     def __init__(self, story: Story, columns: tuple[Edges, ...]) -> None:
         self._story, self._columns = story, columns
         self._above: dict[float, Lines] = {}
         self._headed = False
         self._notes: list[NoteKey] = []
-        self.joined = False
 
     def take_notes(self) -> tuple[NoteKey, ...]:
         """The marks of notes in the row read last."""
@@ -96,7 +91,7 @@ class _RowReader:
         heading = (goes_on and self._headed) or is_heading((*lines, ())[0], len(cells))
         if heading:
             self._columns = columns_of(cells)
-        self._headed, self.joined = heading, goes_on and not heading
+        self._headed = heading
         repeated = heading or (bool(cells) and not goes_on and bool(lines[0]))
         shown = [
             self._merged_lines(cell, own, repeated) for cell, own in zip(cells, lines, strict=True)
