@@ -161,6 +161,15 @@ ROWS = [
         [["1", "甲", "乙", "丙", ""]],
     ),
     (
+        "a cell whose edge is a little off",
+        tbl(
+            tr(tc("序号", SPAN % 2), "事项名称", "对应上级部门", "上级部门职责", "乡镇配合职责"),
+            tr("1", tc("甲", SPAN % 2), tc("乙", SPAN % 3)),
+            grid=(480, 20, 900, 800, 900, 900),
+        ),
+        [["1", "甲", "乙", "", ""]],
+    ),
+    (
         "a row that starts further right",
         tbl(HEADER, tr("乙", "丙", properties='<w:gridBefore w:val="2"/>'), grid=(1, 3, 2, 5, 5)),
         [["", "", "乙", "丙", ""]],
@@ -345,6 +354,14 @@ def test_a_basic_list_that_is_no_table(tmp_path: Path) -> None:
     assert found.accounting.unaccounted == 0
 
 
+def test_numbered_lines_beside_a_table_are_no_duties(tmp_path: Path) -> None:
+    table = tbl(tr("序号", "事项名称"), tr("1", "甲。"))
+    body = BASIC + p("1.本清单按类别排列。") + table + p("2.本清单自印发之日起施行。")
+    found = normalise(read(tmp_path, body), "x", "v1")
+    assert [item.item_name for item in found.lists[0].items] == ["甲。"]
+    assert len(found.leftovers) == 2
+
+
 HEADERS = (
     '<w:sectPr><w:headerReference w:type="default" r:id="header1"/>'
     '<w:headerReference w:type="first" r:id="header2"/>'
@@ -357,15 +374,27 @@ def test_headers_and_footers(first: str, seen: bool, tmp_path: Path) -> None:
     """A list's title may stand in the header only; one for a first page that differs from no other
     is not shown."""
     body = p("西郊乡履行职责事项清单") + p("目录") + p("基本履职事项清单…1")
-    body += tbl(tr("序号", "事项名称"), tr("1", "甲。")) + HEADERS % first
+    body += (
+        p("一、党的建设（1项）") + tbl(tr("序号", "事项名称"), tr("1", "甲。")) + HEADERS % first
+    )
     source = read(
         tmp_path, body, header1=p("基本履职事项清单"), header2=p("首页"), footer1=p("— 1 —")
     )
     found = normalise(source, "x", "v1")
-    assert [(d.id, len(d.items)) for d in found.lists] == [("basic", 1)]
+    assert [(s.name, len(s.items)) for s in found.lists[0].sections] == [("党的建设", 1)]
     assert found.accounting.unaccounted == 0
     assert ("首页" in shown(source)) is seen
     assert len(found.contents) == 1
+
+
+def test_a_title_under_a_header_that_is_none(tmp_path: Path) -> None:
+    """After the contents a title opens its list, though a header and a footer stand in between."""
+    body = p("目录") + p("基本履职事项清单…1") + BASIC
+    body += tbl(tr("序号", "事项名称"), tr("1", "甲。")) + HEADERS % ""
+    source = read(tmp_path, body, header1=p("西郊乡"), header2=p("首页"), footer1=p("— 1 —"))
+    found = normalise(source, "x", "v1")
+    assert len(found.contents) == 1
+    assert found.accounting.running == count("基本履职事项清单序号事项名称西郊乡—1—")
 
 
 def test_notes_are_told_and_comments_are_no_text(tmp_path: Path) -> None:
@@ -420,6 +449,8 @@ def test_tracked_changes_are_told_at_their_items(tmp_path: Path) -> None:
         tr("序号", "事项名称"),
         tr("1", tc(p(run("区") + DELETED + f"<w:ins>{run('执法')}</w:ins>" + run("局")))),
         tr("2", "旧事项。", properties="<w:del/>"),
+        # Emptied, but not deleted.
+        tr("", tc(p(DELETED))),
     )
     source = read(tmp_path, p(f"<w:moveTo>{run('封面')}</w:moveTo>") + BASIC + table)
     found = normalise(source, "x", "v1")
@@ -428,5 +459,6 @@ def test_tracked_changes_are_told_at_their_items(tmp_path: Path) -> None:
         ("deleted", "城管", "basic", 1),
         ("inserted", "执法", "basic", 1),
         ("deleted", "2旧事项。", "basic", 1),
+        ("deleted", "城管", "basic", 1),
     ]
-    assert found.accounting.markup == count("城管2旧事项。")
+    assert found.accounting.markup == count("城管2旧事项。城管")

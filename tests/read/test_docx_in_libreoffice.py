@@ -22,6 +22,7 @@ from tests.read.word_files import word
 # What LibreOffice does not know or writes otherwise in plain text.
 _NOT_WITNESSED = {
     "a level that never starts anew",
+    "a level that starts anew under the first one only",
     "Arabic figures for the levels above",
     "no gap after the number",
 }

@@ -67,6 +67,12 @@ COUNTS = [
         ["1. x", "1) x", "2. x", "2) x"],
     ),
     (
+        "a level that starts anew under the first one only",
+        definition(1, level(0, "%1."), level(1, "%2)"), level(2, "%3]", more='<w:lvlRestart w:val="1"/>')) + use(1, 1),
+        [(1, 0), (1, 1), (1, 2), (1, 1), (1, 2), (1, 0), (1, 2)],
+        ["1. x", "1) x", "1] x", "2) x", "2] x", "2. x", "1] x"],
+    ),
+    (
         "Arabic figures for the levels above",
         definition(1, level(0, "第%1章", "chineseCounting"), level(1, "%1.%2", more="<w:isLgl/>")) + use(1, 1),
         [(1, 0), (1, 1)],
