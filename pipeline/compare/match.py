@@ -65,7 +65,7 @@ def _all(entry: Entry) -> Hashable:
 
 
 def _all_but_section(entry: Entry) -> tuple[Hashable, ...]:
-    return entry.list, repr(sorted(entry.fields.items()))
+    return entry.list, *entry.texts.values()
 
 
 def _assign(

@@ -22,8 +22,10 @@ ListData = dict[str, Any]
 class Entry:
     """An item with where it stands. `fields` is what the document says in it, by column.
 
-    `cells` are the printed columns beside number and name as text; what was read out of a column
-    would only count its words twice.
+    `texts` are the same fields squeezed: two formats of one document differ in where lines and
+    paragraphs end and in spaces, and neither is said by the document. `name` and `cells` are the
+    squeezed name and printed columns beside it; what was read out of a column would only count its
+    words twice.
     """
 
     list: str
@@ -33,6 +35,7 @@ class Entry:
     id: str
     name: str
     fields: dict[str, Any]
+    texts: dict[str, str]
     cells: tuple[str, ...]
 
 
@@ -85,24 +88,29 @@ def entries(data: ListData) -> tuple[Entry, ...]:
 
 
 def _entry(list_id: str, section: dict[str, Any], item: dict[str, Any]) -> Entry:
-    names = list(_fields(list_id))
+    fields = {name: item.get(name) for name in _fields(list_id)}
+    texts = {name: squeezed(value) for name, value in fields.items()}
     return Entry(
         list=list_id,
         section_no=section["no"],
         section=section["name"],
         seq=item["seq"],
         id=str(item["id"]),
-        name=str(item["item_name"]),
-        fields={name: item.get(name) for name in names},
-        cells=tuple(
-            as_text(item.get(column.field)) for column in schema_of(list_id).printed_columns[2:]
-        ),
+        name=texts["item_name"],
+        fields=fields,
+        texts=texts,
+        cells=tuple(texts[column.field] for column in schema_of(list_id).printed_columns[2:]),
     )
 
 
 def _fields(list_id: str) -> Iterator[str]:
     for column in schema_of(list_id).printed_columns:
         yield from (field for field in column.fields if field != "seq")
+
+
+def squeezed(value: object) -> str:
+    """The characters of a field without any white space."""
+    return "".join(as_text(value).split())
 
 
 def as_text(value: object) -> str:

@@ -1,0 +1,27 @@
+"""`python -m tests.compare.trials [SEEDS]`: runs the trials, prints the table, fails on a miss."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.compare.trials.lists import STYLES
+from tests.compare.trials.score import run
+
+
+def main() -> int:
+    """0 where every edit was told and nothing else."""
+    seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    scores = run((style, seed) for style in STYLES for seed in range(seeds))
+    print("| edit | changes | missed | wrong | precision | recall |\n|---|--:|--:|--:|--:|--:|")
+    for kind, score in sorted(scores.items()):
+        print(
+            f"| {kind} | {score.due} | {score.missed} | {score.wrong} "
+            f"| {score.precision:.4f} | {score.recall:.4f} |"
+        )
+    examples = [line for score in scores.values() for line in score.examples]
+    print(*examples, sep="\n", file=sys.stderr)
+    return 1 if examples else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
