@@ -169,10 +169,9 @@ def _clause(t: Trial) -> bool:
 def _drop_clause(t: Trial) -> bool:
     for _, _, item in t.items():
         clauses = re.split("(?<=[，；、])", item["item_name"])
-        longest = max(clauses, key=len)
-        dropped = [c for c in clauses if c is not longest and 3 * len(c) < len(item["item_name"])]
-        if len(clauses) > 2 and dropped:
-            clauses.remove(t.rng.choice(dropped))
+        later = [n for n, c in enumerate(clauses) if n and 3 * len(c) < len(item["item_name"])]
+        if len(clauses) > 2 and later:
+            del clauses[t.rng.choice(later)]
             item["item_name"] = "".join(clauses)
             t.touch("name: a clause dropped", item)
             return True
@@ -194,8 +193,8 @@ def _punctuation(t: Trial) -> bool:
 def _numbers(t: Trial) -> bool:
     for _, _, item in t.items():
         for field in ("item_name", "superior_duties", "township_duties"):
-            if re.search(r"\d{2}|[1-9]次", str(item.get(field, ""))):
-                item[field] = _mapped(item[field], lambda p: re.sub(r"\d(?=[\d次])", "7", p))
+            if re.search(r"[2-68]\d|[2-68]次", str(item.get(field, ""))):
+                item[field] = _mapped(item[field], lambda p: re.sub(r"[2-68](?=[\d次])", "7", p))
                 t.touch("numbers only", item)
                 return True
     return False
@@ -370,6 +369,8 @@ def _swap_sections(t: Trial) -> bool:
 
 @_edit("section renamed")
 def _rename_section(t: Trial) -> bool:
+    if not t.restructure():
+        return False
     return _name_anew(t, t.rng.choice(list(all_sections(t.new)))[1])
 
 
@@ -385,7 +386,7 @@ def _name_anew(t: Trial, section: Section) -> bool:
 def _split(t: Trial) -> bool:
     duty_list = t.rng.choice(t.new["lists"])
     section = max(duty_list["sections"], key=lambda s: len(s["items"]))
-    if len(section["items"]) < 6:
+    if len(section["items"]) < 6 or not t.restructure():
         return False
     half = {"no": "九", "name": "", "page": None, "items": section["items"][-len(section["items"]) // 3 :]}
     if not _name_anew(t, half):
@@ -400,7 +401,7 @@ def _split(t: Trial) -> bool:
 @_edit("section merged into another")
 def _merge(t: Trial) -> bool:
     duty_list = t.rng.choice([x for x in t.new["lists"] if len(x["sections"]) > 1] or [None])
-    if duty_list is None:
+    if duty_list is None or not t.restructure():
         return False
     gone = min(duty_list["sections"], key=lambda s: len(s["items"]))
     duty_list["sections"].remove(gone)

@@ -62,7 +62,8 @@ def run(cases: Iterable[tuple[str, int]], most: int = 25) -> dict[str, Score]:
             score.missed += verdict == "missed"
             score.wrong += verdict == "wrong"
             if verdict != "told":
-                score.examples.append(f"{style}/{seed} {verdict}: {what}")
+                names = " → ".join(trial.names(what[1].split("=")[0]))
+                score.examples.append(f"{style}/{seed} [{kind}] {verdict}: {what} {names}")
     return scores
 
 

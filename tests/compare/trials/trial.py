@@ -34,6 +34,7 @@ class Trial:
     new: ListData = field(init=False)
     by: dict[str, str] = field(default_factory=dict)
     made: int = 0
+    restructured: bool = False
 
     def __post_init__(self) -> None:
         for number, (_, section) in enumerate(all_sections(self.old)):
@@ -60,6 +61,12 @@ class Trial:
         """Remembers what an item was used for, so that a miss is counted there."""
         self.by |= {item["id"]: kind for item in items}
 
+    def restructure(self) -> bool:
+        """Whether sections may still be renamed, split or merged: of two such edits on top of each
+        other nobody could say which section is which."""
+        first, self.restructured = not self.restructured, True
+        return first
+
     def add(self, kind: str, list_id: str, section: Section, at: int, **fields: Any) -> None:
         """Puts a new item in."""
         self.made += 1
@@ -72,6 +79,11 @@ class Trial:
         for _, section in all_sections(self.new):
             section["declared_count"] = len(section["items"])
         return renumber(self.new)
+
+    def names(self, id: str) -> list[str]:
+        """What the item is called in the old and in the new version."""
+        both = (_by_id(self.old), _by_id(self.new))
+        return [side[id][2]["item_name"] for side in both if id in side]
 
     def truth(self) -> tuple[set[Told], Counter[str]]:
         """What has to be told of each item, and the summary."""
