@@ -77,6 +77,7 @@ def _assign(
     least = np.where(sure, _LEAST_SURE, np.where(names_only, _LEAST_NAMES, _LEAST_ELSE))
     score = alike.score[rest]
     acceptable = (score >= least) & (sure | _stands_out(old, new, alike)[rest])
+    acceptable &= ~_foreign(old, new, left, right)
     # What counts is how far a pair is above the least: two poor pairs never outweigh a good one.
     gain = (score - least) ** 2 + _NAME_BONUS * (same_name & within)
     gain += _ties(left, right, places(anchors, rest_old, rest_new))
@@ -85,7 +86,7 @@ def _assign(
 
 
 def _stands_out(old: Sequence[Entry], new: Sequence[Entry], alike: Likeness) -> Mask:
-    """Whether each of a pair says clearly more of the other than any other duty of its list does.
+    """Whether one of a pair says clearly more of the other than any other duty of its list does.
 
     Two rows of one list are two duties. Where an item is as much like one of them as like the other
     (畜牧业普查 beside 人口普查 and 经济普查), it is neither: the nearest neighbour has to be clearly
@@ -93,8 +94,8 @@ def _stands_out(old: Sequence[Entry], new: Sequence[Entry], alike: Likeness) -> 
     """
     known = alike.new_known - _second(alike.new_known, old)
     kept = alike.old_kept - _second(alike.old_kept.T, new).T
-    stands_out: Mask = (known > _MARGIN) & (kept > _MARGIN)
-    return stands_out
+    best: Mask = (np.maximum(known, kept) > _MARGIN) & (np.minimum(known, kept) > -_MARGIN)
+    return best
 
 
 def _second(shares: Matrix, entries: Sequence[Entry]) -> Matrix:
@@ -102,21 +103,33 @@ def _second(shares: Matrix, entries: Sequence[Entry]) -> Matrix:
 
     Rows of the same wording are one duty printed twice, not another.
     """
+    groups: dict[str, dict[Hashable, list[int]]] = {}
+    for index, entry in enumerate(entries):
+        groups.setdefault(entry.list, {}).setdefault(_key(entry), []).append(index)
     others = np.zeros_like(shares)
-    for list_id in {entry.list for entry in entries}:
-        rows = [i for i, entry in enumerate(entries) if entry.list == list_id]
-        groups: dict[Hashable, list[int]] = {}
-        for i in rows:
-            groups.setdefault(_key(entries[i]), []).append(i)
-        best = np.array([shares[group].max(axis=0) for group in groups.values()])
-        if len(best) < 2:
-            continue
-        first = best.argmax(axis=0)
-        top = best.max(axis=0)
-        runner_up = np.partition(best, -2, axis=0)[-2]
-        for number, group in enumerate(groups.values()):
-            others[group] = np.where(first == number, runner_up, top)
+    for same_list in groups.values():
+        rows = list(same_list.values())
+        if len(rows) > 1:
+            best = np.array([shares[row].max(axis=0) for row in rows])
+            first, top = best.argmax(axis=0), best.max(axis=0)
+            runner_up = np.partition(best, -2, axis=0)[-2]
+            for number, row in enumerate(rows):
+                others[row] = np.where(first == number, runner_up, top)
     return others
+
+
+def _foreign(
+    old: Sequence[Entry], new: Sequence[Entry], left: Sequence[Entry], right: Sequence[Entry]
+) -> Mask:
+    """Whether one of a pair stands word for word in the other version, and is not the other of it.
+
+    It is that duty, or a second print of it, and no other duty reworded.
+    """
+    keys = [_key(entry) for entry in left], [_key(entry) for entry in right]
+    there = {_key(entry) for entry in new}, {_key(entry) for entry in old}
+    return np.array(
+        [[a != b and (a in there[0] or b in there[1]) for b in keys[1]] for a in keys[0]]
+    )
 
 
 def _ties(left: Sequence[Entry], right: Sequence[Entry], distance: Matrix) -> Matrix:

@@ -430,5 +430,6 @@ def _double(t: Trial) -> bool:
     fields = {k: v for k, v in item.items() if k not in ("id", "seq")}
     at = t.rng.choice([section["items"].index(item) + 1, len(section["items"])])
     t.touch("printed twice", item)
-    t.add("printed twice", list_id, section, at, **fields)
+    copy = t.add("printed twice", list_id, section, at, **fields)
+    t.twins[copy] = item["id"]
     return True

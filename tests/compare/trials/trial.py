@@ -35,6 +35,7 @@ class Trial:
     by: dict[str, str] = field(default_factory=dict)
     made: int = 0
     restructured: bool = False
+    twins: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for number, (_, section) in enumerate(all_sections(self.old)):
@@ -67,12 +68,13 @@ class Trial:
         first, self.restructured = not self.restructured, True
         return first
 
-    def add(self, kind: str, list_id: str, section: Section, at: int, **fields: Any) -> None:
-        """Puts a new item in."""
+    def add(self, kind: str, list_id: str, section: Section, at: int, **fields: Any) -> str:
+        """Puts a new item in; returns its mark."""
         self.made += 1
         item = {"id": f"{list_id}-new{self.made}", "seq": None, **fields}
         section["items"].insert(at, item)
         self.touch(kind, item)
+        return str(item["id"])
 
     def finished(self) -> ListData:
         """The new version, numbered from 1, with its sizes."""
@@ -93,7 +95,7 @@ class Trial:
             removed=len(before.keys() - after.keys()), added=len(after.keys() - before.keys())
         )
         told |= {("removed", id, ()) for id in before.keys() - after.keys()}
-        told |= {("added", id, ()) for id in after.keys() - before.keys()}
+        told |= {("added", self.twins.get(id, id), ()) for id in after.keys() - before.keys()}
         for id in before.keys() & after.keys():
             (old_list, old_uid, old), (new_list, new_uid, new) = before[id], after[id]
             fields = _fields_changed(old_list, old, new_list, new)
@@ -105,11 +107,15 @@ class Trial:
         return told, counts
 
 
-def told_by(comparison: dict[str, Any]) -> set[Told]:
-    """What a comparison tells, in the same terms; a wrong pair bears both ids."""
+def told_by(comparison: dict[str, Any], twins: dict[str, str]) -> set[Told]:
+    """What a comparison tells, in the same terms; a wrong pair bears both ids.
+
+    Of two that say the same, in the same place, either may be the added one.
+    """
     told: set[Told] = set()
     for change in comparison["changes"]:
-        sides = [change[side]["id"] for side in ("old", "new") if change[side]]
+        ids = [change[side]["id"] for side in ("old", "new") if change[side]]
+        sides = [twins.get(id, id) for id in ids]
         fields = tuple(f["field"] for f in change["fields"])
         told.add((change["kind"], "=".join(dict.fromkeys(sides)), fields))
     return told
