@@ -13,7 +13,8 @@ from collections.abc import Hashable, Sequence
 import numpy as np
 
 from pipeline.compare.likeness import Likeness, Mask, Matrix, Rarity, likeness, same_cells, worth_a_look
-from pipeline.compare.place import places
+from pipeline.compare.slips import slips
+from pipeline.compare.place import in_place, places
 from pipeline.compare.read_list import Entry
 
 Pair = tuple[int, int]
@@ -21,9 +22,13 @@ Pair = tuple[int, int]
 # Least likeness of one duty in two wordings: where the name or all cells are the same; in a list that
 # has names only; and else, where both were reworded, or the item went from list to list and its name
 # alone has to tell it. Measured on the trials of docs/compare.md.
-_LEAST_SURE, _LEAST_NAMES, _LEAST_ELSE = 0.5, 0.55, 0.7
-# How much more of an item a pair has to tell than any other duty of the list does.
-_MARGIN = 0.05
+_LEAST_SURE, _LEAST_NAMES, _LEAST_ELSE = 0.5, 0.5, 0.73
+# How much less is enough for an item that stands between the same two neighbours as the old one.
+_IN_PLACE = 0.06
+# What a pair may leave unsaid of each other, as a share of what any other duty of the list would; of
+# names that differ by a slip of the pen; and by how much another duty may at most come nearer.
+_CLEARLY, _SLIP_CLEARLY, _NO_WORSE = 0.5, 0.8, 1.1
+_EPSILON = 0.01
 # Larger than any likeness: two duties of one list and one name are the same, whatever their cells.
 _NAME_BONUS = 1.0
 # Larger than any difference that place could make, smaller than any in wording.
@@ -75,8 +80,10 @@ def _assign(
     sure = same_name | (within & same_cells(left, right))
     names_only = within & np.array([not entry.cells for entry in left])[:, None]
     least = np.where(sure, _LEAST_SURE, np.where(names_only, _LEAST_NAMES, _LEAST_ELSE))
+    least = least - _IN_PLACE * in_place(anchors, rest_old, rest_new)
     score = alike.score[rest]
-    acceptable = (score >= least) & (sure | _stands_out(old, new, alike)[rest])
+    clearly = np.where(slips(left, right, old, new), _SLIP_CLEARLY, _CLEARLY)
+    acceptable = (score >= least) & (sure | (_stands_out(old, new, alike)[rest] < clearly))
     acceptable &= ~_foreign(old, new, left, right)
     # What counts is how far a pair is above the least: two poor pairs never outweigh a good one.
     gain = (score - least) ** 2 + _NAME_BONUS * (same_name & within)
@@ -85,17 +92,21 @@ def _assign(
     return [(rest_old[r], rest_new[c]) for r, c in found if acceptable[r, c]]
 
 
-def _stands_out(old: Sequence[Entry], new: Sequence[Entry], alike: Likeness) -> Mask:
-    """Whether one of a pair says clearly more of the other than any other duty of its list does.
+def _stands_out(old: Sequence[Entry], new: Sequence[Entry], alike: Likeness) -> Matrix:
+    """How much a pair leaves unsaid of each other beside what the next best duty of the list would.
 
     Two rows of one list are two duties. Where an item is as much like one of them as like the other
     (畜牧业普查 beside 人口普查 and 经济普查), it is neither: the nearest neighbour has to be clearly
-    nearer than the second (the ratio test of feature matching: Lowe, 2004).
+    nearer than the second (the ratio test of feature matching: Lowe, 2004). Of the two directions the
+    better counts, for a clause that was added is like nothing; none may speak for the other duty.
     """
-    known = alike.new_known - _second(alike.new_known, old)
-    kept = alike.old_kept - _second(alike.old_kept.T, new).T
-    best: Mask = (np.maximum(known, kept) > _MARGIN) & (np.minimum(known, kept) > -_MARGIN)
-    return best
+    known = _ratio(alike.new_known, _second(alike.new_known, old))
+    kept = _ratio(alike.old_kept, _second(alike.old_kept.T, new).T)
+    return np.where(np.maximum(known, kept) < _NO_WORSE, np.minimum(known, kept), _NO_WORSE)
+
+
+def _ratio(share: Matrix, second: Matrix) -> Matrix:
+    return (1 - share + _EPSILON) / (1 - second + _EPSILON)
 
 
 def _second(shares: Matrix, entries: Sequence[Entry]) -> Matrix:

@@ -29,6 +29,26 @@ def places(
     return distance
 
 
+def in_place(
+    anchors: Sequence[Pair], old: Sequence[int], new: Sequence[int]
+) -> npt.NDArray[np.bool_]:
+    """For each old and new index whether they stand between the same two neighbours."""
+    partner = dict(anchors)
+    starts, ends = sorted(partner), sorted(partner.values())
+    around_old = [
+        tuple(partner.get(start) if start is not None else None for start in _around(starts, index))
+        for index in old
+    ]
+    around_new = [_around(ends, index) for index in new]
+    return np.array([[a == b for b in around_new] for a in around_old])
+
+
+def _around(anchors: Sequence[int], index: int) -> tuple[int | None, int | None]:
+    at = bisect_left(anchors, index)
+    before = anchors[at - 1] if at else None
+    return before, anchors[at] if at < len(anchors) else None
+
+
 def _due(anchors: Sequence[Pair], indices: Sequence[int]) -> list[float]:
     """Where each index is due on the other side: as far from its nearest anchor as on its own."""
     if not anchors:
