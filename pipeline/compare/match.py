@@ -25,10 +25,13 @@ Pair = tuple[int, int]
 _LEAST_SURE, _LEAST_NAMES, _LEAST_ELSE = 0.5, 0.5, 0.73
 # How much less is enough for an item that stands between the same two neighbours as the old one.
 _IN_PLACE = 0.06
-# What a pair may leave unsaid of each other, as a share of what any other duty of the list would; of
-# names that differ by a slip of the pen; and by how much another duty may at most come nearer.
-_CLEARLY, _SLIP_CLEARLY, _NO_WORSE = 0.5, 0.8, 1.1
+# What a pair may leave unsaid of each other, as a share of what any other duty of the list would; the
+# same for a slip of the pen and for a sentence that stayed in its place; and by how much another duty
+# may at most come nearer.
+_CLEARLY, _EVEN_SO, _NO_WORSE = 0.5, 0.8, 1.1
 _EPSILON = 0.01
+# Names of this length are sentences, which are never alike by chance.
+_SENTENCE = 20
 # Larger than any likeness: two duties of one list and one name are the same, whatever their cells.
 _NAME_BONUS = 1.0
 # Larger than any difference that place could make, smaller than any in wording.
@@ -80,9 +83,11 @@ def _assign(
     sure = same_name | (within & same_cells(left, right))
     names_only = within & np.array([not entry.cells for entry in left])[:, None]
     least = np.where(sure, _LEAST_SURE, np.where(names_only, _LEAST_NAMES, _LEAST_ELSE))
-    least = least - _IN_PLACE * in_place(anchors, rest_old, rest_new)
+    stayed = in_place(anchors, rest_old, rest_new)
+    least = least - _IN_PLACE * stayed
     score = alike.score[rest]
-    clearly = np.where(slips(left, right, old, new), _SLIP_CLEARLY, _CLEARLY)
+    plain = slips(left, right, old, new) | (stayed & names_only & _sentences(left, right))
+    clearly = np.where(plain, _EVEN_SO, _CLEARLY)
     acceptable = (score >= least) & (sure | (_stands_out(old, new, alike)[rest] < clearly))
     acceptable &= ~_foreign(old, new, left, right)
     # What counts is how far a pair is above the least: two poor pairs never outweigh a good one.
@@ -141,6 +146,11 @@ def _foreign(
     return np.array(
         [[a != b and (a in there[0] or b in there[1]) for b in keys[1]] for a in keys[0]]
     )
+
+
+def _sentences(left: Sequence[Entry], right: Sequence[Entry]) -> Mask:
+    lengths = [np.array([len(entry.name) for entry in side]) for side in (left, right)]
+    return np.minimum(lengths[0][:, None], lengths[1][None, :]) >= _SENTENCE
 
 
 def _ties(left: Sequence[Entry], right: Sequence[Entry], distance: Matrix) -> Matrix:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
 from tests.compare.trials import words
@@ -340,8 +340,8 @@ def _relist_reworded(t: Trial) -> bool:
 
 def _relist_with(kind: str, t: Trial, edit: Callable[[Trial, Item], bool] | None = None) -> bool:
     for list_id, section, item in t.items():
-        if edit is None or edit(t, item):
-            target = t.rng.choice([name for name in _LISTS if name != list_id])
+        target = t.rng.choice([name for name in _LISTS if name != list_id])
+        if edit is None or (not _has_a_like(t, target, item["item_name"]) and edit(t, item)):
             into = t.rng.choice(t.sections(target))
             section["items"].remove(item)
             cells = _cells(t, target, item["item_name"])
@@ -350,6 +350,12 @@ def _relist_with(kind: str, t: Trial, edit: Callable[[Trial, Item], bool] | None
             t.touch(kind, item)
             return True
     return False
+
+
+def _has_a_like(t: Trial, list_id: str, name: str) -> bool:
+    """Whether the list has a duty of these words already, so that nobody could say which moved."""
+    names = [i["item_name"] for s in t.sections(list_id) for i in s["items"]]
+    return process.extractOne(name, names, scorer=fuzz.partial_ratio, score_cutoff=75) is not None
 
 
 @_edit("swapped")
