@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 import jinja2
-from rapidfuzz.distance import Indel
 
+from pipeline.compare.pieces import Piece, pieces
 from pipeline.compare.read_list import as_text
 from pipeline.schema import list_schemas
 
@@ -29,16 +28,6 @@ _DERIVED_TITLES = {
     "disposition": "处理方式",
 }
 _DISPOSITIONS = {"transferred": "由上级部门承接", "discontinued": "不再开展"}
-# Equal characters between two edits that are not worth an island of their own: 的, 和.
-_SHORT_ISLAND = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a field's text: in both versions, or in one of them only."""
-
-    kind: Literal["same", "del", "ins"]
-    text: str
 
 
 def render_changes_json(comparison: dict[str, Any]) -> str:
@@ -65,29 +54,6 @@ def render_changes_html(comparison: dict[str, Any]) -> str:
 def summarise(comparison: dict[str, Any]) -> str:
     """The comparison in lines for a terminal: one per change and section."""
     return "\n".join(_lines(comparison))
-
-
-def pieces(old: str, new: str) -> list[Piece]:
-    """The new text with what came and went, character by character."""
-    found: list[Piece] = []
-    operations = Indel.opcodes(old, new)
-    for index, op in enumerate(operations):
-        gone, come = old[op.src_start : op.src_end], new[op.dest_start : op.dest_end]
-        inside = 0 < index < len(operations) - 1
-        if op.tag == "equal" and not (inside and len(gone) <= _SHORT_ISLAND and gone != "\n"):
-            found.append(Piece("same", gone))
-        else:
-            _add_edit(found, gone, come)
-    return found
-
-
-def _add_edit(found: list[Piece], gone: str, come: str) -> None:
-    """Adds an edit to the one before it, so that a reworded phrase reads as one."""
-    edit = {"del": gone, "ins": come}
-    while found and found[-1].kind != "same":
-        last = found.pop()
-        edit[last.kind] = last.text + edit[last.kind]
-    found += [Piece(k, t) for k in ("del", "ins") if (t := edit[k])]
 
 
 _GROUPS = {

@@ -14,7 +14,7 @@ from pipeline.cli import cli
 from pipeline.compare.changes import compare
 from pipeline.compare.read_list import read_list
 from pipeline.errors import SourceError
-from pipeline.render.changes import pieces, render_changes_html, summarise
+from pipeline.render.changes import render_changes_html, summarise
 from pipeline.run import Folders, run
 from pipeline.tasks import find_tasks
 from tests.compare.edits import SOURCE, item, published, put, renumber, take
@@ -106,23 +106,6 @@ def test_nothing_changed_is_said() -> None:
     same = compare(published(), published())
     assert "没有变化" in render_changes_html(same)
     assert len(summarise(same).splitlines()) == 2
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("区应急局", "区应急管理局"),
-        ("", "新的"),
-        ("旧的", ""),
-        ("一\n二", "一\n三\n二"),
-        ("甲的乙", "丙的丁"),
-        ("", ""),
-    ],
-)
-def test_the_pieces_give_both_texts_again(old: str, new: str) -> None:
-    found = pieces(old, new)
-    assert "".join(p.text for p in found if p.kind != "ins") == old
-    assert "".join(p.text for p in found if p.kind != "del") == new
 
 
 def test_run_compares_each_version_with_the_one_before(versions: Path) -> None:

@@ -355,7 +355,7 @@ def _relist_with(kind: str, t: Trial, edit: Callable[[Trial, Item], bool] | None
 def _has_a_like(t: Trial, list_id: str, name: str) -> bool:
     """Whether the list has a duty of these words already, so that nobody could say which moved."""
     names = [i["item_name"] for s in t.sections(list_id) for i in s["items"]]
-    return process.extractOne(name, names, scorer=fuzz.partial_ratio, score_cutoff=75) is not None
+    return process.extractOne(name, names, scorer=fuzz.partial_ratio, score_cutoff=60) is not None
 
 
 @_edit("swapped")
