@@ -1,22 +1,18 @@
-"""`dutylist diff`, and the comparisons that `dutylist run` writes."""
+"""`dutylist diff`."""
 
 from __future__ import annotations
 
-import datetime
 import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline.changes_run import write_changes
 from pipeline.cli import cli
 from pipeline.compare.changes import compare
 from pipeline.compare.read_list import read_list
 from pipeline.errors import SourceError
 from pipeline.render.changes import render_changes_html, summarise
-from pipeline.run import Folders, run
-from pipeline.tasks import find_tasks
 from tests.compare.edits import SOURCE, item, published, put, renumber, take
 
 TEXT = SOURCE.read_text(encoding="utf-8")
@@ -106,24 +102,3 @@ def test_nothing_changed_is_said() -> None:
     same = compare(published(), published())
     assert "没有变化" in render_changes_html(same)
     assert len(summarise(same).splitlines()) == 2
-
-
-def test_run_compares_each_version_with_the_one_before(versions: Path) -> None:
-    folders = Folders(versions / "parsed", versions / "reports")
-    tasks = find_tasks([versions / "raw"])
-    today = datetime.date(2026, 1, 1)
-    run(tasks, folders, today, jobs=1, force=False)
-    changes = versions / "reports/ding/changes"
-    names = {f"{pair}.{kind}" for pair in ("v1..v2", "v2..v10") for kind in ("html", "json")}
-    assert {path.name for path in changes.iterdir()} == names
-
-    before = {path: path.stat().st_mtime_ns for path in changes.iterdir()}
-    assert run(tasks, folders, today, jobs=1, force=False) == []
-    assert {path: path.stat().st_mtime_ns for path in changes.iterdir()} == before
-
-    lost, spoilt = changes / "v1..v2.html", changes / "v2..v10.json"
-    text = lost.read_bytes(), spoilt.read_bytes()
-    lost.unlink()
-    spoilt.write_text("{}")
-    write_changes(["ding"], folders.parsed, folders.reports)
-    assert (lost.read_bytes(), spoilt.read_bytes()) == text
