@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.compare.shape import SCHEMA_VERSION, what_is_wrong
 from pipeline.errors import SourceError
 from pipeline.normalise import normalise
-from pipeline.read import read_source
-from pipeline.render.listjson import SCHEMA_VERSION, list_data
+from pipeline.read import SUFFIXES, read_source
+from pipeline.render.listjson import list_data
 from pipeline.schema import list_schemas, schema_of
 
 ListData = dict[str, Any]
@@ -44,23 +45,25 @@ def read_list(path: Path) -> ListData:
 
     Raises SourceError where the file cannot be read or holds no duty list.
     """
+    if path.is_dir():
+        raise SourceError("is a folder; name a source or a list.json in it", str(path))
+    if path.suffix.lower() not in (*SUFFIXES, ".json"):
+        expected = ", ".join((*SUFFIXES, ".json"))
+        raise SourceError(f"unknown kind of file; expected one of {expected}", str(path))
     if path.suffix.lower() != ".json":
         document = normalise(read_source(path), path.resolve().parent.name or "list", path.stem)
         return list_data(document)
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SourceError(f"cannot be read ({error.strerror})", str(path)) from error
     except (ValueError, RecursionError) as error:
         raise SourceError("is no JSON file", str(path)) from error
-    if not isinstance(data, dict) or data.get("schema_version") != SCHEMA_VERSION:
-        raise SourceError(f"is no list.json of schema version {SCHEMA_VERSION}", str(path))
-    try:
-        identity(data)
-        entries(data)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise SourceError(f"is no list.json: {error!r} is not as expected", str(path)) from error
-    return data
+    wrong = what_is_wrong(data)
+    if wrong:
+        raise SourceError(f"is no list.json of schema version {SCHEMA_VERSION}: {wrong}", str(path))
+    known = {schema.id for schema in list_schemas()}
+    return data | {"lists": [lst for lst in data["lists"] if lst["id"] in known]}
 
 
 def identity(data: ListData) -> dict[str, Any]:
@@ -77,11 +80,9 @@ def identity(data: ListData) -> dict[str, Any]:
 
 def entries(data: ListData) -> tuple[Entry, ...]:
     """All items of all lists in printed order."""
-    known = {schema.id for schema in list_schemas()}
     return tuple(
         _entry(duty_list["id"], section, item)
         for duty_list in data["lists"]
-        if duty_list["id"] in known
         for section in duty_list["sections"]
         for item in section["items"]
     )
@@ -95,7 +96,7 @@ def _entry(list_id: str, section: dict[str, Any], item: dict[str, Any]) -> Entry
         section_no=section["no"],
         section=section["name"],
         seq=item["seq"],
-        id=str(item["id"]),
+        id=item["id"],
         name=texts["item_name"],
         fields=fields,
         texts=texts,
