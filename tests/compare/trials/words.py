@@ -52,6 +52,7 @@ SENTENCES = (
     "{}协助做好突发情况的先期处置。",
     "{}完成上级交办的其他事项。",
 )
-SLIPS = "综协范完优升健强筹督导检据台格巡防栗戌"
+# Characters that make no word with any of such a document.
+SLIPS = "栗戌丫禺卅乜氽汆掰凹"
 SECTION_NAMES = ("科技创新", "数字政府", "公共服务", "商贸物流", "社区治理", "统战民宗")
 DEPARTMENTS = ("数据资源局", "社会工作部", "疾控中心", "林业和草原局", "消防救援大队", "烟草专卖局")
