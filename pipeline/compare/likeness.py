@@ -169,7 +169,9 @@ class _Part:
     def likeness(self) -> float:
         more, less = sorted((self.old - self.common, self.new - self.common), reverse=True)
         lacking = _BOTH_LACK * less + (1 - _BOTH_LACK) * more
-        return self.common / (self.common + lacking) if self.common else float(not self.old + self.new)
+        return (
+            self.common / (self.common + lacking) if self.common else float(not self.old + self.new)
+        )
 
     @property
     def kept(self) -> float:

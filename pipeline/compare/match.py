@@ -1,8 +1,8 @@
 """Which item of the new version is which of the old: by what they say, never by number.
 
 Items that are word for word the same, and the only ones of their wording, are paired first. The rest
-is one global assignment that maximises likeness over all pairs together (the assignment problem,
-solved with the Jonker–Volgenant algorithm of SciPy), so that no pair takes an item another needs more.
+is one global assignment that maximises likeness over all pairs together, so that no pair takes an item
+another needs more.
 """
 
 from __future__ import annotations
@@ -12,17 +12,26 @@ from collections.abc import Hashable, Sequence
 
 import numpy as np
 
-from pipeline.compare.likeness import Likeness, Mask, Matrix, Rarity, likeness, same_cells, worth_a_look
-from pipeline.compare.slips import slips
+from pipeline.compare.assign import assign
+from pipeline.compare.likeness import (
+    Likeness,
+    Mask,
+    Matrix,
+    Rarity,
+    likeness,
+    same_cells,
+    worth_a_look,
+)
 from pipeline.compare.place import in_place, places
 from pipeline.compare.read_list import Entry
+from pipeline.compare.slips import slips
 
 Pair = tuple[int, int]
 
-# Least likeness of one duty in two wordings: where the name or all cells are the same; in a list that
-# has names only; and else, where both were reworded, or the item went from list to list and its name
-# alone has to tell it. Measured on the trials of docs/compare.md.
-_LEAST_SURE, _LEAST_NAMES, _LEAST_ELSE = 0.5, 0.5, 0.73
+# Least likeness of one duty in two wordings: where the name is the same; where all cells are; in a list
+# that has names only; and else, where both were reworded, or the item went from list to list and its
+# name alone has to tell it. Measured on the trials of docs/compare.md.
+_LEAST_NAMED, _LEAST_CELLS, _LEAST_NAMES, _LEAST_ELSE = 0.5, 0.65, 0.5, 0.73
 # How much less is enough for an item that stands between the same two neighbours as the old one.
 _IN_PLACE = 0.06
 # What a pair may leave unsaid of each other, as a share of what any other duty of the list would; the
@@ -80,21 +89,25 @@ def _assign(
     alike = likeness(old, new, ((i, j) for i, j in looked_at), Rarity(old, new))
     within = np.array([[a.list == b.list for b in right] for a in left])
     same_name = np.array([[a.name == b.name for b in right] for a in left])
-    sure = same_name | (within & same_cells(left, right))
+    told_by_cells = within & same_cells(left, right)
     names_only = within & np.array([not entry.cells for entry in left])[:, None]
-    least = np.where(sure, _LEAST_SURE, np.where(names_only, _LEAST_NAMES, _LEAST_ELSE))
+    least = np.select(
+        [same_name, told_by_cells, names_only],
+        [_LEAST_NAMED, _LEAST_CELLS, _LEAST_NAMES],
+        _LEAST_ELSE,
+    )
     stayed = in_place(anchors, rest_old, rest_new)
     least = least - _IN_PLACE * stayed
     score = alike.score[rest]
     plain = slips(left, right, old, new) | (stayed & names_only & _sentences(left, right))
     clearly = np.where(plain, _EVEN_SO, _CLEARLY)
+    sure = same_name | told_by_cells
     acceptable = (score >= least) & (sure | (_stands_out(old, new, alike)[rest] < clearly))
     acceptable &= ~_foreign(old, new, left, right)
     # What counts is how far a pair is above the least: two poor pairs never outweigh a good one.
     gain = (score - least) ** 2 + _NAME_BONUS * (same_name & within)
     gain += _ties(left, right, places(anchors, rest_old, rest_new))
-    found = _best(np.where(acceptable, gain, 0.0))
-    return [(rest_old[r], rest_new[c]) for r, c in found if acceptable[r, c]]
+    return [(rest_old[r], rest_new[c]) for r, c in assign(np.where(acceptable, gain, 0.0))]
 
 
 def _stands_out(old: Sequence[Entry], new: Sequence[Entry], alike: Likeness) -> Matrix:
@@ -150,7 +163,8 @@ def _foreign(
 
 def _sentences(left: Sequence[Entry], right: Sequence[Entry]) -> Mask:
     lengths = [np.array([len(entry.name) for entry in side]) for side in (left, right)]
-    return np.minimum(lengths[0][:, None], lengths[1][None, :]) >= _SENTENCE
+    long: Mask = np.minimum(lengths[0][:, None], lengths[1][None, :]) >= _SENTENCE
+    return long
 
 
 def _ties(left: Sequence[Entry], right: Sequence[Entry], distance: Matrix) -> Matrix:
@@ -161,15 +175,3 @@ def _ties(left: Sequence[Entry], right: Sequence[Entry], distance: Matrix) -> Ma
     far = float(distance.max()) or 1.0
     ties: Matrix = _SECTION_BONUS * same + _PLACE_BONUS * (1 - (distance / far) ** 2)
     return ties
-
-
-def _best(gain: Matrix) -> list[Pair]:
-    """The pairs of the assignment of greatest gain."""
-    candidates = gain > 0
-    if max(candidates.sum(axis=0).max(), candidates.sum(axis=1).max()) <= 1:
-        # Nothing competes, so there is nothing to solve, and SciPy takes its time to load.
-        return [(int(r), int(c)) for r, c in np.argwhere(candidates)]
-    from scipy.optimize import linear_sum_assignment
-
-    rows, columns = linear_sum_assignment(gain, maximize=True)
-    return list(zip(rows.tolist(), columns.tolist(), strict=True))

@@ -63,7 +63,8 @@ def read_list(path: Path) -> ListData:
     if wrong:
         raise SourceError(f"is no list.json of schema version {SCHEMA_VERSION}: {wrong}", str(path))
     known = {schema.id for schema in list_schemas()}
-    return data | {"lists": [lst for lst in data["lists"] if lst["id"] in known]}
+    found: ListData = {**data, "lists": [lst for lst in data["lists"] if lst["id"] in known]}
+    return found
 
 
 def identity(data: ListData) -> dict[str, Any]:

@@ -29,7 +29,11 @@ MARKED = {
         "畜牧业普查及畜牧业普查的调查",
         "[-人口-]{+畜牧业+}普查及[-人口-]{+畜牧业+}普查的调查",
     ),
-    "no island of 的 between two words": ("甲方的乙方", "丙类的丁类", "[-甲方的乙方-]{+丙类的丁类+}"),
+    "no island of 的 between two words": (
+        "甲方的乙方",
+        "丙类的丁类",
+        "[-甲方的乙方-]{+丙类的丁类+}",
+    ),
     "no confetti of characters that agree by chance": (
         "受理并调查核实群众反映的问题",
         "受理、核查群众反映的问题",
@@ -52,5 +56,7 @@ def test_nothing_is_lost(old: str, new: str) -> None:
     """The new text as it is; the old one but for white space."""
     found = pieces(old, new)
     assert "".join(p.text for p in found if p.kind != "del") == new
-    assert "".join("".join(p.text for p in found if p.kind != "ins").split()) == "".join(old.split())
+    assert "".join("".join(p.text for p in found if p.kind != "ins").split()) == "".join(
+        old.split()
+    )
     assert all(piece.text for piece in found)

@@ -394,7 +394,12 @@ def _split(t: Trial) -> bool:
     section = max(duty_list["sections"], key=lambda s: len(s["items"]))
     if len(section["items"]) < 6 or not t.restructure():
         return False
-    half = {"no": "九", "name": "", "page": None, "items": section["items"][-len(section["items"]) // 3 :]}
+    half = {
+        "no": "九",
+        "name": "",
+        "page": None,
+        "items": section["items"][-len(section["items"]) // 3 :],
+    }
     if not _name_anew(t, half):
         return False
     section["items"] = section["items"][: -len(half["items"])]

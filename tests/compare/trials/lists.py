@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.compare.read_list import ListData, read_list
 from tests.compare.edits import published
+from tests.compare.trials.words import several
 from tests.corpus.make import make_list
 from tests.corpus.text import to_text
 
@@ -22,28 +23,32 @@ _TITLES = {
     "reclaimed": "上级部门收回事项清单",
 }
 _SHORT_TOPICS = {
-    "民生保障": "养老 残疾证 低保 临时救助 高龄津贴 孤儿 就业证 社保卡 医保 婚姻登记 殡葬 慈善".split(),
-    "乡村建设": "耕地 宅基地 厕所改造 饮水 道路养护 河道 林地 草原 农机 种子 化肥 家庭农场".split(),
-    "平安法治": "信访 调解 普法 禁毒 反邪教 社区矫正 铁路护路 校园安全 消防 防汛 森林防火".split(),
+    "民生保障": several(
+        "养老 残疾证 低保 临时救助 高龄津贴 孤儿 就业证 社保卡 医保 婚姻登记 殡葬 慈善"
+    ),
+    "乡村建设": several(
+        "耕地 宅基地 厕所改造 饮水 道路养护 河道 林地 草原 农机 种子 化肥 家庭农场"
+    ),
+    "平安法治": several("信访 调解 普法 禁毒 反邪教 社区矫正 铁路护路 校园安全 消防 防汛 森林防火"),
 }
-_SHORT_ACTIONS = {"basic": "服务 宣传 登记".split(), "cooperative": "办理 核查 管理".split()}
-_ACTS = "未经批准 未按规定 擅自 超过批准范围".split()
-_VERBS = "占用 挖掘 改变 拆除 倾倒 堆放".split()
-_THINGS = "城市道路 公共绿地 农村公路 河道滩地 建筑垃圾 物业用房".split()
-_PROSE_STARTS = "加强 推进 组织开展 负责 落实 统筹".split()
-_PROSE_TOPICS = (
+_SHORT_ACTIONS = {"basic": several("服务 宣传 登记"), "cooperative": several("办理 核查 管理")}
+_ACTS = several("未经批准 未按规定 擅自 超过批准范围")
+_VERBS = several("占用 挖掘 改变 拆除 倾倒 堆放")
+_THINGS = several("城市道路 公共绿地 农村公路 河道滩地 建筑垃圾 物业用房")
+_PROSE_STARTS = several("加强 推进 组织开展 负责 落实 统筹")
+_PROSE_TOPICS = several(
     "基层党组织标准化规范化建设|党员发展教育管理和监督|村民自治章程和村规民约修订|人民调解组织建设|"
     "高标准农田管护|农村人居环境整治提升|秸秆禁烧巡查|防返贫动态监测和帮扶|农产品质量安全网格化管理|"
     "林长制任务分解|城乡居民养老保险扩面|妇女儿童权益保护|志愿服务队伍培育|文物保护单位日常巡查|"
     "自建房安全隐患排查|燃气使用安全入户宣传|食品摊贩备案|公共法律服务站运行|农村供水设施维修养护|"
     "小型水库防汛值守|动物防疫物资发放|外出务工人员信息采集|新就业形态劳动者关爱|档案史志资料征集"
-).split("|")
-_PROSE_ENDS = (
+)
+_PROSE_ENDS = several(
     "建立台账并按月更新|做好政策解读和群众答疑|定期研判并上报情况|完善网格员巡查报告机制|"
     "及时处置发现的问题|配合开展年度考核评价"
-).split("|")
-_DEPARTMENTS = (
-    "县民政局 县人社局 县农业农村局 县住建局 县应急管理局 县公安局 县司法局 县卫健局".split()
+)
+_DEPARTMENTS = several(
+    "县民政局 县人社局 县农业农村局 县住建局 县应急管理局 县公安局 县司法局 县卫健局"
 )
 
 
@@ -165,7 +170,11 @@ def _list_data(
         "title": name,
         "source": {"file": "v1.txt", "sha256": "0" * 64, "format": "text", "pages": None},
         "lists": [
-            {"id": list_id, "title": _TITLES[list_id], "sections": list(_sections(list_id, s, cells))}
+            {
+                "id": list_id,
+                "title": _TITLES[list_id],
+                "sections": list(_sections(list_id, s, cells)),
+            }
             for list_id, s in names.items()
         ],
     }
