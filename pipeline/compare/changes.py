@@ -56,8 +56,7 @@ def _changes(
 
 
 def _kind(old: Entry, new: Entry, reworded: bool, same: dict[Key, Key]) -> str:
-    here, there = (old.list, old.section), (new.list, new.section)
-    if same.get(here) != there:
+    if same.get(old.place) != new.place:
         return "moved"
     if reworded:
         return "changed"

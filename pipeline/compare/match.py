@@ -170,7 +170,7 @@ def _sentences(left: Sequence[Entry], right: Sequence[Entry]) -> Mask:
 def _ties(left: Sequence[Entry], right: Sequence[Entry], distance: Matrix) -> Matrix:
     """Among equals the pair of one list and section wins, then the one that keeps its place."""
     same = np.array(
-        [[(a.list == b.list) + (a.section == b.section) for b in right] for a in left], dtype=float
+        [[(a.list == b.list) + (a.place == b.place) for b in right] for a in left], dtype=float
     )
     far = float(distance.max()) or 1.0
     ties: Matrix = _SECTION_BONUS * same + _PLACE_BONUS * (1 - (distance / far) ** 2)

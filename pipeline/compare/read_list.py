@@ -38,6 +38,8 @@ class Entry:
     fields: dict[str, Any]
     texts: dict[str, str]
     cells: tuple[str, ...]
+    place: tuple[str, str | None]
+    """List and name of the section, squeezed."""
 
 
 def read_list(path: Path) -> ListData:
@@ -102,6 +104,7 @@ def _entry(list_id: str, section: dict[str, Any], item: dict[str, Any]) -> Entry
         fields=fields,
         texts=texts,
         cells=tuple(texts[column.field] for column in schema_of(list_id).printed_columns[2:]),
+        place=(list_id, squeezed_or_none(section["name"])),
     )
 
 
@@ -113,6 +116,11 @@ def _fields(list_id: str) -> Iterator[str]:
 def squeezed(value: object) -> str:
     """The characters of a field without any white space."""
     return "".join(as_text(value).split())
+
+
+def squeezed_or_none(name: str | None) -> str | None:
+    """The same of a section's name; None where it has none."""
+    return None if name is None else squeezed(name)
 
 
 def as_text(value: object) -> str:

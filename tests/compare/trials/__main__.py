@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from tests.compare.trials.lists import STYLES
+from tests.compare.trials.look_alikes import swaps
 from tests.compare.trials.score import run
 
 
@@ -18,6 +19,14 @@ def main() -> int:
             f"| {kind} | {score.due} | {score.missed} | {score.wrong} "
             f"| {score.precision:.4f} | {score.recall:.4f} |"
         )
+    print("\nA duty goes and the one that it resembles most comes, each in turn:\n")
+    print("| list | swaps | told as one duty |\n|---|--:|--:|")
+    for style in STYLES:
+        verdicts = [*swaps(style)]
+        print(f"| {style} | {len(verdicts)} | {sum(told for _, _, told in verdicts)} |")
+        for gone, come, told in verdicts:
+            if told:
+                print(f"{style}: {gone} → {come}", file=sys.stderr)
     examples = [line for score in scores.values() for line in score.examples]
     print(*examples, sep="\n", file=sys.stderr)
     return 1 if examples else 0
