@@ -31,7 +31,7 @@ test: setup
 
 # Seeded edits to lists of five styles: 200 seeds each unless SEEDS says otherwise.
 diff-trials: setup
-	$(BIN)/python -m tests.compare.trials $(SEEDS)
+	$(BIN)/python -m tests.compare.trials $(or $(SEEDS),200) $(FIRST)
 
 check: setup
 	$(BIN)/dutylist check raw

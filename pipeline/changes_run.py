@@ -69,7 +69,8 @@ def _sources_in(folder: Path) -> set[Path]:
 
 def _remove_others(folder: Path, names: Iterable[str]) -> None:
     for path in folder.glob("*..*"):
-        if path.suffix in _KINDS and path.stem not in names:
+        stray = path.suffix == ".tmp"  # of a run that was killed
+        if stray or (path.suffix in _KINDS and path.stem not in names):
             path.unlink(missing_ok=True)
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()

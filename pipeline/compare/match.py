@@ -88,7 +88,7 @@ def _assign(
     looked_at = np.argwhere(concerned & worth_a_look(old, new)).tolist()
     alike = likeness(old, new, ((i, j) for i, j in looked_at), Rarity(old, new))
     within = np.array([[a.list == b.list for b in right] for a in left])
-    same_name = np.array([[a.name == b.name for b in right] for a in left])
+    same_name = np.array([[a.name == b.name != "" for b in right] for a in left])
     told_by_cells = within & same_cells(left, right)
     names_only = within & np.array([not entry.cells for entry in left])[:, None]
     least = np.select(

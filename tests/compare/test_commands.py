@@ -98,6 +98,13 @@ def test_files_in_the_published_shape(versions: Path) -> None:
         assert str(versions) not in path.read_text(encoding="utf-8")
 
 
+def test_nothing_else_in_the_folder_is_touched(tmp_path: Path) -> None:
+    other = tmp_path / ".notes.tmp"
+    other.write_text("mine")
+    assert _diff(SOURCE, SOURCE, "--json", tmp_path / "changes.json").exit_code == 0
+    assert {path.name for path in tmp_path.iterdir()} == {".notes.tmp", "changes.json"}
+
+
 def test_a_source_against_its_own_list_json(tmp_path: Path) -> None:
     copy = tmp_path / "list.json"
     copy.write_text(json.dumps(published()), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""`python -m tests.compare.trials [SEEDS]`: runs the trials, prints the table, fails on a miss."""
+"""`python -m tests.compare.trials [SEEDS [FIRST]]`: runs the trials, prints the table, fails on a miss."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from tests.compare.trials.score import run
 def main() -> int:
     """0 where every edit was told and nothing else."""
     seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    scores = run((style, seed) for style in STYLES for seed in range(seeds))
+    first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    scores = run((style, seed) for style in STYLES for seed in range(first, first + seeds))
     print("| edit | changes | missed | wrong | precision | recall |\n|---|--:|--:|--:|--:|--:|")
     for kind, score in sorted(scores.items()):
         print(
