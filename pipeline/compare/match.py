@@ -23,6 +23,7 @@ from pipeline.compare.likeness import (
     worth_a_look,
 )
 from pipeline.compare.place import in_place, places
+from pipeline.compare.powers import other_powers
 from pipeline.compare.read_list import Entry
 from pipeline.compare.slips import slips
 
@@ -31,9 +32,9 @@ Pair = tuple[int, int]
 # Least likeness of one duty in two wordings: where the name is the same; where all cells are; in a list
 # that has names only; and else, where both were reworded, or the item went from list to list and its
 # name alone has to tell it. Measured on the trials of docs/compare.md.
-_LEAST_NAMED, _LEAST_CELLS, _LEAST_NAMES, _LEAST_ELSE = 0.5, 0.65, 0.5, 0.73
-# How much less is enough for an item that stands between the same two neighbours as the old one.
-_IN_PLACE = 0.06
+_LEAST_NAMED, _LEAST_CELLS, _LEAST_NAMES, _LEAST_ELSE = 0.5, 0.7, 0.55, 0.73
+# How much less is enough for an item between the same two neighbours that has all the old one said.
+_IN_PLACE, _ALL_KEPT = 0.06, 0.95
 # What a pair may leave unsaid of each other, as a share of what any other duty of the list would; the
 # same for a slip of the pen and for a sentence that stayed in its place; and by how much another duty
 # may at most come nearer.
@@ -97,13 +98,14 @@ def _assign(
         _LEAST_ELSE,
     )
     stayed = in_place(anchors, rest_old, rest_new)
-    least = least - _IN_PLACE * stayed
+    kept = np.maximum(alike.old_kept[rest], alike.new_known[rest]) > _ALL_KEPT
+    least = least - _IN_PLACE * (stayed & kept)
     score = alike.score[rest]
     plain = slips(left, right, old, new) | (stayed & names_only & _sentences(left, right))
     clearly = np.where(plain, _EVEN_SO, _CLEARLY)
     sure = same_name | told_by_cells
     acceptable = (score >= least) & (sure | (_stands_out(old, new, alike)[rest] < clearly))
-    acceptable &= ~_foreign(old, new, left, right)
+    acceptable &= ~_foreign(old, new, left, right) & ~other_powers(left, right)
     # What counts is how far a pair is above the least: two poor pairs never outweigh a good one.
     gain = (score - least) ** 2 + _NAME_BONUS * (same_name & within)
     gain += _ties(left, right, places(anchors, rest_old, rest_new))
