@@ -34,10 +34,10 @@ Pair = tuple[int, int]
 # name alone has to tell it. Measured on the trials of docs/compare.md.
 _LEAST_NAMED, _LEAST_CELLS, _LEAST_NAMES, _LEAST_ELSE = 0.5, 0.7, 0.55, 0.73
 # How much less is enough for an item between the same two neighbours that has all the old one said.
-_IN_PLACE, _ALL_KEPT = 0.06, 0.95
+_IN_PLACE, _ALL_KEPT = 0.15, 0.95
 # What a pair may leave unsaid of each other, as a share of what any other duty of the list would; the
-# same for a slip of the pen and for a sentence that stayed in its place; and by how much another duty
-# may at most come nearer.
+# same for a slip of the pen or a sentence that stayed in its place; and for a slip that stayed there, which
+# is also how much nearer another duty may come at most.
 _CLEARLY, _EVEN_SO, _NO_WORSE = 0.5, 0.8, 1.1
 _EPSILON = 0.01
 # Names of this length are sentences, which are never alike by chance.
@@ -101,8 +101,9 @@ def _assign(
     kept = np.maximum(alike.old_kept[rest], alike.new_known[rest]) > _ALL_KEPT
     least = least - _IN_PLACE * (stayed & kept)
     score = alike.score[rest]
-    plain = slips(left, right, old, new) | (stayed & names_only & _sentences(left, right))
-    clearly = np.where(plain, _EVEN_SO, _CLEARLY)
+    slip = slips(left, right, old, new)
+    plain = slip | (stayed & names_only & _sentences(left, right))
+    clearly = np.select([slip & stayed, plain], [_NO_WORSE, _EVEN_SO], _CLEARLY)
     sure = same_name | told_by_cells
     acceptable = (score >= least) & (sure | (_stands_out(old, new, alike)[rest] < clearly))
     acceptable &= ~_foreign(old, new, left, right) & ~other_powers(left, right)
