@@ -163,3 +163,15 @@ def test_censuses_are_not_one_census_reworded() -> None:
         ("added", "", "cooperative-new"),
         ("removed", "cooperative-016", ""),
     ]
+
+
+def test_a_penalty_is_not_reworded_into_an_inspection() -> None:
+    """Though the cells are the same: they are two powers, and two duties."""
+    new = published()
+    gone = take(new, "reclaimed-018")
+    name = gone["item_name"].replace("处罚", "监督检查")
+    put(new, "reclaimed", "生态环保", gone | {"id": "reclaimed-new", "item_name": name}, at=3)
+    assert brief(compare(published(), renumber(new))) == [
+        ("added", "", "reclaimed-new"),
+        ("removed", "reclaimed-018", ""),
+    ]
