@@ -58,7 +58,7 @@ def run(
     if due:
         kept = {name: value for name, value in state.items() if name not in failed}
         save_state(folders.parsed, kept | {k: v for k, v in done.items() if v})
-    write_changes({task.list_id for task in tasks}, folders.parsed, folders.reports)
+    write_changes(tasks, folders.parsed, folders.reports)
     if done or not (folders.reports / "index.html").is_file():
         write_index(folders)  # after the comparisons, which it links
     return outcomes
