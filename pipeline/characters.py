@@ -55,3 +55,21 @@ def join(head: str, tail: str) -> str:
         head[-1:].isascii() and head[-1:].isalnum() and tail[:1].isascii() and tail[:1].isalnum()
     )
     return f"{head} {tail}" if latin else head + tail
+
+
+def visible(text: str) -> str:
+    r"""The text on one line, with what would steer a terminal or hide there written as \x1b, \u202e.
+
+    Control, format (also bidirectional overrides, Unicode Technical Report 36), separator and
+    unassigned characters; private use ones are only unreadable.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() or char in _SHOWN else char.encode("unicode_escape").decode()
+        for char in text
+    )
+
+
+# The ideographic space is ordinary text here; private use characters take one cell.
+_SHOWN = frozenset("\u3000\u00a0") | {chr(code) for code in range(0xE000, 0xF900)}
