@@ -7,7 +7,7 @@ VERSIONS := $(sort $(basename $(filter-out %/waivers.toml,$(SOURCES))))
 OUTPUTS := reports/index.html \
   $(foreach v,$(VERSIONS:raw/%=%),$(addprefix parsed/$(v)/,basic.csv cooperative.csv reclaimed.csv list.json list.xlsx findings.json datapackage.json) $(addprefix reports/$(v)/,index.html findings.sarif junit.xml))
 
-.PHONY: all setup test check lint format clean bench FORCE
+.PHONY: all setup test kill-test fuzz check lint format clean bench FORCE
 all: build/processed
 
 # An output that someone deleted is made again, though its source is unchanged.
@@ -25,6 +25,13 @@ setup: .venv/ready
 
 test: setup
 	$(BIN)/python -m pytest
+
+# make is killed 60 times; the reader and normaliser get thousands of damaged texts.
+kill-test: setup
+	DUTYLIST_KILLS=60 $(BIN)/python -m pytest -s tests/test_kill.py
+
+fuzz: setup
+	DUTYLIST_FUZZ=5000 $(BIN)/python -m pytest -s tests/read/test_fuzz.py tests/read/test_growth.py
 
 check: setup
 	$(BIN)/dutylist check raw
