@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import glob
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline.errors import OutputError
@@ -26,10 +27,11 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
             _remove_strays(folder, name)
         contents = {name: encoded(content) for name, content in files.items()}
         changed = {n: data for n, data in contents.items() if _read(folder / n) != data}
-        for name, data in changed.items():
-            _write_durably(_beside(folder, name), data)
-        for name in changed:
-            os.replace(_beside(folder, name), folder / name)
+        with contextlib.ExitStack() as held:
+            for name, data in changed.items():
+                held.enter_context(_written(_beside(folder, name), data))
+            for name in changed:
+                os.replace(_beside(folder, name), folder / name)
         if changed:
             _make_durable(folder)
     except OSError as error:
@@ -58,30 +60,22 @@ def _beside(folder: Path, name: str) -> Path:
 
 
 def _remove_strays(folder: Path, name: str) -> None:
-    """Removes what processes that are no more left beside a file; another's that runs is its own."""
+    """Removes what killed processes left beside a file; what one that runs writes is locked."""
     for stray in folder.glob(f".{glob.escape(name)}.*{_TEMPORARY}"):
-        process = stray.name.removesuffix(_TEMPORARY).rpartition(".")[2]
-        if not (process.isdecimal() and _is_running(int(process))):
+        with contextlib.suppress(FileNotFoundError, BlockingIOError), stray.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             stray.unlink(missing_ok=True)
 
 
-def _is_running(process: int) -> bool:
-    if process == os.getpid():
-        return False  # its number was another's before
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _write_durably(path: Path, data: bytes) -> None:
+@contextlib.contextmanager
+def _written(path: Path, data: bytes) -> Iterator[None]:
+    """A new file with this content, on the disk, locked until the block is left."""
     with path.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+        yield
 
 
 def _make_durable(folder: Path) -> None:

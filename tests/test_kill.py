@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
@@ -75,10 +76,8 @@ def kill(work: Path, after: float, *, in_writing: bool) -> None:
             time.sleep(after)
             break
         time.sleep(0.0005)
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.communicate(timeout=30)
 
 

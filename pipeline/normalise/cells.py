@@ -14,15 +14,52 @@ from pipeline.source import Cell
 # White space with a Latin letter or digit on both sides separates words; any other is a wrap.
 _WRAP = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 # What the name of a department ends in: 局 区财政局, 委 区纪委, 部 组织部, 联 残联, "）" 区住建局（城管局）.
-_COMPLETE = re.compile(
-    "(?:局|委|部|办|室|院|队|会|中心|站|所|厅|联|团|公司|部门|单位|机构|政府|企业|银行|社|校|馆|处|科|组"
-    "|专班|所在地|系统|法院|检察院|园区|街道|乡|镇|等)(?:[（(].*[）)])?|.*[）)]"
+_ENDINGS = tuple(
+    [
+        "局",
+        "委",
+        "部",
+        "办",
+        "室",
+        "院",
+        "队",
+        "会",
+        "中心",
+        "站",
+        "所",
+        "厅",
+        "联",
+        "团",
+        "公司",
+        "部门",
+        "单位",
+        "机构",
+        "政府",
+        "企业",
+        "银行",
+        "社",
+        "校",
+        "馆",
+        "处",
+        "科",
+        "组",
+        "专班",
+        "所在地",
+        "系统",
+        "园区",
+        "街道",
+        "乡",
+        "镇",
+        "等",
+        "）",
+        ")",
+    ]
 )
+_LONGEST_ENDING = max(map(len, _ENDINGS))
 _SEPARATOR = re.compile(r"[\s、，,;；]+")
 # Two names that a line wrap left without the space between them: 区委组织部|区财政局.
 _ABUTTING = re.compile("(?<=[局部委办室院联会队])(?=[区县市省州旗](?!分局|城|划|直|级))")
-_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-_MASK = "\x00"
+_BRACKETED = re.compile(r"([（(][^（）()]*[）)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +98,29 @@ def departments(paragraphs: Sequence[str]) -> tuple[str, ...]:
     They are apart by white space, 、 or a line; a fragment that is no whole name (区市场监督管理 局)
     goes with the next one. A 、 inside brackets separates nothing.
     """
-    text = "\n".join(paragraphs)
-    masks: list[str] = []
-
-    def mask(match: re.Match[str]) -> str:
-        masks.append(match[0])
-        return f"{_MASK}{len(masks) - 1}{_MASK}"
-
-    names: list[str] = []
-    for fragment in _SEPARATOR.split(_ABUTTING.sub(" ", _BRACKETED.sub(mask, text))):
-        whole = re.sub(f"{_MASK}(\\d+){_MASK}", lambda m: close_up(masks[int(m[1])]), fragment)
-        if not whole:
-            continue
-        if names and (not _complete(names[-1]) or whole[0] in "（("):
-            names[-1] += whole
+    names: list[list[str]] = []
+    ending = ""  # of the last name, which a wrap may have cut anywhere: 公 司
+    for fragment in _fragments("\n".join(paragraphs)):
+        if names and (not ending.endswith(_ENDINGS) or fragment[0] in "（("):
+            names[-1].append(fragment)
+            ending = (ending + fragment)[-_LONGEST_ENDING:]
         else:
-            names.append(whole)
-    return tuple(names)
+            names.append([fragment])
+            ending = fragment[-_LONGEST_ENDING:]
+    return tuple(map("".join, names))
 
 
-def _complete(name: str) -> bool:
-    return any(_COMPLETE.fullmatch(name[start:]) for start in range(len(name)))
+def _fragments(text: str) -> list[str]:
+    """What stands between the separators; a bracket is one piece with what it belongs to."""
+    fragments: list[list[str]] = [[]]
+    for index, part in enumerate(_BRACKETED.split(text)):
+        if index % 2:
+            fragments[-1].append(close_up(part))
+        else:
+            first, *others = _SEPARATOR.split(_ABUTTING.sub(" ", part))
+            fragments[-1].append(first)
+            fragments += [[other] for other in others]
+    return [whole for whole in map("".join, fragments) if whole]
 
 
 def arrangement(paragraphs: Sequence[str], labels: Labels) -> Arrangement:
