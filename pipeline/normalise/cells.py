@@ -14,46 +14,10 @@ from pipeline.source import Cell
 # White space with a Latin letter or digit on both sides separates words; any other is a wrap.
 _WRAP = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 # What the name of a department ends in: 局 区财政局, 委 区纪委, 部 组织部, 联 残联, "）" 区住建局（城管局）.
-_ENDINGS = tuple(
-    [
-        "局",
-        "委",
-        "部",
-        "办",
-        "室",
-        "院",
-        "队",
-        "会",
-        "中心",
-        "站",
-        "所",
-        "厅",
-        "联",
-        "团",
-        "公司",
-        "部门",
-        "单位",
-        "机构",
-        "政府",
-        "企业",
-        "银行",
-        "社",
-        "校",
-        "馆",
-        "处",
-        "科",
-        "组",
-        "专班",
-        "所在地",
-        "系统",
-        "园区",
-        "街道",
-        "乡",
-        "镇",
-        "等",
-        "）",
-        ")",
-    ]
+_ENDINGS = (
+    *"局委部办室院队会站所厅联团社校馆处科组乡镇等）)",
+    *("中心", "公司", "部门", "单位", "机构", "政府", "企业", "银行"),
+    *("专班", "所在地", "系统", "园区", "街道"),
 )
 _LONGEST_ENDING = max(map(len, _ENDINGS))
 _SEPARATOR = re.compile(r"[\s、，,;；]+")
