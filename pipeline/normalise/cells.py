@@ -90,15 +90,21 @@ def _fragments(text: str) -> list[str]:
 def arrangement(paragraphs: Sequence[str], labels: Labels) -> Arrangement:
     """Who does a reclaimed duty now and how, or that nobody does."""
     text = "\n".join(paragraphs)
-    match = re.search(
-        rf"{labels.department}\s*[:：](?P<departments>.*?)"
-        rf"(?:[。；;\s]*(?P<label>{labels.measures})\s*[:：](?P<measures>.*))?$",
-        text,
-        re.DOTALL,
-    )
-    if match is None or not (match["departments"].strip() or match["label"]):
+    opening = re.search(rf"{labels.department}\s*[:：]", text)
+    told = text[opening.end() :] if opening else ""
+    label = re.search(rf"(?P<label>{labels.measures})\s*[:：]", told)
+    named = _before(told, label.start() if label else len(told))
+    if not (named or label):
         gone = labels.discontinued.search(text)
         return Arrangement((), "", "", "discontinued" if gone else None)
-    names = departments([match["departments"].strip().rstrip("。；;")])
-    measures = (match["measures"] or "").strip()
-    return Arrangement(names, measures, match["label"] or "", "transferred")
+    measures = told[label.end() :].strip() if label else ""
+    return Arrangement(
+        departments([named]), measures, label["label"] if label else "", "transferred"
+    )
+
+
+def _before(text: str, end: int) -> str:
+    """What stands before a place, without the full stop or semicolon in between."""
+    while end and (text[end - 1].isspace() or text[end - 1] in "。；;"):
+        end -= 1
+    return text[:end].strip()

@@ -21,11 +21,11 @@ _LONGEST_SECTION_NAME = 20
 # "68", "68.", "６８、"
 _NUMBER = re.compile(r"(\d{1,5})[.．、]?")
 
-# "1.基本履职事项清单.....1", "一、配合履职事项清单…………12": leader dots, a page, or both.
-_CONTENTS = re.compile(
-    r"(?:\d{1,2}[.．、]?|[一二三四五六七八九十]+、)?"
-    r"(?P<title>.+?)(?P<leader>[.．…·•⋯‥_\-—]*)(?P<page>\d{0,4})"
-)
+# Of "1.基本履职事项清单.....1", "一、配合履职事项清单…………12": the number in front, and the leader dots
+# before the page. A page has four digits at most.
+_CONTENTS_NUMBER = re.compile(r"(?:\d{1,2}[.．、]?|[一二三四五六七八九十]+、)(?=.)")
+_LEADERS = ".．…·•⋯‥_-—"
+_LONGEST_PAGE = 4
 
 CONTENTS_HEADING = re.compile("目[录次]")
 DOCUMENT_TITLE = re.compile(r".*(?:履行?职|职责).*清单(?:[（(].{1,20}[）)])?")
@@ -82,13 +82,16 @@ def contents_entry(text: str) -> tuple[str, int | None] | None:
 
     A line that names a list needs a leader or a page; any other needs the leader.
     """
-    match = _CONTENTS.fullmatch(squeeze(text))
-    if match is None:
+    squeezed = squeeze(text)
+    tail = squeezed[-_LONGEST_PAGE:]
+    page = tail[len(tail.rstrip("0123456789０１２３４５６７８９")) :]
+    head = squeezed[: len(squeezed) - len(page)]
+    named = head.rstrip(_LEADERS)
+    leader = len(head) - len(named) > 1
+    title = _CONTENTS_NUMBER.sub("", named, count=1) if _CONTENTS_NUMBER.match(named) else named
+    if not named or not (leader or (page and list_title(title))):
         return None
-    leader = len(match["leader"]) > 1
-    if not (leader or (match["page"] and list_title(match["title"]))):
-        return None
-    return match["title"], int(match["page"]) if match["page"] else None
+    return title, int(page) if page else None
 
 
 def numeral_value(numeral: str) -> int | None:
