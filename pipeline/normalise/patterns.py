@@ -28,7 +28,8 @@ _LEADERS = ".．…·•⋯‥_-—"
 _LONGEST_PAGE = 4
 
 CONTENTS_HEADING = re.compile("目[录次]")
-DOCUMENT_TITLE = re.compile(r".*(?:履行?职|职责).*清单(?:[（(].{1,20}[）)])?")
+# Not longer than any title is: matching takes time with the square of the length.
+DOCUMENT_TITLE = re.compile(r"(?!.{121}).*(?:履行?职|职责).*清单(?:[（(].{1,20}[）)])?")
 BARE_DOCUMENT_TITLE = re.compile("(?:乡镇|乡|镇|街道)?履行职责事项清单")
 # "黑龙江省鸡西市鸡冠区西郊乡", "（试行）", "2025年4月", "二〇二五年四月": what a cover carries besides the title.
 COVER = re.compile(

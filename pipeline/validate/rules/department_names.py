@@ -50,6 +50,8 @@ _BRACKET = re.compile("[（(]([^（）()]*)[）)]$")
 OPEN_ENDED = re.compile("等|各|有关|相关|其他|单位|部门|成员")
 # A document speaks of its own district, and perhaps of a neighbour.
 _MOST_PLACES = 8
+# Characters in which a point names all the departments that it opens with.
+_LONGEST_OPENING = 1000
 _LEVEL = re.compile("[区县市省旗]")
 _NAME = (
     "(?:[区县市](?:纪委监委|纪委|残联|妇联|总工会|工商联|科协|法院|检察院|红十字会)|团[区县市]委"
@@ -145,6 +147,7 @@ class Names:
     def speakers(self, text: str) -> tuple[str, ...]:
         """The departments with which a point opens: 区发改局、区财政局按照各自职责…"""
         speaking: list[str] = []
+        text = text[:_LONGEST_OPENING]
         while True:
             name = self._opening(text)
             if name is None:
