@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.characters import join
@@ -20,9 +20,18 @@ _ENDINGS = (
     *("专班", "所在地", "系统", "园区", "街道"),
 )
 _LONGEST_ENDING = max(map(len, _ENDINGS))
-_SEPARATOR = re.compile(r"[\s、，,;；]+")
+# … but not half a word: 区人力资源和社会|保障局, 区委社会|工作部.
+_HALF = "社会"
+# What is no name by itself but the end of one: 区政府办|公室, 区残疾人联|合会, 区医疗|保障局, 市资规局|城区分局.
+_TAIL = re.compile(
+    "公室|员会|合会|(?:监督|综合|行政)?(?:管理|保障|事务|建设|工作)?(?:局|部|委员会|办公室|大队|支队|中心)"
+    "|(?!公安|税务|交警|环保)[^局]{1,3}分局"
+)
+# A wrap may stand inside a name; a mark between two names never does.
+_WHITE_SPACE = re.compile(r"\s+")
+_SEPARATOR = re.compile(r"\s*[、，,;；][\s、，,;；]*")
 # Two names that a line wrap left without the space between them: 区委组织部|区财政局.
-_ABUTTING = re.compile("(?<=[局部委办室院联会队])(?=[区县市省州旗](?!分局|城|划|直|级))")
+_ABUTTING = re.compile("(?<=[局部委办室院联会队])(?=[区县市省州旗](?!分局|城|划|直|级|政府))")
 _BRACKETED = re.compile(r"([（(][^（）()]*[）)])")
 
 
@@ -59,32 +68,45 @@ def merge(parts: Sequence[Cell]) -> tuple[str, ...]:
 def departments(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """The departments of a cell, as many times and in the order as they stand there.
 
-    They are apart by white space, 、 or a line; a fragment that is no whole name (区市场监督管理 局)
-    goes with the next one. A 、 inside brackets separates nothing.
+    They are apart by white space, 、 or a line. White space may be a wrap inside a name: a fragment
+    that is no whole name (区市场监督管理 局) goes with the next one. A 、 inside brackets separates nothing.
     """
+    return tuple(name for part in _parts("\n".join(paragraphs)) for name in _whole_names(part))
+
+
+def _parts(text: str) -> list[list[str]]:
+    """What stands between marks, in fragments that stand apart by white space; a bracket is of one
+    piece with what it belongs to."""
+    parts: list[list[list[str]]] = [[[]]]
+    for index, piece in enumerate(_BRACKETED.split(text)):
+        if index % 2:
+            parts[-1][-1].append(close_up(piece))
+            continue
+        for number, part in enumerate(_SEPARATOR.split(_ABUTTING.sub(" ", piece))):
+            if number:
+                parts.append([[]])
+            first, *others = _WHITE_SPACE.split(part)
+            parts[-1][-1].append(first)
+            parts[-1] += [[other] for other in others]
+    return [[whole for whole in map("".join, part) if whole] for part in parts]
+
+
+def _whole_names(fragments: Iterable[str]) -> list[str]:
+    """The names of fragments that stand apart by white space only."""
     names: list[list[str]] = []
     ending = ""  # of the last name, which a wrap may have cut anywhere: 公 司
-    for fragment in _fragments("\n".join(paragraphs)):
-        if names and (not ending.endswith(_ENDINGS) or fragment[0] in "（("):
+    for fragment in fragments:
+        if names and (not _complete(ending) or fragment[0] in "（(" or _TAIL.fullmatch(fragment)):
             names[-1].append(fragment)
             ending = (ending + fragment)[-_LONGEST_ENDING:]
         else:
             names.append([fragment])
             ending = fragment[-_LONGEST_ENDING:]
-    return tuple(map("".join, names))
+    return ["".join(name) for name in names]
 
 
-def _fragments(text: str) -> list[str]:
-    """What stands between the separators; a bracket is one piece with what it belongs to."""
-    fragments: list[list[str]] = [[]]
-    for index, part in enumerate(_BRACKETED.split(text)):
-        if index % 2:
-            fragments[-1].append(close_up(part))
-        else:
-            first, *others = _SEPARATOR.split(_ABUTTING.sub(" ", part))
-            fragments[-1].append(first)
-            fragments += [[other] for other in others]
-    return [whole for whole in map("".join, fragments) if whole]
+def _complete(name: str) -> bool:
+    return name.endswith(_ENDINGS) and not name.endswith(_HALF)
 
 
 def arrangement(paragraphs: Sequence[str], labels: Labels) -> Arrangement:
