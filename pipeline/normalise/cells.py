@@ -116,7 +116,7 @@ def arrangement(paragraphs: Sequence[str], labels: Labels) -> Arrangement:
     told = text[opening.end() :] if opening else ""
     label = re.search(rf"(?P<label>{labels.measures})\s*[:：]", told)
     named = _before(told, label.start() if label else len(told))
-    if not (named or label):
+    if not told.strip():
         gone = labels.discontinued.search(text)
         return Arrangement((), "", "", "discontinued" if gone else None)
     measures = told[label.end() :].strip() if label else ""

@@ -118,7 +118,7 @@ def contents_entry(text: str) -> tuple[str, int | None] | None:
     tail = squeezed[-_LONGEST_PAGE:]
     page = tail[len(tail.rstrip("0123456789０１２３４５６７８９")) :]
     head = squeezed[: len(squeezed) - len(page)]
-    named = head.rstrip(_LEADERS)
+    named = head.rstrip(_LEADERS) or head[:1]
     leader = len(head) - len(named) > 1
     title = _CONTENTS_NUMBER.sub("", named, count=1) if _CONTENTS_NUMBER.match(named) else named
     if not named or not (leader or (page and list_title(title))):
