@@ -1,4 +1,4 @@
-# make: set up and process; make test, check, lint, bench, clean, setup: what they say.
+# make: set up and process; make test, check, lint, bench, diff-trials, clean, setup: what they say.
 PYTHON ?= python3
 BIN := .venv/bin
 # Anything of the sources, the program or the outputs that is newer than the last run (a folder is when
@@ -6,7 +6,7 @@ BIN := .venv/bin
 CHANGED = $(shell find -L raw pipeline schemas parsed reports -name __pycache__ -prune \
   -o -newer build/processed -print -quit 2>/dev/null || echo all)
 
-.PHONY: all setup test kill-test fuzz check lint format clean bench FORCE
+.PHONY: all setup test kill-test fuzz check lint format clean bench diff-trials FORCE
 all: build/processed
 
 build/processed: .venv/ready $(if $(CHANGED),FORCE)
@@ -30,6 +30,10 @@ kill-test: setup
 
 fuzz: setup
 	DUTYLIST_FUZZ=5000 $(BIN)/python -m pytest -s tests/read/test_fuzz.py tests/read/test_growth.py
+
+# Seeded edits to lists of five styles: 200 seeds each unless SEEDS says otherwise.
+diff-trials: setup
+	$(BIN)/python -m tests.compare.trials $(or $(SEEDS),200) $(FIRST)
 
 check: setup
 	$(BIN)/dutylist check raw
