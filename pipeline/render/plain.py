@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.characters import visible
 from pipeline.render.findingsjson import summary
-from pipeline.render.report import state_of
+from pipeline.render.wording import state_of
 from pipeline.validate.findings import Finding
 from pipeline.verdict import Difference, Verdict
 from pipeline.waivers import waiver_line

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from pipeline.characters import visible
 from pipeline.render.plain import place_of, state_line, where
-from pipeline.render.report import SEVERITY_NAMES
+from pipeline.render.wording import SEVERITY_NAMES
 from pipeline.verdict import Verdict
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
