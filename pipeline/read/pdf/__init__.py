@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
-
-import pdfplumber
-import pypdfium2
-from pdfminer.pdfexceptions import PDFException
-from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.errors import SourceError
 from pipeline.read.pdf.folios import folio, page_numbers
-from pipeline.read.pdf.pages import load_page
+from pipeline.read.pdf.loading import load
+from pipeline.read.pdf.pages import to_page
 from pipeline.read.pdf.rows import to_rows
 from pipeline.read.pdf.values import Page, TableRow
 from pipeline.source import Line, Place, Row, Sheet, Source
 
-# A duty list has 40 to 70 pages of about a thousand characters; these bounds are far above.
-_MAX_PAGES = 2000
-_MAX_PAGE_CHARACTERS = 50_000
 _MAX_BYTES = 256 * 2**20
-
-logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
 def read_pdf(path: Path) -> Source:
@@ -36,8 +25,13 @@ def read_pdf(path: Path) -> Source:
     if path.stat().st_size > _MAX_BYTES:
         raise SourceError("larger than 256 MiB; this is no duty list", str(path))
     data = path.read_bytes()
-    _inspect(data, path)
-    pages = _load(path)
+    if not data.strip():
+        raise SourceError("the file is empty", str(path))
+    pages: list[Page] = []
+    for contents in load(data, path):
+        pages.append(to_page(contents, pages[-1].columns if pages else ()))
+    if not any(page.characters for page in pages):
+        raise SourceError("no text layer; run OCR first", str(path))
     folios = [folio(page) for page in pages]
     printed = tuple(found[1] if found else None for found in folios)
     numbers = page_numbers(printed)
@@ -52,55 +46,6 @@ def read_pdf(path: Path) -> Source:
         paging="sheets",
         sheets=tuple(Sheet(page.number, n) for page, n in zip(pages, printed, strict=True)),
     )
-
-
-def _inspect(data: bytes, path: Path) -> None:
-    """Refuses what cannot be read, before the slow reading starts."""
-    if not data.strip():
-        raise SourceError("the file is empty", str(path))
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        encrypted = "password" in str(error).lower()
-        reason = "encrypted; remove the password first" if encrypted else "damaged, or not a PDF"
-        raise SourceError(reason, str(path)) from error
-    try:
-        if not 0 < len(document) <= _MAX_PAGES:
-            raise SourceError(f"has {len(document)} pages; expected 1 to {_MAX_PAGES}", str(path))
-        counts = [_characters(document, number, path) for number in range(len(document))]
-    finally:
-        document.close()
-    if max(counts) > _MAX_PAGE_CHARACTERS:
-        page = counts.index(max(counts)) + 1
-        raise SourceError(f"page {page} holds {max(counts)} characters; damaged", str(path))
-    if not any(counts):
-        raise SourceError("no text layer; run OCR first", str(path))
-
-
-def _characters(document: Any, number: int, path: Path) -> int:
-    try:
-        page = document[number]
-    except pypdfium2.PdfiumError as error:
-        raise SourceError(f"page {number + 1} is damaged", str(path)) from error
-    text = page.get_textpage()
-    characters: int = text.count_chars()
-    text.close()
-    page.close()
-    return characters
-
-
-def _load(path: Path) -> list[Page]:
-    pages: list[Page] = []
-    try:
-        with pdfplumber.open(path) as document:
-            for page in document.pages:
-                pages.append(load_page(page, pages[-1].columns if pages else ()))
-                page.close()
-    # pdfminer meets damage with any of these.
-    except (PDFException, PdfminerException, ValueError, TypeError, KeyError, IndexError,
-            AttributeError, AssertionError, RecursionError, OverflowError) as error:  # fmt: skip
-        raise SourceError(f"page {len(pages) + 1} is damaged", str(path)) from error
-    return pages
 
 
 def _blocks(

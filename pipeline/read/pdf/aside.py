@@ -1,0 +1,117 @@
+"""Glyphs that are no text of the document: outside the sheet, drawn twice, watermarks, white on white.
+
+What is set aside counts as markup. Whether glyphs belong to a watermark is decided for all glyphs of
+a style together, and never for the style that most of the sheet is set in.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from pipeline.read.pdf.contents import Contents, Fill, Span, Stroke, Style
+from pipeline.read.pdf.values import Glyph
+
+# A glyph drawn again within a quarter of its size is bold faked by drawing it twice.
+_DOUBLE = 0.25
+# A watermark is pale or lets through what it crosses; grey from 0 (black) to 1 (white).
+_PALE, _CLEAR = 0.6, 0.95
+# White on white is seen by nobody.
+_WHITE = 0.98
+# Its letters are so much larger than the text, or …
+_LARGE = 1.6
+# … so large a share of them runs into the text or the rules of the tables, which no text does.
+_COLLIDING = 0.2
+
+
+def printed(contents: Contents) -> dict[int, list[Glyph]]:
+    """The glyphs that belong to the document, by quarter turns against the frame, in the order in
+    which they are drawn."""
+    kept: dict[int, list[Glyph]] = {}
+    main = max(contents.glyphs, key=lambda style: len(contents.glyphs[style]), default=None)
+    for style, glyphs in contents.glyphs.items():
+        if style.turn is None:
+            continue
+        if style != main and _faint(style) and _is_watermark(style, main, contents):
+            continue
+        if style.grey >= _WHITE and not style.outline:
+            glyphs = [glyph for glyph in glyphs if _on_a_ground(glyph, contents.fills)]
+        kept.setdefault(style.turn, []).extend(_inside(glyphs, contents))
+    return {turn: _drawn_once(glyphs) for turn, glyphs in kept.items()}
+
+
+def _faint(style: Style) -> bool:
+    return style.opacity < _CLEAR or style.outline or _PALE <= style.grey < _WHITE
+
+
+def _is_watermark(style: Style, main: Style | None, contents: Contents) -> bool:
+    if main is None or main.size <= 0:
+        return False
+    # A scan's text layer may be faint as a whole: it collides with nothing that is not.
+    if style.size > _LARGE * main.size:
+        return True
+    glyphs = contents.glyphs[style]
+    others = [g for other, found in contents.glyphs.items() if not _faint(other) for g in found]
+    colliding = sum(_collides(glyph, others, contents.strokes) for glyph in glyphs)
+    return colliding > _COLLIDING * len(glyphs)
+
+
+def _collides(glyph: Glyph, others: Iterable[Glyph], strokes: Iterable[Stroke]) -> bool:
+    if glyph.text.isspace():
+        return False
+    # The middle half of the box: the outer parts of two texts' boxes may overlap.
+    dx, dy = (glyph.x1 - glyph.x0) / 4, (glyph.bottom - glyph.top) / 4
+    core = (glyph.x0 + dx, glyph.top + dy, glyph.x1 - dx, glyph.bottom - dy)
+    return any(_meets(core, other) for other in others if not other.text.isspace()) or any(
+        _meets(core, stroke) for stroke in strokes
+    )
+
+
+def _meets(box: Span, other: Glyph | Stroke) -> bool:
+    return (
+        box[0] < other.x1 + 0.01
+        and other.x0 < box[2]
+        and box[1] < other.bottom + 0.01
+        and other.top < box[3]
+    )
+
+
+def _on_a_ground(glyph: Glyph, fills: Sequence[Fill]) -> bool:
+    """Whether a glyph stands on a picture or a filled area that is not white."""
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return any(
+        fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom
+        for fill in fills
+        if fill.grey is None or fill.grey < _WHITE
+    )
+
+
+def _inside(glyphs: Sequence[Glyph], contents: Contents) -> list[Glyph]:
+    width, height = contents.width * 2, contents.height * 2
+    return [
+        glyph
+        for glyph in glyphs
+        if 0 <= glyph.x0 + glyph.x1 <= width and 0 <= glyph.top + glyph.bottom <= height
+    ]
+
+
+def _drawn_once(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    seen: defaultdict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
+    result: list[Glyph] = []
+    for glyph in glyphs:
+        text, x0, top, _, bottom = glyph
+        reach = _DOUBLE * (bottom - top)
+        if reach > 0 and not text.isspace():
+            # Cells as wide as the reach of this size's doubles.
+            column, band = int(x0 / reach), int(top / reach)
+            near = (
+                other
+                for c in (column - 1, column, column + 1)
+                for b in (band - 1, band, band + 1)
+                for other in seen.get((text, c, b), ())
+            )
+            if any(abs(o.x0 - x0) < reach and abs(o.top - top) < reach for o in near):
+                continue
+            seen[text, column, band].append(glyph)
+        result.append(glyph)
+    return result
