@@ -46,11 +46,11 @@ def _rows(grid: Grid, glyphs: Sequence[Glyph]) -> tuple[list[TableRow], list[Gly
     held: defaultdict[int, list[Glyph]] = defaultdict(list)
     rest: list[Glyph] = []
     for glyph in glyphs:
-        cell = grid.cell_at((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
-        if cell is None:
+        number = grid.cell_at((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
+        if number is None:
             rest.append(glyph)
         else:
-            held[cell].append(glyph)
+            held[number].append(glyph)
     columns = sorted({cell[0] for cell in grid.cells})
     bands: defaultdict[float, dict[float, int]] = defaultdict(dict)
     for index, cell in enumerate(grid.cells):

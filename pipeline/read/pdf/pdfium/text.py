@@ -156,9 +156,7 @@ def _longer(glyph: Glyph, char: str) -> Glyph:
     return glyph._replace(text=text)
 
 
-def _addresses(
-    buffer: ctypes.Array[ctypes._SimpleCData[float]], count: int, offset: int = 0
-) -> Sequence[int]:
+def _addresses(buffer: ctypes.Array[Any], count: int, offset: int = 0) -> Sequence[int]:
     start = ctypes.addressof(buffer)
     return range(start + offset, start + offset + _BYTES_PER_PLACE * count, _BYTES_PER_PLACE)
 
