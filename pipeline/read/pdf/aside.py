@@ -6,7 +6,6 @@ a style together, and never for the style that most of the sheet is set in.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from pipeline.read.pdf.contents import Contents, Fill, Span, Stroke, Style
@@ -88,30 +87,35 @@ def _on_a_ground(glyph: Glyph, fills: Sequence[Fill]) -> bool:
 
 def _inside(glyphs: Sequence[Glyph], contents: Contents) -> list[Glyph]:
     width, height = contents.width * 2, contents.height * 2
-    return [
-        glyph
-        for glyph in glyphs
-        if 0 <= glyph.x0 + glyph.x1 <= width and 0 <= glyph.top + glyph.bottom <= height
-    ]
+    return [g for g in glyphs if 0 <= g[1] + g[3] <= width and 0 <= g[2] + g[4] <= height]
 
 
 def _drawn_once(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    seen: defaultdict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
+    seen: dict[tuple[str, int], list[tuple[float, float]]] = {}
     result: list[Glyph] = []
     for glyph in glyphs:
         text, x0, top, _, bottom = glyph
         reach = _DOUBLE * (bottom - top)
-        if reach > 0 and not text.isspace():
-            # Cells as wide as the reach of this size's doubles.
-            column, band = int(x0 / reach), int(top / reach)
-            near = (
-                other
-                for c in (column - 1, column, column + 1)
-                for b in (band - 1, band, band + 1)
-                for other in seen.get((text, c, b), ())
-            )
-            if any(abs(o.x0 - x0) < reach and abs(o.top - top) < reach for o in near):
-                continue
-            seen[text, column, band].append(glyph)
+        if reach <= 0 or text.isspace():
+            result.append(glyph)
+            continue
+        place = top / (4 * reach)
+        band = int(place)
+        # A double may stand in the next band where the glyph is near its edge.
+        other = band - 1 if place - band < 0.5 else band + 1
+        same, near = seen.get((text, band)), seen.get((text, other))
+        if (same and _again(same, x0, top, reach)) or (near and _again(near, x0, top, reach)):
+            continue
+        if same is None:
+            seen[text, band] = [(x0, top)]
+        else:
+            same.append((x0, top))
         result.append(glyph)
     return result
+
+
+def _again(places: Iterable[tuple[float, float]], x0: float, top: float, reach: float) -> bool:
+    for x, y in places:
+        if -reach < x - x0 < reach and -reach < y - top < reach:
+            return True
+    return False

@@ -19,14 +19,6 @@ Span = tuple[float, float, float, float]
 DESCENT, ASCENT = 0.12, 0.88
 # Text that leans less than this from a quarter turn was meant straight (a scan's text layer does).
 _LEAN = math.radians(10)
-# From CJK Radicals Supplement on, except the half-width forms (UAX #11).
-FIRST_WIDE = 0x2E80
-_NARROW = (
-    range(0xFB00, 0xFE10),
-    range(0xFE70, 0xFF00),
-    range(0xFF61, 0xFFDD),
-    range(0xFFE8, 0xFFEF),
-)
 _LUMINANCE = (0.299, 0.587, 0.114)
 
 
@@ -131,11 +123,6 @@ def displayed(box: Span, width: float, height: float, turn: int) -> Span:
         case 3:
             return top, width - x1, bottom, width - x0
     return box
-
-
-def is_wide(code: int) -> bool:
-    """Whether a character takes a whole em: ideographs and full-width forms do."""
-    return code >= FIRST_WIDE and not any(code in narrow for narrow in _NARROW)
 
 
 def grey(red: float, green: float, blue: float) -> float:

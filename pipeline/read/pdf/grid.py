@@ -27,22 +27,20 @@ _MAX_RULES = 3000
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table's cells: `boxes[row][column]` numbers the cell of each elementary box, None outside.
+    """A table's cells.
 
-    `xs`, `ys`: the edges of columns and rows. `cells`: the box of each cell.
+    `xs`, `ys`: the edges of columns and rows; `cells`: the box of each cell. `boxes` numbers the cell
+    of each elementary box, None outside, with a margin of None around them.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    boxes: tuple[tuple[int | None, ...], ...]
     cells: tuple[Span, ...]
+    boxes: tuple[tuple[int | None, ...], ...]
 
     def cell_at(self, x: float, y: float) -> int | None:
         """The cell around a point."""
-        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
-        if 0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1:
-            return self.boxes[row][column]
-        return None
+        return self.boxes[bisect_right(self.ys, y)][bisect_right(self.xs, x)]
 
 
 @dataclass(slots=True)
@@ -232,8 +230,10 @@ def _regions(
             ))  # fmt: skip
     if not cells:
         return None
-    boxes = tuple(tuple(number[r, c] for c in range(columns)) for r in range(rows))
-    return Grid(tuple(xs), tuple(ys), boxes, tuple(cells))
+    boxes = tuple(
+        tuple(number.get((r, c)) for c in range(-1, columns + 1)) for r in range(-1, rows + 1)
+    )
+    return Grid(tuple(xs), tuple(ys), tuple(cells), boxes)
 
 
 def _within(inner: Grid, outer: Grid) -> bool:

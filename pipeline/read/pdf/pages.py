@@ -20,8 +20,8 @@ _SHORTEST_RULE = 8
 def to_page(contents: Contents, columns: tuple[float, ...] = ()) -> Page:
     """The page that a sheet shows; `columns` are those of the page before."""
     by_turn = printed(contents)
-    characters = sum(count(g.text) for glyphs in contents.glyphs.values() for g in glyphs)
-    kept = sum(count(g.text) for glyphs in by_turn.values() for g in glyphs)
+    characters = sum(map(_characters, contents.glyphs.values()))
+    kept = sum(map(_characters, by_turn.values()))
     rest = by_turn.get(0, [])
     rows: list[TableRow | TextLine] = []
     grids, rules = find_grids(contents.strokes)
@@ -37,6 +37,10 @@ def to_page(contents: Contents, columns: tuple[float, ...] = ()) -> Page:
     )
 
 
+def _characters(glyphs: Sequence[Glyph]) -> int:
+    return count("".join([glyph.text for glyph in glyphs]))
+
+
 def _row_rules(strokes: Sequence[Stroke]) -> list[Rule]:
     return [Rule(s.x0, s.x1, s.top) for s in strokes if s.x1 - s.x0 > _SHORTEST_RULE]
 
@@ -46,7 +50,8 @@ def _rows(grid: Grid, glyphs: Sequence[Glyph]) -> tuple[list[TableRow], list[Gly
     held: defaultdict[int, list[Glyph]] = defaultdict(list)
     rest: list[Glyph] = []
     for glyph in glyphs:
-        number = grid.cell_at((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
+        _, left, high, right, low = glyph
+        number = grid.cell_at((left + right) / 2, (high + low) / 2)
         if number is None:
             rest.append(glyph)
         else:

@@ -10,7 +10,7 @@ from pipeline.read.pdf.contents import Contents, Frame
 from pipeline.read.pdf.paths import straightened
 from pipeline.read.pdf.pdfium import calls
 from pipeline.read.pdf.pdfium.paths import read_paths
-from pipeline.read.pdf.pdfium.text import Runs
+from pipeline.read.pdf.pdfium.text import find_runs
 
 
 class PageTooLargeError(Exception):
@@ -30,7 +30,7 @@ def read_contents(page: Any, number: int, *, most_characters: int, most_objects:
         count = max(0, raw.FPDFText_CountChars(text))
         if count > most_characters:
             raise PageTooLargeError(f"{count} characters")
-        runs = Runs(calls.address(text), count)
+        runs = find_runs(calls.address(text), count)
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(page, box)
         rotation = raw.FPDFPage_GetRotation(page) % 4

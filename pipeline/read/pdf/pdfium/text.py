@@ -1,166 +1,214 @@
-"""The glyphs of a page, by how they are drawn."""
+"""The glyphs of a page, by how they are drawn; a column of numbers a property, for all of them."""
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import repeat
 from math import hypot
 from typing import Any
 
-from pipeline.read.pdf.contents import (
-    ASCENT,
-    DESCENT,
-    FIRST_WIDE,
-    Frame,
-    Style,
-    grey,
-    is_wide,
-    quarter_turns,
-)
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.read.pdf.contents import ASCENT, DESCENT, Frame, Style, grey, quarter_turns
 from pipeline.read.pdf.pdfium import calls
 from pipeline.read.pdf.values import Glyph
 
-_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+_Floats = npt.NDArray[np.float64]
+_Flags = npt.NDArray[np.bool_]
+_Indices = npt.NDArray[np.int64]
+
+_UNREADABLE = 0xFFFD
+_LAST_CODE = 0x10FFFF
 # pdfium's own code for a hyphen at the end of a line.
 _HYPHEN_CODE = 2
+# Characters that take a whole em: ideographs and full-width forms (UAX #11).
+_WIDE = ((0x2E80, 0xFB00), (0xFE30, 0xFE70), (0xFF01, 0xFF61), (0xFFE0, 0xFFE7), (0x20000, 0x40000))
 # Text rendering modes (ISO 32000-1, table 106) 1 and 5 draw outlines only.
 _OUTLINE_MODES = (1, 5)
-_BYTES_PER_PLACE = 16
 
 
+@dataclass(frozen=True, slots=True)
 class Runs:
-    """The characters of an open text page, and how the text object of each is drawn."""
+    """The characters of an open text page that the document has, and how each is drawn.
 
-    def __init__(self, text_page: int, count: int) -> None:
-        self._text, self._count = text_page, count
-        # The line ends and spaces that pdfium makes up belong to no object.
-        self._owners = list(map(calls.text_object, repeat(text_page), range(count)))
-        first: dict[int | None, int] = {}
-        for index, owner in enumerate(self._owners):
-            if owner not in first:
-                first[owner] = index
-        first.pop(None, None)
-        self._styles = dict(zip(first, _styles(text_page, first), strict=True))
+    The spaces and line ends that pdfium makes up belong to no text object and are left out.
+    """
+
+    text: int
+    characters: list[int]
+    owners: list[int]
+    styles: list[Style]
+    style_of: _Indices
 
     def main_turn(self, rotation: int) -> int:
         """The quarter turns of the frame in which most glyphs run from left to right; `rotation`
         is the page's own, which wins where there are as many."""
         votes = [0, 0, 0, 0]
-        for owner in self._owners:
-            turn = self._styles[owner].turn if owner else None
-            if turn is not None:
-                votes[-turn % 4] += 1
+        numbers = np.bincount(self.style_of, minlength=len(self.styles)).tolist()
+        for style, number in zip(self.styles, numbers, strict=True):
+            if style.turn is not None:
+                votes[-style.turn % 4] += number
         return max((rotation, 0, 1, 2, 3), key=lambda turn: votes[turn])
 
     def glyphs(self, frame: Frame) -> dict[Style, list[Glyph]]:
         """The glyphs of each style, in the frame."""
-        a, b, c, d, e, f = frame.matrix()
+        if not self.characters:
+            return {}
+        codes = self._codes()
+        origins = self._origins()
+        texts = list(codes.tobytes().decode("utf-32-le", "surrogatepass"))
+        styles = [
+            style if style.turn is None else style._replace(turn=(style.turn + frame.turn) % 4)
+            for style in self.styles
+        ]
+        boxes = self._boxes(codes, origins, styles, frame)
+        groups = self.style_of
+        more = self._continued(origins)
+        if more.any():
+            texts = _joined(texts, more)
+            boxes, groups = boxes[~more], groups[~more]
         result: dict[Style, list[Glyph]] = {}
-        groups: dict[int | None, tuple[float, float, list[Glyph]]] = {}
-        for owner, style in self._styles.items():
-            turn = None if style.turn is None else (style.turn + frame.turn) % 4
-            group = result.setdefault(style._replace(turn=turn), [])
-            groups[owner] = style.size if turn == 0 else 0.0, style.width, group
-        last = None
-        for owner, code, unmapped, x, y, left, top, right, bottom in self._characters():
-            if owner is None:
-                continue
-            size, width, group = groups[owner]
-            char = _UNREADABLE if unmapped else _character(code)
-            if last == (owner, x, y) and group:
-                group[-1] = _longer(group[-1], char)
-                continue
-            last = owner, x, y
-            x0, x1 = a * left + c * bottom + e, a * right + c * top + e
-            if size:
-                start, base = a * x + c * y + e, b * x + d * y + f
-                # Of text that a program gave in place of a glyph's own, pdfium knows no advance.
-                end = start + width
-                if code < FIRST_WIDE or not is_wide(code):
-                    end = min(max(x0, x1), end)
-                box = (start, base - ASCENT * size, end, base + DESCENT * size)
-            else:
-                y0, y1 = b * left + d * bottom + f, b * right + d * top + f
-                box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-            group.append(Glyph(char, *box))
-        return {style: group for style, group in result.items() if group}
+        for number, style in enumerate(styles):
+            chosen = np.flatnonzero(groups == number)
+            columns = boxes[chosen].T.tolist()
+            some = map(texts.__getitem__, chosen.tolist())
+            # As Glyph(…), but without a call of Python code a glyph.
+            made = map(tuple.__new__, repeat(Glyph), zip(some, *columns, strict=True))
+            result.setdefault(style, []).extend(made)
+        return result
 
-    def _characters(
+    def _codes(self) -> npt.NDArray[np.uint32]:
+        total = len(self.characters)
+        codes = np.fromiter(
+            map(calls.unicode_of, repeat(self.text), self.characters), np.uint32, total
+        )
+        unmapped = np.fromiter(
+            map(calls.is_unmapped, repeat(self.text), self.characters), np.bool_, total
+        )
+        codes[codes == _HYPHEN_CODE] = ord("-")
+        codes[unmapped | (codes == 0) | (codes > _LAST_CODE)] = _UNREADABLE
+        return codes
+
+    def _origins(self) -> _Floats:
+        places = np.zeros((len(self.characters), 2))
+        xs = _addresses(places)
+        ys = range(xs.start + 8, xs.stop + 8, xs.step)
+        _drain(map(calls.origin, repeat(self.text), self.characters, xs, ys))
+        return places
+
+    def _boxes(
         self,
-    ) -> Iterator[tuple[int | None, int, int, float, float, float, float, float, float]]:
-        """Owner, code, whether its font does not tell the code, origin (x, y) and loose box (left,
-        top, right, bottom) of every character."""
-        text, count = self._text, self._count
-        points, boxes = (ctypes.c_double * (2 * count))(), (ctypes.c_float * (4 * count))()
-        xs, ys = _addresses(points, count), _addresses(points, count, 8)
-        _drain(map(calls.origin, repeat(text), range(count), xs, ys))
-        _drain(map(calls.loose_box, repeat(text), range(count), _addresses(boxes, count)))
-        places, corners = points[:], boxes[:]
-        return zip(
-            self._owners,
-            map(calls.unicode_of, repeat(text), range(count)),
-            map(calls.is_unmapped, repeat(text), range(count)),
-            places[::2], places[1::2],
-            corners[::4], corners[1::4], corners[2::4], corners[3::4],
-            strict=True,
-        )  # fmt: skip
+        codes: npt.NDArray[np.uint32],
+        origins: _Floats,
+        styles: Sequence[Style],
+        frame: Frame,
+    ) -> _Floats:
+        """x0, top, x1, bottom of each glyph, in the frame."""
+        a, b, c, d, e, f = frame.matrix()
+        upright: _Flags = np.array([style.turn == 0 for style in styles])[self.style_of]
+        size = np.array([style.size for style in styles])[self.style_of]
+        width = np.array([style.width for style in styles])[self.style_of]
+        wide = np.zeros(len(codes), np.bool_)
+        for first, last in _WIDE:
+            wide |= (codes >= first) & (codes < last)
+        # An ideograph's advance is known, and pdfium's box tells none where a program gave the text
+        # in place of a glyph's own.
+        loose = np.zeros((len(codes), 4), np.float32)
+        asked = np.flatnonzero(~(wide & upright))
+        _drain(
+            map(
+                calls.loose_box,
+                repeat(self.text),
+                map(self.characters.__getitem__, asked.tolist()),
+                (_addresses(loose)[index] for index in asked.tolist()),
+            )
+        )
+        left, high, right, low = loose.T.astype(np.float64)
+        xs = np.sort((a * left + c * low + e, a * right + c * high + e), axis=0)
+        ys = np.sort((b * left + d * low + f, b * right + d * high + f), axis=0)
+        x = a * origins[:, 0] + c * origins[:, 1] + e
+        base = b * origins[:, 0] + d * origins[:, 1] + f
+        end = np.where(wide, x + width, np.minimum(xs[1], x + width))
+        boxes = np.where(
+            upright,
+            (x, base - ASCENT * size, np.maximum(x, end), base + DESCENT * size),
+            (xs[0], ys[0], xs[1], ys[1]),
+        ).T
+        rounded: _Floats = boxes.round(3)
+        return rounded
+
+    def _continued(self, origins: _Floats) -> _Flags:
+        """Which characters stand where the one before does: one glyph is several characters."""
+        owners = np.array(self.owners, np.uint64)
+        more = np.zeros(len(owners), np.bool_)
+        more[1:] = (owners[1:] == owners[:-1]) & (origins[1:] == origins[:-1]).all(axis=1)
+        return more
 
 
-def _styles(text: int, first: dict[int | None, int]) -> Iterator[Style]:
-    """How each text object is drawn, given with the index of its first character."""
+def find_runs(text: int, count: int) -> Runs:
+    """The characters of an open text page that holds so many."""
+    found: list[int | None] = list(map(calls.text_object, repeat(text), range(count)))
+    characters = [index for index, owner in enumerate(found) if owner]
+    owners = [owner for owner in found if owner]
+    # The first character of each object: the last one that is put in wins.
+    first = dict(zip(reversed(owners), reversed(characters), strict=True))
+    keys = _drawn(text, first)
+    numbers: dict[Any, int] = {}
+    number_of = {owner: numbers.setdefault(key, len(numbers)) for owner, key in keys}
+    style_of = np.fromiter(map(number_of.__getitem__, owners), np.int64, len(owners))
+    return Runs(text, characters, owners, [_style(*key) for key in numbers], style_of)
+
+
+def _drawn(text: int, first: dict[int, int]) -> Iterable[tuple[int, Any]]:
+    """What pdfium tells of how each text object is drawn, given with its first character."""
     count = len(first)
-    matrices, colours = (ctypes.c_float * (6 * count))(), (ctypes.c_uint * (4 * count))()
-    start = ctypes.addressof(matrices)
-    places = range(start, start + 24 * count, 24)
-    _drain(map(calls.char_matrix, repeat(text), first.values(), places))
-    reds, greens, blues, alphas = (_addresses(colours, count, 4 * i) for i in range(4))
-    modes = list(map(calls.render_mode, first))
-    known = list(map(calls.fill_colour, first, reds, greens, blues, alphas))
+    matrices, colours = np.zeros((count, 6), np.float32), np.zeros((count, 4), np.uint32)
+    _drain(map(calls.char_matrix, repeat(text), first.values(), _addresses(matrices)))
+    at = _addresses(colours)
+    red, green, blue, alpha = (range(at.start + i, at.stop + i, at.step) for i in (0, 4, 8, 12))
+    known = map(calls.fill_colour, first, red, green, blue, alpha)
     sizes = map(calls.font_size, repeat(text), first.values())
-    forms, inks = matrices[:], colours[:]
-    cache: dict[object, Style] = {}
-    for key in zip(
-        forms[::6], forms[1::6], forms[2::6], forms[3::6], sizes, modes, known,
-        inks[::4], inks[1::4], inks[2::4], inks[3::4], strict=True,
-    ):  # fmt: skip
-        if key not in cache:
-            cache[key] = _style(*key)
-        yield cache[key]
+    modes = map(calls.render_mode, first)
+    told = list(zip(known, sizes, modes, strict=True))
+    properties = zip(told, *matrices[:, :4].T.tolist(), *colours.T.tolist(), strict=True)
+    return zip(first, properties, strict=True)
 
 
 def _style(
-    a: float, b: float, c: float, d: float, size: float, mode: int, known: int,
+    told: tuple[int, float, int], a: float, b: float, c: float, d: float,
     red: int, green: int, blue: int, alpha: int,
 ) -> Style:  # fmt: skip
-    lightness = grey(red / 255, green / 255, blue / 255) if known else 0.0
+    known, size, mode = told
     return Style(
         size=round(size * hypot(c, d), 2),
         width=round(size * hypot(a, b), 2),
         turn=quarter_turns(a, b),
-        grey=lightness,
+        grey=grey(red / 255, green / 255, blue / 255) if known else 0.0,
         opacity=round(alpha / 255, 2) if known else 1.0,
         outline=mode in _OUTLINE_MODES,
     )
 
 
-def _character(code: int) -> str:
-    if code == _HYPHEN_CODE:
-        return "-"
-    return chr(code) if code else _UNREADABLE
+def _joined(texts: Sequence[str], more: _Flags) -> list[str]:
+    """The text of each glyph: a ligature's characters, a pair of surrogates as one."""
+    joined: list[str] = []
+    for text, continues in zip(texts, more.tolist(), strict=True):
+        if continues:
+            pair = (joined[-1] + text).encode("utf-16-le", "surrogatepass")
+            joined[-1] = pair.decode("utf-16-le", "replace")
+        else:
+            joined.append(text)
+    return joined
 
 
-def _longer(glyph: Glyph, char: str) -> Glyph:
-    """One glyph that stands for several characters: a ligature, or a pair of surrogates."""
-    text = (glyph.text + char).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return glyph._replace(text=text)
+def _addresses(rows: npt.NDArray[Any]) -> range:
+    """Where each row of an array is in memory."""
+    start, step = rows.ctypes.data, rows.strides[0]
+    return range(start, start + step * len(rows), step)
 
 
-def _addresses(buffer: ctypes.Array[Any], count: int, offset: int = 0) -> Sequence[int]:
-    start = ctypes.addressof(buffer)
-    return range(start + offset, start + offset + _BYTES_PER_PLACE * count, _BYTES_PER_PLACE)
-
-
-def _drain(calls_to_make: Iterator[int]) -> None:
+def _drain(calls_to_make: Iterable[int]) -> None:
     for _ in calls_to_make:
         pass
