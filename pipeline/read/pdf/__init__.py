@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.errors import SourceError
+from pipeline.read.pdf.contents import Contents
 from pipeline.read.pdf.folios import folio, page_numbers
 from pipeline.read.pdf.loading import load
 from pipeline.read.pdf.pages import to_page
@@ -27,8 +28,13 @@ def read_pdf(path: Path) -> Source:
     data = path.read_bytes()
     if not data.strip():
         raise SourceError("the file is empty", str(path))
+    return to_source(path, data, load(data, path))
+
+
+def to_source(path: Path, data: bytes, sheets: Iterable[Contents]) -> Source:
+    """The document that the sheets of a PDF make; `data` are the file's bytes."""
     pages: list[Page] = []
-    for contents in load(data, path):
+    for contents in sheets:
         pages.append(to_page(contents, pages[-1].columns if pages else ()))
     if not any(page.characters for page in pages):
         raise SourceError("no text layer; run OCR first", str(path))

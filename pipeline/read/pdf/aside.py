@@ -115,7 +115,4 @@ def _drawn_once(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _again(places: Iterable[tuple[float, float]], x0: float, top: float, reach: float) -> bool:
-    for x, y in places:
-        if -reach < x - x0 < reach and -reach < y - top < reach:
-            return True
-    return False
+    return any(-reach < x - x0 < reach and -reach < y - top < reach for x, y in places)

@@ -104,6 +104,11 @@ class Frame:
                 return 0, -1, -1, 0, self.y1, self.x1
         return 1, 0, 0, -1, -self.x0, self.y1
 
+    def placed(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page in the frame."""
+        a, b, c, d, e, f = self.matrix()
+        return a * x + c * y + e, b * x + d * y + f
+
 
 def quarter_turns(a: float, b: float) -> int | None:
     """How often text that advances along (a, b), y upwards, is turned clockwise; None: aslant."""

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence, Set
+from math import hypot
 from typing import Any
 
 import pypdfium2_raw as raw
 
-from pipeline.read.pdf.contents import Contents, Frame
-from pipeline.read.pdf.paths import straightened
+from pipeline.read.pdf.contents import ASCENT, DESCENT, Contents, Frame, Style, quarter_turns
+from pipeline.read.pdf.paths import Point, straightened
 from pipeline.read.pdf.pdfium import calls
-from pipeline.read.pdf.pdfium.paths import read_paths
+from pipeline.read.pdf.pdfium.objects import PageTooLargeError, Stray, read_objects
 from pipeline.read.pdf.pdfium.text import find_runs
+from pipeline.read.pdf.values import Glyph
 
+__all__ = ["PageTooLargeError", "read_contents"]
 
-class PageTooLargeError(Exception):
-    """A page with more characters or drawings than any list's."""
+# How wide a space is taken to be, in font sizes: where it stands matters, not its width.
+_SPACE = 0.25
+# Points: glyphs are looked for around a place in patches of this side.
+_PATCH = 12.0
+_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 
 def read_contents(page: Any, number: int, *, most_characters: int, most_objects: int) -> Contents:
@@ -39,7 +46,48 @@ def read_contents(page: Any, number: int, *, most_characters: int, most_objects:
         glyphs = runs.glyphs(frame)
     finally:
         raw.FPDFText_ClosePage(text)
-    paths = read_paths(calls.address(page), objects)
+    paths, strays = read_objects(calls.address(page), objects, set(runs.owners), most_objects)
+    for style, glyph in _left_out(strays, glyphs, frame):
+        glyphs.setdefault(style, []).append(glyph)
     strokes, fills = straightened(paths, frame)
     width, height = frame.size
     return Contents(number, width, height, (rotation - turn) % 4, glyphs, strokes, fills)
+
+
+def _left_out(
+    strays: Sequence[Stray], glyphs: dict[Style, list[Glyph]], frame: Frame
+) -> Iterator[tuple[Style, Glyph]]:
+    """White space that stands on its own; and a mark that cannot be read for text that repeats none
+    that is there, which the reader of the document has to be told of."""
+    inked: set[tuple[int, int]] = set()
+    if not all(stray.blank for stray in strays):
+        inked = {_patch(g.x0, g.top) for found in glyphs.values() for g in found}
+    for stray in strays:
+        a, b, c, d, x, y = stray.matrix
+        turn = quarter_turns(a, b)
+        turn = None if turn is None else (turn + frame.turn) % 4
+        style = Style(round(stray.size * hypot(c, d), 2), round(stray.size * hypot(a, b), 2), turn)
+        place = frame.placed(x, y)
+        if stray.blank:
+            if turn == 0:
+                yield style, _glyph(" ", place, style.size, _SPACE * style.width)
+        elif not any(
+            _covers(g, *frame.placed(*stray.middle)) for gs in glyphs.values() for g in gs
+        ):
+            yield style, _glyph(_UNREADABLE, place, style.size, style.width)
+
+
+def _glyph(text: str, place: Point, size: float, width: float) -> Glyph:
+    x, base = place
+    box = (x, base - ASCENT * size, x + width, base + DESCENT * size)
+    return Glyph(text, *(round(value, 3) for value in box))
+
+
+def _patch(x: float, y: float) -> tuple[int, int]:
+    return int(x // _PATCH), int(y // _PATCH)
+
+
+def _repeats(place: Point, inked: Set[tuple[int, int]]) -> bool:
+    """Whether there are glyphs around a place: then the text there was drawn before."""
+    column, row = _patch(*place)
+    return any((column + i, row + j) in inked for i in (-1, 0, 1) for j in (-1, 0, 1))

@@ -42,6 +42,7 @@ stroke_colour = _function("FPDFPageObj_GetStrokeColor", _Int, *[_Address] * 5)
 object_type = _function("FPDFPageObj_GetType", _Int, _Address)
 matrix = _function("FPDFPageObj_GetMatrix", _Int, _Address, _Address)
 bounds = _function("FPDFPageObj_GetBounds", _Int, *[_Address] * 5)
+text_size = _function("FPDFTextObj_GetFontSize", _Int, _Address, _Address)
 stroke_width = _function("FPDFPageObj_GetStrokeWidth", _Int, _Address, _Address)
 
 # Objects of a page or a form: (container, index)

@@ -1,10 +1,11 @@
-"""The paths and pictures of a page, also those inside forms, in the page's own coordinates."""
+"""The drawings of a page, also those inside forms, in the page's own coordinates."""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import repeat
+from typing import NamedTuple
 
 import pypdfium2_raw as raw
 
@@ -16,6 +17,24 @@ Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # pdfium stops parsing forms before this depth.
 _MAX_DEPTH = 40
+# White space has bounds without extent.
+_NOTHING = 0.01
+
+
+class Stray(NamedTuple):
+    """A text object that pdfium's text page leaves out: of white space only, or a repetition.
+
+    `matrix` is that of its text, `size` the font size in it; `middle` is where it stands.
+    """
+
+    matrix: Matrix
+    size: float
+    blank: bool
+    middle: Point
+
+
+class PageTooLargeError(Exception):
+    """A page with more characters or drawings than any list's."""
 
 
 class _Buffers:
@@ -29,25 +48,48 @@ class _Buffers:
         self.colour_at = tuple(colours + 4 * index for index in range(4))
 
 
-def read_paths(page: int, count: int) -> Iterator[Path]:
-    """Every path, picture and shading of a page."""
-    objects = list(map(calls.page_object, repeat(page), range(count)))
-    yield from _paths(objects, _IDENTITY, _Buffers(), 0)
+def read_objects(
+    page: int, count: int, owners: Set[int], most: int
+) -> tuple[list[Path], list[Stray]]:
+    """Every path, picture and shading of a page, and the text objects that are not among the owners
+    of its characters. Raises PageTooLargeError where it has more objects than `most`, in forms too.
+    """
+    paths: list[Path] = []
+    strays: list[Stray] = []
+    buffers = _Buffers()
+    open_forms = [(list(map(calls.page_object, repeat(page), range(count))), _IDENTITY, 0)]
+    seen = 0
+    while open_forms:
+        objects, outer, depth = open_forms.pop()
+        seen += len(objects)
+        if seen > most:
+            raise PageTooLargeError(f"more than {most} drawings")
+        for handle, kind in zip(objects, map(calls.object_type, objects), strict=True):
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                if handle not in owners:
+                    strays.append(_stray(handle, outer, buffers))
+            elif kind == raw.FPDF_PAGEOBJ_PATH:
+                paths.append(_path(handle, outer, buffers))
+            elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
+                paths.append(_picture(handle, outer, buffers))
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+                calls.matrix(handle, buffers.at[0])
+                inner = _combined(tuple(buffers.floats), outer)
+                inside = range(min(most + 1, max(0, calls.count_form_objects(handle))))
+                form = list(map(calls.form_object, repeat(handle), inside))
+                open_forms.append((form, inner, depth + 1))
+    return paths, strays
 
 
-def _paths(objects: list[int], outer: Matrix, buffers: _Buffers, depth: int) -> Iterator[Path]:
-    for handle, kind in zip(objects, map(calls.object_type, objects), strict=True):
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            yield _path(handle, outer, buffers)
-        elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-            yield _picture(handle, outer, buffers)
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-            calls.matrix(handle, buffers.at[0])
-            inner = _combined(tuple(buffers.floats), outer)
-            inside = range(max(0, calls.count_form_objects(handle)))
-            yield from _paths(
-                list(map(calls.form_object, repeat(handle), inside)), inner, buffers, depth + 1
-            )
+def _stray(handle: int, outer: Matrix, buffers: _Buffers) -> Stray:
+    calls.text_size(handle, buffers.at[0])
+    size = buffers.floats[0]
+    calls.matrix(handle, buffers.at[0])
+    matrix = _combined(tuple(buffers.floats), outer)
+    calls.bounds(handle, *buffers.at[:4])
+    left, bottom, right, top = buffers.floats[:4]
+    middle = _placed((left + right) / 2, (bottom + top) / 2, outer)
+    return Stray(matrix, size, right - left < _NOTHING or top - bottom < _NOTHING, middle)
 
 
 def _path(handle: int, outer: Matrix, buffers: _Buffers) -> Path:
@@ -105,12 +147,16 @@ def _clip(handle: int, outer: Matrix, buffers: _Buffers) -> Span | None:
 
 
 def _picture(handle: int, outer: Matrix, buffers: _Buffers) -> Path:
-    a, b, c, d, e, f = outer
     calls.bounds(handle, *buffers.at[:4])
     left, bottom, right, top = buffers.floats[:4]
     corners = ((left, bottom), (right, bottom), (right, top), (left, top), (left, bottom))
-    points = [(a * x + c * y + e, b * x + d * y + f) for x, y in corners]
+    points = [_placed(x, y, outer) for x, y in corners]
     return Path([points], stroked=False, filled=True, grey=None, width=0.0, clip=None)
+
+
+def _placed(x: float, y: float, matrix: Matrix) -> Point:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
 
 
 def _combined(inner: tuple[float, ...], outer: Matrix) -> Matrix:
