@@ -71,9 +71,7 @@ def _left_out(
         if stray.blank:
             if turn == 0:
                 yield style, _glyph(" ", place, style.size, _SPACE * style.width)
-        elif not any(
-            _covers(g, *frame.placed(*stray.middle)) for gs in glyphs.values() for g in gs
-        ):
+        elif not _repeats(frame.placed(*stray.middle), inked):
             yield style, _glyph(_UNREADABLE, place, style.size, style.width)
 
 
