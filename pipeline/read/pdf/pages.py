@@ -50,8 +50,7 @@ def _rows(grid: Grid, glyphs: Sequence[Glyph]) -> tuple[list[TableRow], list[Gly
     held: defaultdict[int, list[Glyph]] = defaultdict(list)
     rest: list[Glyph] = []
     for glyph in glyphs:
-        _, left, high, right, low = glyph
-        number = grid.cell_at((left + right) / 2, (high + low) / 2)
+        number = grid.cell_at(glyph.ink, (glyph[2] + glyph[4]) / 2)
         if number is None:
             rest.append(glyph)
         else:
