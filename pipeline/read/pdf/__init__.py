@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.errors import SourceError
-from pipeline.read.pdf.contents import Contents
+from pipeline.read.pdf.contents import Contents, turned
 from pipeline.read.pdf.folios import folio, page_numbers
 from pipeline.read.pdf.loading import load
 from pipeline.read.pdf.pages import to_page
@@ -36,12 +36,13 @@ def to_source(path: Path, data: bytes, sheets: Iterable[Contents]) -> Source:
     pages: list[Page] = []
     for contents in sheets:
         pages.append(to_page(contents, pages[-1].columns if pages else ()))
-    if not any(page.characters for page in pages):
-        raise SourceError("no text layer; run OCR first", str(path))
     folios = [folio(page) for page in pages]
     printed = tuple(found[1] if found else None for found in folios)
     numbers = page_numbers(printed)
     lines = {id(found[0]) for found in folios if found}
+    scanned = [page.pictured and all(id(part) in lines for part in page.parts) for page in pages]
+    if not any(page.characters for page in pages) or all(scanned):
+        raise SourceError("no text layer; run OCR first", str(path))
     return Source(
         file=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -50,7 +51,7 @@ def to_source(path: Path, data: bytes, sheets: Iterable[Contents]) -> Source:
         characters=sum(page.characters for page in pages),
         markup=sum(page.markup for page in pages),
         paging="sheets",
-        sheets=tuple(Sheet(page.number, n) for page, n in zip(pages, printed, strict=True)),
+        sheets=tuple(map(Sheet, range(1, len(pages) + 1), printed, scanned)),
     )
 
 
@@ -62,7 +63,9 @@ def _blocks(
     )
     for page, number in zip(pages, numbers, strict=True):
         for part in page.parts:
-            x0, top, x1, bottom = (round(v, 1) for v in (part.x0, part.top, part.x1, part.bottom))
+            box = (part.x0, part.top, part.x1, part.bottom)
+            shown = turned(box, page.width, page.height, page.turn)
+            x0, top, x1, bottom = (round(v, 1) for v in shown)
             place = Place(sheet=page.number, page=number, box=(page.number, x0, top, x1, bottom))
             if isinstance(part, TableRow):
                 yield Row(next(rows), place)

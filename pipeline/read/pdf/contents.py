@@ -117,8 +117,8 @@ def quarter_turns(a: float, b: float) -> int | None:
     return turns % 4 if abs(angle - turns * math.pi / 2) < _LEAN else None
 
 
-def displayed(box: Span, width: float, height: float, turn: int) -> Span:
-    """A box of a frame of this size as it is displayed, `turn` quarter turns clockwise."""
+def turned(box: Span, width: float, height: float, turn: int) -> Span:
+    """Where a box of a frame of this size is when the frame is turned so many quarters clockwise."""
     x0, top, x1, bottom = box
     match turn:
         case 1:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-
 _LEFT_HALF = frozenset("，。、；：！？）》」』】〕”’")
 
 
@@ -32,7 +31,11 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """Glyphs on one line, from left to right; `text` has the spaces that stand between them."""
+    """Glyphs on one line, from left to right; `text` has the spaces that stand between them.
+
+    `turn`: quarter turns clockwise at which the line stands; its glyphs have their places on the
+    sheet turned back.
+    """
 
     text: str
     glyphs: tuple[Glyph, ...]
@@ -40,6 +43,7 @@ class TextLine:
     top: float
     x1: float
     bottom: float
+    turn: int = 0
 
     @property
     def size(self) -> float:
@@ -71,13 +75,20 @@ class TableRow:
 class Page:
     """A sheet: table rows and other lines from top to bottom; characters read and set aside.
 
+    Its places are those of the sheet turned so that most of its text runs from left to right;
+    `turn`: quarter turns clockwise from there to the sheet as displayed. `pictured`: whether
+    pictures cover it.
+
     `columns`: the column edges of its last table without vertical rules, which the next sheet's
     table has too where it repeats no header.
     """
 
     number: int
+    width: float
     height: float
     parts: tuple[TableRow | TextLine, ...]
     characters: int
     markup: int
     columns: tuple[float, ...] = ()
+    turn: int = 0
+    pictured: bool = False
