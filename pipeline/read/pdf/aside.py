@@ -21,13 +21,15 @@ _WHITE = 0.98
 _LARGE = 1.6
 # … so large a share of them runs into the text or the rules of the tables, which no text does.
 _COLLIDING = 0.2
+# … or a few of them do, and it says the same so many times over.
+_FEW, _REPEATED = 2, 4
 
 
 def printed(contents: Contents) -> dict[int, list[Glyph]]:
     """The glyphs that belong to the document, by quarter turns against the frame, in the order in
     which they are drawn."""
     kept: dict[int, list[Glyph]] = {}
-    main = max(contents.glyphs, key=lambda style: len(contents.glyphs[style]), default=None)
+    main = _main(contents)
     for style, glyphs in contents.glyphs.items():
         if style.turn is None:
             continue
@@ -39,6 +41,14 @@ def printed(contents: Contents) -> dict[int, list[Glyph]]:
     return {turn: _drawn_once(glyphs) for turn, glyphs in kept.items()}
 
 
+def _main(contents: Contents) -> Style | None:
+    """The style that most of the sheet is set in: a watermark may have more letters than the text."""
+    inked = [style for style in contents.glyphs if not _faint(style)]
+    return max(
+        inked or contents.glyphs, key=lambda style: len(contents.glyphs[style]), default=None
+    )
+
+
 def _faint(style: Style) -> bool:
     return style.opacity < _CLEAR or style.outline or _PALE <= style.grey < _WHITE
 
@@ -46,13 +56,13 @@ def _faint(style: Style) -> bool:
 def _is_watermark(style: Style, main: Style | None, contents: Contents) -> bool:
     if main is None or main.size <= 0:
         return False
-    # A scan's text layer may be faint as a whole: it collides with nothing that is not.
-    if style.size > _LARGE * main.size:
-        return True
     glyphs = contents.glyphs[style]
+    if style.size > _LARGE * main.size and len(glyphs) < len(contents.glyphs[main]):
+        return True
     others = [g for other, found in contents.glyphs.items() if not _faint(other) for g in found]
     colliding = sum(_collides(glyph, others, contents.strokes) for glyph in glyphs)
-    return colliding > _COLLIDING * len(glyphs)
+    repeated = len({glyph.text for glyph in glyphs}) * _REPEATED <= len(glyphs)
+    return colliding > (_FEW if repeated else _COLLIDING * len(glyphs))
 
 
 def _collides(glyph: Glyph, others: Iterable[Glyph], strokes: Iterable[Stroke]) -> bool:

@@ -17,12 +17,19 @@ from pipeline.read.pdf.contents import Span, Stroke
 # Points: rules nearer than this are one (a double line, the edges of two cells' own borders); pieces
 # with a smaller gap go on; rules that end nearer than this meet.
 _SNAP, _JOIN, _MEET = 3.0, 4.0, 4.0
+# Points: how far the dashes and dots of one rule may be off each other.
+_IN_LINE = 0.75
 # A shorter piece rules nothing: the ends of thick lines, ticks.
 _SHORTEST = 6.0
 # The share of a box's side that rules have to cover.
 _COVERED = 0.5
+# Points: a row that is merged over all columns is a section's or a title's, of a line or two.
+_TALLEST_MERGED = 60.0
+# Points: a frame of this size or less in a cell is a check box, no cell.
+_CHECK_BOX = 16.0
 # More rules than this are a drawing, not a table.
-_MAX_RULES = 3000
+_MAX_RULES = 1000
+_MAX_BOXES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ def find_grids(strokes: Iterable[Stroke]) -> tuple[list[Grid], list[Stroke]]:
         return [], []
     grids: list[Grid] = []
     rest: list[_Line] = []
-    for rows, columns in _connected(across, down):
+    for rows, columns in _stacked(_connected(across, down)):
         grid = _grid(rows, columns) if columns else None
         if grid is None:
             rest += rows
@@ -83,10 +90,16 @@ def _joined(strokes: Iterable[Stroke]) -> tuple[list[_Line], list[_Line]]:
 
 
 def _snapped(pieces: list[tuple[float, float, float]]) -> list[_Line]:
+    """Pieces in one line put together; then rules side by side, as one."""
+    lines = _put_together(pieces, _IN_LINE)
+    return _put_together([(line.at, line.start, line.end) for line in lines], _SNAP)
+
+
+def _put_together(pieces: list[tuple[float, float, float]], reach: float) -> list[_Line]:
     pieces.sort()
     bands: list[list[tuple[float, float, float]]] = []
     for piece in pieces:
-        if bands and piece[0] - bands[-1][-1][0] <= _SNAP:
+        if bands and piece[0] - bands[-1][-1][0] <= reach:
             bands[-1].append(piece)
         else:
             bands.append([piece])
@@ -130,6 +143,39 @@ def _connected(
     return list(groups.values())
 
 
+def _stacked(
+    groups: Sequence[tuple[list[_Line], list[_Line]]],
+) -> list[tuple[list[_Line], list[_Line]]]:
+    """The groups, with those put together that are one table without outer sides: a row merged over
+    all columns has no vertical rule that would connect what is above it to what is below."""
+    stacked: list[tuple[list[_Line], list[_Line]]] = []
+    for rows, columns in sorted(
+        groups, key=lambda group: min(line.at for line in group[0] or group[1])
+    ):
+        last = stacked[-1] if stacked else None
+        if last and _is_open(*last) and _is_open(rows, columns) and _goes_on(last[0], rows):
+            last[0].extend(rows)
+            last[1].extend(columns)
+        else:
+            stacked.append((rows, columns))
+    return stacked
+
+
+def _is_open(rows: Sequence[_Line], columns: Sequence[_Line]) -> bool:
+    if not rows:
+        return False
+    ends = min(line.start for line in rows), max(line.end for line in rows)
+    return not any(abs(line.at - end) <= _MEET for line in columns for end in ends)
+
+
+def _goes_on(above: Sequence[_Line], below: Sequence[_Line]) -> bool:
+    return (
+        min(line.at for line in below) - max(line.at for line in above) <= _TALLEST_MERGED
+        and abs(min(a.start for a in above) - min(b.start for b in below)) <= _MEET
+        and abs(max(a.end for a in above) - max(b.end for b in below)) <= _MEET
+    )
+
+
 def _crosses(row: _Line, column: _Line) -> bool:
     return (
         row.start - _MEET <= column.at <= row.end + _MEET
@@ -141,7 +187,7 @@ def _grid(across: list[_Line], down: list[_Line]) -> Grid | None:
     down = [*down, *_open_sides(across, down)]
     across = [*across, *_open_ends(across, down)]
     xs, ys = _levels(down), _levels(across)
-    if len(xs) < 2 or len(ys) < 2:
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MAX_BOXES:
         return None
     above = [_covered(across, y, xs) for y in ys]
     beside = [_covered(down, x, ys) for x in xs]
@@ -167,7 +213,9 @@ def _open_sides(across: Sequence[_Line], down: Sequence[_Line]) -> list[_Line]:
         reaching = [line.at for line in across
                     if min(abs(line.start - end), abs(line.end - end)) <= _MEET]  # fmt: skip
         if abs(beyond - end) > 2 * _MEET and len(reaching) > max(1, len(across) / 2):
-            sides.append(_Line(end, min(reaching), max(reaching)))
+            # As far as the inner ones go, where a page break left the last row open.
+            first = min(*reaching, *(line.start for line in down))
+            sides.append(_Line(end, first, max(*reaching, *(line.end for line in down))))
     return sides
 
 
@@ -230,10 +278,26 @@ def _regions(
             ))  # fmt: skip
     if not cells:
         return None
+    around = [_around(number, cells) for number in range(len(cells))]
+    kept = sorted(set(around))
+    renumbered = {cell: index for index, cell in enumerate(kept)}
+    number |= {
+        place: None if cell is None else renumbered[around[cell]] for place, cell in number.items()
+    }
     boxes = tuple(
         tuple(number.get((r, c)) for c in range(-1, columns + 1)) for r in range(-1, rows + 1)
     )
-    return Grid(tuple(xs), tuple(ys), tuple(cells), boxes)
+    return Grid(tuple(xs), tuple(ys), tuple(cells[index] for index in kept), boxes)
+
+
+def _around(own: int, cells: Sequence[Span]) -> int:
+    """The number of the cell, or of the one around it where it is but a check box in that."""
+    x0, top, x1, bottom = cells[own]
+    if x1 - x0 <= _CHECK_BOX and bottom - top <= _CHECK_BOX:
+        for number, other in enumerate(cells):
+            if other[0] <= x0 and other[1] <= top and x1 <= other[2] and bottom <= other[3]:
+                return number
+    return own
 
 
 def _within(inner: Grid, outer: Grid) -> bool:

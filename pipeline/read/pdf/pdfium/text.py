@@ -205,7 +205,8 @@ def _joined(texts: Sequence[str], more: _Flags) -> list[str]:
 
 def _addresses(rows: npt.NDArray[Any]) -> range:
     """Where each row of an array is in memory."""
-    start, step = rows.ctypes.data, rows.strides[0]
+    # An array without rows may have no stride.
+    start, step = rows.ctypes.data, rows.strides[0] or 1
     return range(start, start + step * len(rows), step)
 
 
