@@ -12,10 +12,9 @@ import zlib
 # "… /Filter/FlateDecode …>> stream": where the data of a part starts.
 _STREAM = re.compile(rb"\bstream\r?\n")
 _DEFLATED = re.compile(rb"/Filter\s*(?:\[\s*)?/FlateDecode\s*(?:\]|/|>|\s)")
-# Pictures and font files hold no text.
-_OTHER = re.compile(
-    rb"/Subtype\s*/Image|/Length1\b|/Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)\b"
-)
+# Pictures hold no text; where a font is damaged, pdfium leaves its text out.
+_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
+
 _LONGEST_HEAD = 4096
 # What the parts of a page may unpack to, all in all; a duty list has some megabytes.
 _MOST = 128 * 2**20
@@ -41,7 +40,7 @@ def check_parts(data: bytes) -> None:
         start = match.end()
         head = data[max(0, start - _LONGEST_HEAD) : match.start()]
         head = head[head.rfind(b"obj") + 1 :]
-        if not _DEFLATED.search(head + b" ") or _OTHER.search(head):
+        if not _DEFLATED.search(head + b" ") or _PICTURE.search(head):
             continue
         end = data.find(b"endstream", start)
         total += _unpacked(memoryview(data)[start : end if end >= 0 else len(data)], _MOST - total)
