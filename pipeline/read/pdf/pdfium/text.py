@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from math import hypot
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -60,7 +61,8 @@ class Runs:
             return {}
         codes = self._codes()
         origins = self._origins()
-        texts = list(codes.tobytes().decode("utf-32-le", "surrogatepass"))
+        # Each character once in memory, and below each coordinate once a page: half of a page's size.
+        texts = list(map(intern, codes.tobytes().decode("utf-32-le", "surrogatepass")))
         styles = [
             style if style.turn is None else style._replace(turn=(style.turn + frame.turn) % 4)
             for style in self.styles
@@ -72,9 +74,10 @@ class Runs:
             texts = _joined(texts, more)
             boxes, groups = boxes[~more], groups[~more]
         result: dict[Style, list[Glyph]] = {}
+        once = dict[float, float]().setdefault
         for number, style in enumerate(styles):
             chosen = np.flatnonzero(groups == number)
-            columns = boxes[chosen].T.tolist()
+            columns = [[once(v, v) for v in column] for column in boxes[chosen].T.tolist()]
             some = map(texts.__getitem__, chosen.tolist())
             # As Glyph(…), but without a call of Python code a glyph.
             made = map(tuple.__new__, repeat(Glyph), zip(some, *columns, strict=True))
