@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import SourceError
@@ -28,7 +30,21 @@ def read_pdf(path: Path) -> Source:
     data = path.read_bytes()
     if not data.strip():
         raise SourceError("the file is empty", str(path))
-    return to_source(path, data, load(data, path))
+    with _uncollected():
+        return to_source(path, data, load(data, path))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage: reading makes a hundred thousand small values and no cycle, and the
+    search would look at all of them again and again, the more pages the more often."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def to_source(path: Path, data: bytes, sheets: Iterable[Contents]) -> Source:
