@@ -124,4 +124,5 @@ class Document:
     lists: tuple[DutyList, ...]
     leftovers: tuple[Leftover, ...]
     accounting: Accounting
+    scanned_sheets: tuple[int, ...] = ()
     tracked_changes: tuple[TrackedChange, ...] = ()

@@ -123,7 +123,13 @@ def test_additions_before_a_defect(text, title, new, change, tmp_path: Path) -> 
 
 def test_every_rule_is_among_them(tmp_path: Path) -> None:
     found = {f.rule for text in (DAMAGED, WITHOUT_A_LIST) for f in findings(text, tmp_path)}
-    elsewhere = {"page-order", "tracked-changes", "unused-waiver", "expired-waiver"}
+    elsewhere = {
+        "page-order",
+        "scanned-page",
+        "tracked-changes",
+        "unused-waiver",
+        "expired-waiver",
+    }
     assert {rule.id for rule in RULES} - found <= elsewhere
 
 

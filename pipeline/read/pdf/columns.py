@@ -10,6 +10,8 @@ from pipeline.read.pdf.values import Glyph
 _NUMBER_HEADING = "序号"
 # In font sizes: header cells are farther apart than this, the characters of one (序 号) nearer.
 _HEADING_GAP = 0.45
+# Points: between the glyphs of a line stands a hair of nothing, where one ends and the next starts.
+_NARROWEST = 0.25
 
 
 def is_header(glyphs: Sequence[Glyph]) -> bool:
@@ -49,5 +51,6 @@ def _freest(start: float, end: float, glyphs: Sequence[Glyph]) -> float:
     strips = [
         (sum(g.x0 < b - 0.1 and g.x1 > a + 0.1 for g in inside), a - b, (a + b) / 2)
         for a, b in pairwise(marks)
+        if b - a > _NARROWEST
     ]
-    return min(strips)[2]
+    return min(strips)[2] if strips else (start + end) / 2

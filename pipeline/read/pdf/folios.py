@@ -17,11 +17,16 @@ _MARGIN = 1 / 8
 
 def folio(page: Page) -> tuple[TextLine, int] | None:
     """The line that prints the sheet's number, and the number."""
-    for part in (*page.parts[-2:][::-1], *page.parts[:1]):
+    for part in (*page.parts[-2:][::-1], *page.parts[:2]):
         if isinstance(part, TableRow):
             continue
-        middle = (part.top + part.bottom) / 2
-        inside = page.height * _MARGIN < middle < page.height * (1 - _MARGIN)
+        # A page number that runs another way than the text stands at a side.
+        middle, length = (
+            ((part.x0 + part.x1) / 2, page.width)
+            if part.turn % 2
+            else ((part.top + part.bottom) / 2, page.height)
+        )
+        inside = length * _MARGIN < middle < length * (1 - _MARGIN)
         match = _FOLIO.fullmatch("".join(part.text.split()))
         if match and not inside:
             return part, int(match["number"])

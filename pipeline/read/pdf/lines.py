@@ -16,37 +16,41 @@ _SAME_LINE = 0.5
 def text_lines(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
     """The lines that the glyphs make, from top to bottom; white space alone makes none."""
     groups: list[list[Glyph]] = []
-    centre = 0.0
-    for glyph in sorted(glyphs, key=lambda g: ((g.top + g.bottom) / 2, g.x0)):
-        middle = (glyph.top + glyph.bottom) / 2
-        if groups and middle - centre < _SAME_LINE * max(glyph.size, groups[-1][0].size):
+    centre = reach = 0.0
+    for glyph in sorted(glyphs, key=lambda g: (g[2] + g[4], g[1])):
+        _, _, top, _, bottom = glyph
+        middle, size = (top + bottom) / 2, bottom - top
+        if groups and middle - centre < _SAME_LINE * max(size, reach):
             groups[-1].append(glyph)
         else:
             groups.append([glyph])
-            centre = middle
-    lines = (_line(sorted(group, key=lambda g: g.x0)) for group in groups)
+            centre, reach = middle, size
+    lines = (_line(sorted(group, key=lambda g: g[1])) for group in groups)
     return tuple(line for line in lines if line is not None)
 
 
 def _line(glyphs: Sequence[Glyph]) -> TextLine | None:
-    printed = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    printed: list[Glyph] = []
+    parts: list[str] = []
+    end, spaced = 0.0, True
+    for glyph in glyphs:
+        text, x0, top, x1, bottom = glyph
+        if text.isspace():
+            parts.append(" ")
+            spaced = True
+            continue
+        if not spaced and x0 - end > _GAP * (bottom - top):
+            parts.append(" ")
+        parts.append(text)
+        printed.append(glyph)
+        end, spaced = x1, False
     if not printed:
         return None
-    parts: list[str] = []
-    last: Glyph | None = None
-    for glyph in glyphs:
-        if glyph.text.isspace():
-            parts.append(" ")
-            continue
-        if last is not None and parts[-1] != " " and glyph.x0 - last.x1 > _GAP * glyph.size:
-            parts.append(" ")
-        parts.append(unify(glyph.text))
-        last = glyph
     return TextLine(
-        text="".join(parts),
+        text=unify("".join(parts)),
         glyphs=tuple(printed),
         x0=printed[0].x0,
-        top=min(g.top for g in printed),
+        top=min([g[2] for g in printed]),
         x1=printed[-1].x1,
-        bottom=max(g.bottom for g in printed),
+        bottom=max([g[4] for g in printed]),
     )

@@ -79,7 +79,7 @@ def _row(band: Sequence[Glyph], columns: tuple[float, ...], top: float, bottom: 
         cells: tuple[CellBox | None, ...] = (whole, *([None] * (len(columns) - 2)))
     else:
         cells = tuple(
-            CellBox(x0, x1, text_lines(g for g in band if x0 <= (g.x0 + g.x1) / 2 < x1))
+            CellBox(x0, x1, text_lines(g for g in band if x0 <= g.ink < x1))
             for x0, x1 in pairwise(columns)
         )
     return TableRow(cells, columns[0], top, columns[-1], bottom)

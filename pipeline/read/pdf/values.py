@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+_LEFT_HALF = frozenset("，。、；：！？）》」』】〕”’")
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One printed character and its box, in points from the sheet's top left corner."""
 
     text: str
@@ -20,10 +22,20 @@ class Glyph:
         """The height of the box, which is about the font size."""
         return self.bottom - self.top
 
+    @property
+    def ink(self) -> float:
+        """The x at which it is printed: the middle of its box, or of the left half where only that
+        has ink. Such a mark may hang over the edge of its cell."""
+        return self.x0 + (self.x1 - self.x0) * (0.25 if self.text in _LEFT_HALF else 0.5)
+
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """Glyphs on one line, from left to right; `text` has the spaces that stand between them."""
+    """Glyphs on one line, from left to right; `text` has the spaces that stand between them.
+
+    `turn`: quarter turns clockwise at which the line stands; its glyphs have their places on the
+    sheet turned back.
+    """
 
     text: str
     glyphs: tuple[Glyph, ...]
@@ -31,6 +43,7 @@ class TextLine:
     top: float
     x1: float
     bottom: float
+    turn: int = 0
 
     @property
     def size(self) -> float:
@@ -62,13 +75,20 @@ class TableRow:
 class Page:
     """A sheet: table rows and other lines from top to bottom; characters read and set aside.
 
+    Its places are those of the sheet turned so that most of its text runs from left to right;
+    `turn`: quarter turns clockwise from there to the sheet as displayed. `pictured`: whether
+    pictures cover it.
+
     `columns`: the column edges of its last table without vertical rules, which the next sheet's
     table has too where it repeats no header.
     """
 
     number: int
+    width: float
     height: float
     parts: tuple[TableRow | TextLine, ...]
     characters: int
     markup: int
     columns: tuple[float, ...] = ()
+    turn: int = 0
+    pictured: bool = False
