@@ -39,4 +39,4 @@ format: setup
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf .venv build *.egg-info parsed/.dutylist.json
+	rm -rf .venv build *.egg-info parsed/.dutylist

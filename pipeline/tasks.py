@@ -37,6 +37,18 @@ class Task:
         return f"{self.list_id}/{self.version}"
 
 
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where outputs go."""
+
+    parsed: Path
+    reports: Path
+
+    def of(self, task: Task) -> tuple[Path, Path]:
+        """The folders of one version, under parsed and under reports."""
+        return self.parsed / task.list_id / task.version, self.reports / task.list_id / task.version
+
+
 def find_tasks(arguments: Iterable[Path]) -> tuple[Task, ...]:
     """The documents that the arguments name, sorted naturally, each once.
 
