@@ -46,7 +46,7 @@ def run_on_cluster(
                 yield client.submit(bounded, jobs[number], key=("dutylist", os.getpid(), number))
 
         source = hand_out()
-        completed = dask.as_completed(islice(source, _IN_FLIGHT))
+        completed = dask.as_completed(islice(source, _IN_FLIGHT), loop=client.loop)
         for future in completed:
             yield future.key[-1], _result(future, address)
             completed.update(islice(source, 1))

@@ -12,6 +12,7 @@ import pandera.pandas as pa
 from pipeline.document import Document, DutyList, Item, Section
 from pipeline.frames import Frames
 from pipeline.schema import schema_of
+from pipeline.validate import pandera_backend  # noqa: F401
 from pipeline.validate.findings import Defect, Finding, at_item, to_finding
 from pipeline.validate.rules import TABLE_RULES, TableRule
 from pipeline.validate.rules.types import Failure
