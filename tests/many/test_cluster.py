@@ -13,17 +13,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.many.processes import (
-    environment,
-    finish,
-    outputs,
-    start,
-    wait_until,
-    write_lists,
-)
+from pipeline import cluster
+from pipeline.cluster import run_on_cluster
+from pipeline.errors import DutyListError
+from pipeline.workers import Lost
+from tests.many.acts import Act, act
+from tests.many.processes import environment, finish, outputs, start, wait_until, write_lists
 
 pytest.importorskip("distributed")
 LISTS = 12
+# As docs/many-lists.md advises: a death is held against the one document that the worker was at.
+SETTINGS = {
+    "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+    "DASK_DISTRIBUTED__SCHEDULER__WORKER_SATURATION": "1.0",
+}
 
 
 @contextlib.contextmanager
@@ -32,7 +35,7 @@ def dask(*arguments: str, cwd: Path) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
         [sys.executable, "-m", "dask", *arguments],
         cwd=cwd,
-        env=environment(),
+        env=environment() | SETTINGS,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -62,11 +65,12 @@ def answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def worker(address: str, cwd: Path) -> contextlib.AbstractContextManager[subprocess.Popen[bytes]]:
+def worker(
+    address: str, cwd: Path, nanny: str = "--no-nanny"
+) -> contextlib.AbstractContextManager[subprocess.Popen[bytes]]:
     """A worker process, started in a folder of its own: paths must not depend on it."""
     cwd.mkdir()
-    options = ("--nthreads", "1", "--no-nanny", "--no-dashboard")
-    return dask("worker", address, *options, cwd=cwd)
+    return dask("worker", address, "--nthreads", "1", nanny, "--no-dashboard", cwd=cwd)
 
 
 def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(tmp_path: Path) -> None:
@@ -88,3 +92,27 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(tmp_path: Path
         f"t{n:03}/v1" for n in range(LISTS)
     ]
     assert outputs(work) == outputs(alone)
+
+
+def test_documents_that_end_their_workers_are_told_and_the_others_go_on(tmp_path: Path) -> None:
+    kinds = ["", "exit", "", "hang", "", ""]
+    jobs = [Act(kind, 9 if kind else 0, tmp_path / str(n)) for n, kind in enumerate(kinds)]
+    with (
+        scheduler(tmp_path) as address,
+        worker(address, tmp_path / "one", "--nanny"),
+        worker(address, tmp_path / "two", "--nanny"),
+    ):
+        results = dict(run_on_cluster(act, jobs, address=address, timeout=2))
+    assert [isinstance(results[n], Lost) for n in range(len(jobs))] == [bool(k) for k in kinds]
+
+
+def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "_SECONDS_TO_CONNECT", 1)
+    with pytest.raises(DutyListError, match=r"127.0.0.1:9: no Dask scheduler answers there"):
+        list(run_on_cluster(act, [], address="tcp://127.0.0.1:9", timeout=1))
+
+
+def test_dask_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(DutyListError, match=r"pip install '.\[cluster\]'"):
+        list(run_on_cluster(act, [], address="tcp://127.0.0.1:9", timeout=1))

@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-import faulthandler
 import os
-import signal
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from pipeline.workers import Lost, run_jobs
-
-
-@dataclass(frozen=True)
-class Act:
-    """What a job does to its worker the first `times` that it is tried; then it answers."""
-
-    what: str
-    times: int
-    diary: Path
-
-
-def work(act: Act) -> str:
-    tried = len(act.diary.read_text()) if act.diary.exists() else 0
-    act.diary.write_text("x" * (tried + 1))
-    if tried < act.times:
-        if act.what == "hang":
-            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
-            time.sleep(60)
-        elif act.what == "exit":
-            os._exit(7)
-        else:
-            faulthandler.disable()  # pytest's would print where
-            os.kill(os.getpid(), getattr(signal, act.what))
-    return f"done by {os.getpid()}"
+from tests.many.acts import Act, act
 
 
 def nothing(_jobs: object) -> None:
@@ -59,7 +33,7 @@ def test_a_job_costs_itself_only(
     what: str, times: int, reason: str, processes: int, tmp_path: Path
 ) -> None:
     jobs = [Act(what, times if n == 2 else 0, tmp_path / str(n)) for n in range(6)]
-    results = dict(run_jobs(work, jobs, processes=processes, timeout=0.7, prepare=nothing))
+    results = dict(run_jobs(act, jobs, processes=processes, timeout=0.7, prepare=nothing))
     assert sorted(results) == list(range(6))
     for number, result in results.items():
         if number == 2 and reason:
@@ -72,7 +46,7 @@ def test_a_job_costs_itself_only(
 
 def test_each_job_is_done_once_and_workers_are_kept(tmp_path: Path) -> None:
     jobs = [Act("", 0, tmp_path / str(n)) for n in range(40)]
-    results = dict(run_jobs(work, jobs, processes=2, timeout=10, prepare=nothing))
+    results = dict(run_jobs(act, jobs, processes=2, timeout=10, prepare=nothing))
     assert all(job.diary.read_text() == "x" for job in jobs)
     assert 1 <= len(set(results.values())) <= 2
 
@@ -87,7 +61,7 @@ def test_no_worker_outlives_the_iteration(tmp_path: Path) -> None:
         os.kill(pid, 0)
 
 
-def who(act: Act) -> int:
-    if act.what == "hang":
+def who(job: Act) -> int:
+    if job.what == "hang":
         time.sleep(60)
     return os.getpid()
