@@ -29,6 +29,9 @@ test: setup
 check: setup
 	$(BIN)/dutylist check raw
 
+bench: setup
+	$(BIN)/python -m bench
+
 lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
