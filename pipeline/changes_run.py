@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from natsort import natsorted
-
 from pipeline.jobs import Comparison
+from pipeline.order import naturally
 from pipeline.tasks import Folders
 
 
@@ -15,5 +14,5 @@ def comparisons(list_ids: Iterable[str], folders: Folders) -> Iterator[Compariso
     """`reports/<list>/changes/<old>..<new>.{html,json}`, in natural order: v2 before v10."""
     for list_id in sorted(list_ids):
         files = (folders.parsed / list_id).glob("*/list.json")
-        for old, new in pairwise(natsorted(files, key=lambda path: path.parent.name)):
+        for old, new in pairwise(naturally(files, lambda path: path.parent.name)):
             yield Comparison(list_id, old, new, folders)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import io
 import signal
 import sys
@@ -16,6 +15,8 @@ import click
 from pipeline.errors import DutyListError
 
 if TYPE_CHECKING:
+    import datetime
+
     from pipeline.tasks import Task
     from pipeline.validate.findings import Finding
 
@@ -216,6 +217,8 @@ def _stopped_by_sigterm() -> Iterator[None]:
 
 
 def _today() -> datetime.date:
+    import datetime
+
     return datetime.date.today()
 
 

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from natsort import natsort_keygen
-
 from pipeline.files import write_files
+from pipeline.order import naturally
 from pipeline.state import digest_of, load_record, program, save_record
 from pipeline.tasks import Folders
 
@@ -22,10 +21,8 @@ _KEY = "index"
 
 def write_index(folders: Folders) -> None:
     """Writes the page where it is missing or out of date. Raises OutputError."""
-    natural = natsort_keygen()
-    entries = sorted(
-        _entries(folders.parsed), key=lambda e: (natural(e["list_id"]), natural(e["version"]))
-    )
+    found = _entries(folders.parsed)
+    entries = naturally(found, lambda entry: entry["list_id"], lambda entry: entry["version"])
     page = folders.reports / "index.html"
     if load_record(folders.parsed, _KEY).get("digest") == _digest(entries, page):
         return

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from natsort import natsort_keygen
-
 from pipeline.errors import DutyListError
+from pipeline.order import naturally
 from pipeline.read import SUFFIXES
 from pipeline.waivers import FILE_NAME
 
-_natural = natsort_keygen()
 # Lock files of office programs and hidden files are no sources.
 _IGNORED_PREFIXES = (".", "~$")
 
@@ -55,8 +53,11 @@ def find_tasks(arguments: Iterable[Path]) -> tuple[Task, ...]:
     Raises DutyListError for a path that does not exist, and for two sources of one version.
     """
     sources = dict.fromkeys(source for argument in arguments for source in _sources(argument))
-    tasks = [Task(s, s.resolve().parent.name or "list", s.stem) for s in sources]
-    tasks.sort(key=lambda task: (_natural(task.list_id), _natural(task.version), str(task.source)))
+    tasks = naturally(
+        (Task(s, s.resolve().parent.name or "list", s.stem) for s in sorted(sources)),
+        lambda task: task.list_id,
+        lambda task: task.version,
+    )
     for first, second in pairwise(tasks):
         if first.name == second.name:
             raise DutyListError(
