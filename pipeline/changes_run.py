@@ -2,17 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 
 from pipeline.jobs import Comparison
 from pipeline.order import naturally
-from pipeline.tasks import Folders
+from pipeline.tasks import Folders, Task, sources_in
 
 
-def comparisons(list_ids: Iterable[str], folders: Folders) -> Iterator[Comparison]:
-    """`reports/<list>/changes/<old>..<new>.{html,json}`, in natural order: v2 before v10."""
-    for list_id in sorted(list_ids):
-        files = (folders.parsed / list_id).glob("*/list.json")
-        for old, new in pairwise(naturally(files, lambda path: path.parent.name)):
-            yield Comparison(list_id, old, new, folders)
+def comparisons(tasks: Sequence[Task], folders: Folders) -> Iterator[Comparison]:
+    """`reports/<list>/changes/<old>..<new>.{html,json}` for every list of the tasks.
+
+    A comparison with a version that is gone, or that is no neighbour any more, is removed.
+    """
+    for list_id, versions in sorted(_versions(tasks, folders.parsed).items()):
+        files = [folders.parsed / list_id / version / "list.json" for version in versions]
+        due = [Comparison(list_id, old, new, folders) for old, new in pairwise(files)]
+        kept = {path for comparison in due for path in comparison.outputs}
+        _remove_others(folders.reports / list_id / "changes", kept)
+        yield from due
+
+
+def _versions(tasks: Sequence[Task], parsed: Path) -> dict[str, list[str]]:
+    """The versions of each list that have data, in natural order: v2 before v10.
+
+    Where the tasks are all that the folders of a list hold, a version without a source is gone.
+    """
+    sources: defaultdict[str, set[Path]] = defaultdict(set)
+    for task in tasks:
+        sources[task.list_id].add(task.source.resolve())
+    found = {}
+    for list_id, own in sources.items():
+        there = {p.resolve() for folder in {s.parent for s in own} for p in sources_in(folder)}
+        versions = {path.parent.name for path in (parsed / list_id).glob("*/list.json")}
+        if there <= own:
+            versions &= {path.stem for path in own}
+        found[list_id] = naturally(versions, str)
+    return found
+
+
+def _remove_others(folder: Path, kept: Iterable[Path]) -> None:
+    for path in folder.glob("*..*"):
+        if path.suffix in (".json", ".html") and path not in kept:
+            path.unlink(missing_ok=True)
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()

@@ -28,7 +28,7 @@ def write_index(folders: Folders) -> None:
         return
     from pipeline.render.report import IndexEntry, render_index
 
-    write_files(page.parent, {page.name: render_index([IndexEntry(**e) for e in entries])})
+    write_files(page.parent, {page.name: render_index([IndexEntry(**entry) for entry in entries])})
     save_record(folders.parsed, _KEY, {"digest": _digest(entries, page)})
 
 

@@ -57,7 +57,7 @@ def run(
     documents = [Job(task, folders, today, program()) for task in tasks]
     due = [job for job in documents if force or not is_current(job)]
     tally = _perform("documents", due, hands, screen)
-    pairs = comparisons({task.list_id for task in tasks}, folders)
+    pairs = comparisons(tasks, folders)
     changed = [pair for pair in pairs if not is_current(pair)]
     compared = _perform("comparisons", changed, hands, screen)
     write_index(folders)

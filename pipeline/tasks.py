@@ -67,16 +67,25 @@ def find_tasks(arguments: Iterable[Path]) -> tuple[Task, ...]:
     return tuple(tasks)
 
 
+def sources_in(folder: Path) -> Iterator[Path]:
+    """The sources that lie in a folder itself."""
+    for path in sorted(folder.iterdir()):
+        if _is_source(path):
+            yield path
+
+
 def _sources(argument: Path) -> Iterator[Path]:
     if argument.is_dir():
-        yield from (
-            path
-            for path in sorted(argument.rglob("*"))
-            if path.suffix.lower() in SUFFIXES
-            and not path.name.startswith(_IGNORED_PREFIXES)
-            and path.is_file()
-        )
+        yield from (path for path in sorted(argument.rglob("*")) if _is_source(path))
     elif argument.exists():
         yield argument
     else:
         raise DutyListError("no such file or folder", str(argument))
+
+
+def _is_source(path: Path) -> bool:
+    return (
+        path.suffix.lower() in SUFFIXES
+        and not path.name.startswith(_IGNORED_PREFIXES)
+        and path.is_file()
+    )
