@@ -108,7 +108,10 @@ def _process(job: Job) -> Outcome:
             "this worker has another version of dutylist than the run; install the same everywhere"
         )
     # Before reading: a source that changes meanwhile is processed again by the next run.
-    inputs = digest_of_inputs(job.task, job.today)
+    try:
+        inputs = digest_of_inputs(job.task, job.today)
+    except OSError as error:
+        raise SourceError(f"cannot be read ({error.strerror})", str(error.filename)) from error
     judged = judge(job.task, job.today)
     outputs = render(judged)
     entry = entry_of(list_data(judged.document), findings_data(judged.findings))

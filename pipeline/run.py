@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import gc
+import math
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,11 +20,8 @@ from pipeline.state import program
 from pipeline.tasks import Folders, Task
 from pipeline.workers import Lost, run_jobs
 
-DEFAULT_TIMEOUT = 300
-"""Seconds a document may take. One takes about a second; readers bound what a hostile file costs."""
-
 Jobs = Sequence[Job | Comparison]
-Hands = Callable[[Jobs], Iterator[tuple[int, Outcome | Lost]]]
+Hands = Callable[[Jobs], Generator[tuple[int, Outcome | Lost], None, None]]
 """Who does the jobs: each one's number and what became of it, as they are done."""
 
 
@@ -40,7 +39,7 @@ def run(
     today: datetime.date,
     *,
     jobs: int = 1,
-    timeout: float = DEFAULT_TIMEOUT,
+    timeout: float = math.inf,
     scheduler: str | None = None,
     force: bool = False,
     screen: Screen | None = None,
@@ -48,6 +47,7 @@ def run(
     """Processes every task that is not up to date; one that fails costs itself only.
 
     With a `scheduler`, the address of a Dask scheduler, its workers do it, else `jobs` processes.
+    `timeout` is in seconds a document.
     Raises OutputError where the index cannot be written, DutyListError where the scheduler fails.
     """
     screen = screen or Screen()
@@ -94,14 +94,15 @@ def _perform(what: str, jobs: Jobs, hands: Hands, screen: Screen) -> Tally:
     told = failed = 0
     screen.begin(what, len(jobs))
     try:
-        for number, result in hands(jobs):
-            outcome = _outcome(jobs[number], result)
-            failed += outcome.failed
-            screen.advance(outcome)
-            held[number] = outcome
-            while told in held:
-                screen.tell(held.pop(told))
-                told += 1
+        with contextlib.closing(hands(jobs)) as results:
+            for number, result in results:
+                outcome = _outcome(jobs[number], result)
+                failed += outcome.failed
+                screen.advance(outcome)
+                held[number] = outcome
+                while told in held:
+                    screen.tell(held.pop(told))
+                    told += 1
     finally:
         screen.end()
     return Tally(len(jobs), failed)

@@ -8,11 +8,12 @@ death of one worker breaks or blocks all.) The parent is one thread: it is safe 
 from __future__ import annotations
 
 import gc
+import math
 import multiprocessing
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import DefaultContext, ForkContext
@@ -43,7 +44,7 @@ def run_jobs(
     processes: int,
     timeout: float,
     prepare: Callable[[Sequence[Job]], None],
-) -> Iterator[tuple[int, Result | Lost]]:
+) -> Generator[tuple[int, Result | Lost], None, None]:
     """Each job's number and result, as they are done. `timeout` is in seconds a job.
 
     `prepare` is called here, before the workers are forked. A job whose worker dies or takes longer
@@ -102,8 +103,9 @@ class _Crew(Generic[Job, Result]):
 
     def answers(self) -> Iterator[tuple[int, Result | Lost]]:
         """Waits until a worker answers, dies or runs out of time, and says what that means."""
-        next_deadline = min(worker.deadline for worker in self.busy)
-        ready = wait([w.connection for w in self.busy], max(0.0, next_deadline - time.monotonic()))
+        left = min(worker.deadline for worker in self.busy) - time.monotonic()
+        patience = None if math.isinf(left) else max(0.0, left)
+        ready = wait([worker.connection for worker in self.busy], patience)
         now = time.monotonic()
         for worker in [w for w in self.busy if w.connection in ready or w.deadline <= now]:
             self.busy.remove(worker)

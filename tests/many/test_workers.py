@@ -55,7 +55,7 @@ def test_no_worker_outlives_the_iteration(tmp_path: Path) -> None:
     jobs = [Act("", 0, tmp_path / "0"), Act("hang", 1, tmp_path / "1")]
     running = run_jobs(who, jobs, processes=2, timeout=60, prepare=nothing)
     _, pid = next(running)
-    running.close()  # type: ignore[attr-defined]
+    running.close()
     assert isinstance(pid, int)
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
