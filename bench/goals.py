@@ -24,6 +24,9 @@ with pdfplumber.open({SAMPLE!r}) as pdf:
         page.extract_tables()
         page.close()
 """
+_IMPORTS = """
+import pipeline.cli, pipeline.run, pipeline.process, pipeline.validate.tables, pipeline.read.pdf
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def growth(work: Path, rounds: int) -> Iterator[Row]:
         "imports": [
             PYTHON,
             "-c",
-            "import pipeline.cli, pipeline.run, pipeline.process, pipeline.read.pdf",
+            _IMPORTS,
         ],
     }
     taken = side_by_side(commands, work, rounds)

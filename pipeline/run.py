@@ -79,6 +79,7 @@ def _prepare(jobs: Jobs) -> None:
     # What is imported stays; collecting garbage among it takes a tenth of the time.
     gc.disable()
     import pipeline.process
+    import pipeline.validate.tables
 
     if len(jobs) > 1 and any(isinstance(j, Job) and j.task.source.suffix == ".pdf" for j in jobs):
         import pipeline.read.pdf  # noqa: F401

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 
 import pandas as pd
@@ -40,6 +40,7 @@ def table_findings(document: Document, frames: Frames) -> Iterator[Finding]:
             yield to_finding(rule.id, rule.severity, _at_section(duty_list, section, failure))
 
 
+@cache
 def items_schema(list_id: str) -> pa.DataFrameSchema:
     """The pandera schema of one list's rows: column types, required cells, rules on rows."""
     columns: dict[str, pa.Column] = {
@@ -56,6 +57,7 @@ def items_schema(list_id: str) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns, checks=_checks("items"), strict=True)
 
 
+@cache
 def sections_schema() -> pa.DataFrameSchema:
     """The pandera schema of one list's sections."""
     return pa.DataFrameSchema(checks=_checks("sections"))
