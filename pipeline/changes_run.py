@@ -44,8 +44,10 @@ def _versions(tasks: Sequence[Task], parsed: Path) -> dict[str, list[str]]:
 
 
 def _remove_others(folder: Path, kept: Iterable[Path]) -> None:
+    names = {path.name for path in kept}
     for path in folder.glob("*..*"):
-        if path.suffix in (".json", ".html") and path not in kept:
+        # What a killed run left beside a file has the file's name within its own.
+        if path.suffix in (".json", ".html", ".tmp") and not any(n in path.name for n in names):
             path.unlink(missing_ok=True)
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
