@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.corpus import REAL_SIZE, write_many, write_pdf
-from bench.measure import Usage, measure, ratio, side_by_side, typical
+from bench.measure import Figure, Usage, figure, measure, ratio, side_by_side, typical
 
 ROOT = Path(__file__).parent.parent
 PYTHON = sys.executable
@@ -112,9 +112,9 @@ def growth(work: Path, rounds: int) -> Iterator[Row]:
     }
     taken = side_by_side(commands, work, rounds)
 
-    def beyond(usage: dict[str, Usage], what: str) -> float:
-        base = getattr(usage["imports"], what)
-        return (getattr(usage["ten"], what) - base) / (getattr(usage["one"], what) - base)
+    def beyond(usage: dict[str, Usage], what: Figure) -> float:
+        base = figure(usage["imports"], what)
+        return (figure(usage["ten"], what) - base) / (figure(usage["one"], what) - base)
 
     cpu = [typical(taken, "cpu", name) for name in commands]
     peak = [typical(taken, "peak", name) for name in commands]

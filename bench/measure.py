@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Literal
+
+Figure = Literal["wall", "cpu", "peak"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,19 @@ def measure(command: Sequence[str], cwd: Path) -> Usage:
     return Usage(wall, rusage.ru_utime + rusage.ru_stime, rusage.ru_maxrss / 1024)
 
 
+def figure(usage: Usage, what: Figure) -> float:
+    """One of the figures by its name."""
+    match what:
+        case "wall":
+            return usage.wall
+        case "cpu":
+            return usage.cpu
+        case "peak":
+            return usage.peak
+
+
 def side_by_side(
-    commands: dict[str, Sequence[str]], cwd: Path, rounds: int
+    commands: Mapping[str, Sequence[str]], cwd: Path, rounds: int
 ) -> list[dict[str, Usage]]:
     """Every command once a round, in turn, so that a noisy moment meets all of them."""
     return [
@@ -46,11 +60,11 @@ def side_by_side(
     ]
 
 
-def ratio(rounds: Sequence[dict[str, Usage]], what: str, of: str, to: str) -> float:
+def ratio(rounds: Sequence[dict[str, Usage]], what: Figure, of: str, to: str) -> float:
     """The median, over the rounds, of one command's figure divided by another's."""
-    return median(getattr(r[of], what) / getattr(r[to], what) for r in rounds)
+    return median(figure(r[of], what) / figure(r[to], what) for r in rounds)
 
 
-def typical(rounds: Sequence[dict[str, Usage]], what: str, of: str) -> float:
+def typical(rounds: Sequence[dict[str, Usage]], what: Figure, of: str) -> float:
     """The median of one command's figure."""
-    return median(getattr(r[of], what) for r in rounds)
+    return median(figure(r[of], what) for r in rounds)

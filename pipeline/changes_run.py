@@ -44,10 +44,13 @@ def _versions(tasks: Sequence[Task], parsed: Path) -> dict[str, list[str]]:
 
 
 def _remove_others(folder: Path, kept: Iterable[Path]) -> None:
-    names = {path.name for path in kept}
+    names = [path.name for path in kept]
     for path in folder.glob("*..*"):
-        # What a killed run left beside a file has the file's name within its own.
-        if path.suffix in (".json", ".html", ".tmp") and not any(n in path.name for n in names):
+        if path.suffix in (".json", ".html"):
+            stale = path.name not in names
+        else:  # what a killed run left: a hidden file with the name of the one it was to become
+            stale = path.suffix == ".tmp" and not any(path.name[1:].startswith(n) for n in names)
+        if stale:
             path.unlink(missing_ok=True)
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()

@@ -73,7 +73,10 @@ def _connected(address: str) -> Iterator[Any]:
         raise DutyListError(
             "--scheduler needs Dask, which is not installed: pip install '.[cluster]'"
         ) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # Each of Dask's loggers has a level of its own; what matters is told in a sentence.
+    for name in list(logging.root.manager.loggerDict):
+        if name.startswith("distributed"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = dask.Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -20,7 +20,6 @@ from pipeline.workers import Lost
 from tests.many.acts import Act, act
 from tests.many.processes import environment, finish, outputs, start, wait_until, write_lists
 
-pytest.importorskip("distributed")
 LISTS = 12
 # As docs/many-lists.md advises: a death is held against the one document that the worker was at.
 SETTINGS = {
