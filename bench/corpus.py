@@ -20,9 +20,9 @@ def write_pdf(path: Path, scale: float) -> None:
 
 
 def write_many(raw: Path, count: int) -> None:
-    """That many lists of a sixth of a real one's size, every second one a PDF, the others text."""
+    """That many lists of a third of a real one's size, every second one a PDF, the others text."""
     for seed in range(count):
-        printed = make_list(seed, REAL_SIZE / 6)
+        printed = make_list(seed, REAL_SIZE / 3)
         folder = raw / f"t{seed:05}"
         folder.mkdir(parents=True)
         if seed % 2:

@@ -95,8 +95,9 @@ class _Crew(Generic[Job, Result]):
         try:
             worker.connection.send(self.jobs[job])
         except OSError:
-            worker.end()  # it died between two jobs: that is no attempt at this one
-            return
+            if worker.jobs_done:
+                worker.end()  # it died between two jobs: that is no attempt at this one
+                return
         self.waiting.popleft()
         worker.job, worker.deadline = job, time.monotonic() + self.timeout
         self.busy.append(worker)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import workers
 from pipeline.workers import Lost, run_jobs
 from tests.many.acts import Act, act
 
@@ -49,6 +50,15 @@ def test_each_job_is_done_once_and_workers_are_kept(tmp_path: Path) -> None:
     results = dict(run_jobs(act, jobs, processes=2, timeout=10, prepare=nothing))
     assert all(job.diary.read_text() == "x" for job in jobs)
     assert 1 <= len(set(results.values())) <= 2
+
+
+def test_a_worker_is_replaced_before_it_hoards_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_JOBS_PER_WORKER", 3)
+    jobs = [Act("", 0, tmp_path / str(n)) for n in range(10)]
+    results = dict(run_jobs(act, jobs, processes=1, timeout=10, prepare=nothing))
+    assert (len(results), len(set(results.values()))) == (10, 4)
 
 
 def test_no_worker_outlives_the_iteration(tmp_path: Path) -> None:
