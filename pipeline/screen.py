@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 
+# So many lines a person reads one by one.
+_FEW = 20
+
+
 class Screen:
     """A line for each document, in a fixed order: what could be done on stdout, what not on stderr."""
 
@@ -39,7 +43,8 @@ class Screen:
 
 
 class Bar(Screen):
-    """A progress bar: count, rate, time left, failures so far; above it a line for each failure."""
+    """A progress bar: count, rate, time left, failures so far; above it a line for each failure, and
+    for each document where they are few."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,8 +81,11 @@ class Bar(Screen):
             self._progress.update(self._row, completed=self.done, pace=pace, refresh=True)
 
     def tell(self, outcome: Outcome) -> None:
-        if outcome.failed and self._progress:
-            self._progress.console.print(outcome.message, markup=False, highlight=False)
+        if not outcome.failed and not sys.stdout.isatty():
+            super().tell(outcome)  # the lines go to a file, the bar stays on the terminal
+        elif self._progress and outcome.message and (outcome.failed or self.total <= _FEW):
+            console = self._progress.console
+            console.print(outcome.message, markup=False, highlight=False, soft_wrap=True)
 
     def end(self) -> None:
         if self._progress:

@@ -124,12 +124,17 @@ def test_what_was_recorded_can_be_lost(work: Path, undisturbed: dict[str, bytes]
     assert page == undisturbed["reports/index.html"]
 
 
-def test_a_terminal_shows_a_bar_and_each_failure(work: Path) -> None:
-    (work / "raw/t003/v1.txt").write_bytes(b"\0" * 5000)
-    shown = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", "".join(on_a_terminal(work)))
-    assert re.search(rf"documents .* {LISTS}/{LISTS} [\d.]+/s, 0:00:00 left, 1 failed", shown)
+@pytest.mark.parametrize(
+    ("lists", "told"),
+    [(LISTS, True), (25, False)],  # few enough to read line by line, and too many
+)
+def test_a_terminal_shows_a_bar_and_each_failure(lists: int, told: bool, tmp_path: Path) -> None:
+    write_lists(tmp_path / "raw", lists, scale=0.1)
+    (tmp_path / "raw/t003/v1.txt").write_bytes(b"\0" * 5000)
+    shown = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", "".join(on_a_terminal(tmp_path)))
+    assert re.search(rf"documents .* {lists}/{lists} [\d.]+/s, 0:00:00 left, 1 failed", shown)
     assert "raw/t003/v1.txt: not a text file" in shown
-    assert "t001/v1:" not in shown
+    assert ("t001/v1: 未发现缺陷" in shown) == told
 
 
 def on_a_terminal(work: Path) -> Iterator[str]:
