@@ -94,7 +94,12 @@ def do(job: Job | Comparison) -> Outcome:
         return Outcome(job.name, str(error), failed=True)
     except Exception as error:  # an error of the program on one document costs that one only
         what = f"internal error: {type(error).__name__}: {error}; please report it"
-        return Outcome(job.name, f"{job.name}: {what}", failed=True)
+        return failure(job, what)
+
+
+def failure(job: Job | Comparison, why: str) -> Outcome:
+    """The outcome of a job that could not be done."""
+    return Outcome(job.name, str(DutyListError(why, job.name)), failed=True)
 
 
 def _process(job: Job) -> Outcome:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.changes_run import comparisons
 from pipeline.index import write_index
-from pipeline.jobs import Comparison, Job, Outcome, do, is_current
+from pipeline.jobs import Comparison, Job, Outcome, do, failure, is_current
 from pipeline.screen import Screen
 from pipeline.state import program
 from pipeline.tasks import Folders, Task
@@ -112,7 +112,7 @@ def _perform(what: str, jobs: Jobs, hands: Hands, screen: Screen) -> Tally:
 def _outcome(job: Job | Comparison, result: Outcome | Lost) -> Outcome:
     if isinstance(result, Outcome):
         return result
-    return Outcome(job.name, f"{job.name}: given up: {result.reason}", failed=True)
+    return failure(job, f"given up: {result.reason}")
 
 
 def _at_absolute_paths(tasks: Sequence[Task], folders: Folders) -> tuple[list[Task], Folders]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from pipeline.characters import visible
 from pipeline.errors import DutyListError
 from pipeline.order import naturally
 from pipeline.read import SUFFIXES
@@ -32,7 +34,7 @@ class Task:
     @property
     def name(self) -> str:
         """How messages call it: xijiao/v1."""
-        return f"{self.list_id}/{self.version}"
+        return visible(f"{self.list_id}/{self.version}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def find_tasks(arguments: Iterable[Path]) -> tuple[Task, ...]:
     """
     sources = dict.fromkeys(source for argument in arguments for source in _sources(argument))
     tasks = naturally(
-        (Task(s, s.resolve().parent.name or "list", s.stem) for s in sorted(sources)),
+        (_task(source) for source in sorted(sources)),
         lambda task: task.list_id,
         lambda task: task.version,
     )
@@ -72,6 +74,13 @@ def sources_in(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         if _is_source(path):
             yield path
+
+
+def _task(source: Path) -> Task:
+    """The task of a source, by the folder it lies in; a link's target has no say in it."""
+    if source.stem in (".", ".."):  # "...txt": its outputs would land outside their folder
+        raise DutyListError("a source needs a name before its ending", str(source))
+    return Task(source, Path(os.path.abspath(source)).parent.name or "list", source.stem)
 
 
 def _sources(argument: Path) -> Iterator[Path]:
