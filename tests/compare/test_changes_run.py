@@ -101,8 +101,8 @@ def test_a_run_that_was_stopped_is_finished_by_the_next(
         path.unlink()
 
     def stopped(folder: Path, files: dict[str, str]) -> None:
-        (folder / ".v1..v2.json.tmp").parent.mkdir(parents=True, exist_ok=True)
-        (folder / ".v1..v2.json.tmp").write_text("half")
+        (folder / ".v1..v2.json.123.tmp").parent.mkdir(parents=True, exist_ok=True)
+        (folder / ".v1..v2.json.123.tmp").write_text("half")
         raise OutputError("stopped", str(folder))
 
     with monkeypatch.context() as patch:
