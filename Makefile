@@ -38,6 +38,9 @@ diff-trials: setup
 check: setup
 	$(BIN)/dutylist check raw
 
+bench: setup
+	$(BIN)/python -m bench
+
 lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -48,4 +51,4 @@ format: setup
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf .venv build *.egg-info parsed/.dutylist.json
+	rm -rf .venv build *.egg-info parsed/.dutylist

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
+import contextlib
 import io
+import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +15,13 @@ import click
 from pipeline.errors import DutyListError, OutputError
 
 if TYPE_CHECKING:
+    import datetime
+
     from pipeline.check_command import Format
     from pipeline.tasks import Task
 
 _RAW = Path("raw")
-_FAILED, _USAGE, _UNREADABLE = 1, 2, 3
+_FAILED, _USAGE, _UNREADABLE, _INTERRUPTED = 1, 2, 3, 130
 _sources = click.argument(
     "sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE|DIR]..."
 )
@@ -59,18 +63,43 @@ def cli() -> None:
     show_default=True,
     help="Documents processed at once.",
 )
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    default=300,
+    show_default=True,
+    help="How long one document may take; then it is tried once more, then reported.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Hand the documents to the Dask cluster at tcp://HOST:8786 instead.",
+)
 @click.option("--force", is_flag=True, help="Process everything, also what has not changed.")
-def run(sources: tuple[Path, ...], parsed: Path, reports: Path, jobs: int, force: bool) -> None:
-    """Processes what is new or changed and writes data and reports."""
-    tasks = _tasks(sources)
-    from pipeline.run import Folders
-    from pipeline.run import run as run_tasks
+def run(sources: tuple[Path, ...], parsed: Path, reports: Path, force: bool, **how: Any) -> None:
+    """Processes what is new or changed and writes data and reports.
 
-    outcomes = run_tasks(tasks, Folders(parsed, reports), _today(), jobs=jobs, force=force)
-    for outcome in outcomes:
-        click.echo(outcome.message, err=outcome.failed)
-    click.echo(f"{len(outcomes)} processed, {len(tasks) - len(outcomes)} up to date", err=True)
-    if any(outcome.failed for outcome in outcomes):
+    Ctrl-C leaves whole outputs only, and the next run goes on from there.
+    """
+    tasks = _tasks(sources)
+    from pipeline.run import run as run_tasks
+    from pipeline.screen import screen_for_user
+    from pipeline.tasks import Folders
+
+    screen = screen_for_user()
+    try:
+        with _stopped_by_sigterm():
+            tally = run_tasks(
+                tasks, Folders(parsed, reports), _today(), force=force, screen=screen, **how
+            )
+    except KeyboardInterrupt:
+        click.echo(
+            "stopped; what is written is whole, and the next run goes on from there", err=True
+        )
+        sys.exit(_INTERRUPTED)
+    click.echo(f"{tally.processed} processed, {len(tasks) - tally.processed} up to date", err=True)
+    if tally.failed:
         sys.exit(_UNREADABLE)
 
 
@@ -176,7 +205,23 @@ def _format(asked: str | None) -> Format:
     return "table" if wants_colour(sys.stdout) else "lines"
 
 
+@contextlib.contextmanager
+def _stopped_by_sigterm() -> Iterator[None]:
+    """A request to end is met as Ctrl-C is."""
+
+    def interrupt(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def _today() -> datetime.date:
+    import datetime
+
     return datetime.date.today()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.characters import visible
-
 
 class DutyListError(Exception):
     """Anything that stops the work on one file; `file` and `place` say where, `str()` is a sentence."""
@@ -14,6 +12,9 @@ class DutyListError(Exception):
 
     def __str__(self) -> str:
         where = ":".join(part for part in (self.file, self.place) if part)
+        # Imported late: `--help` has no error to tell.
+        from pipeline.characters import visible
+
         return visible(f"{where}: {self.message}" if where else self.message)
 
 

@@ -1,123 +1,121 @@
-"""`dutylist run`: processes what is new or changed and writes the outputs."""
+"""`dutylist run`: has what is new or changed processed, then the comparisons and the index written."""
 
 from __future__ import annotations
 
+import contextlib
 import datetime
-import json
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+import gc
+import math
+import os
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from functools import partial
 from pathlib import Path
 
-from natsort import natsort_keygen
+from pipeline.changes_run import comparisons
+from pipeline.index import write_index
+from pipeline.jobs import Comparison, Job, Outcome, do, failure, is_current
+from pipeline.screen import Screen
+from pipeline.state import program
+from pipeline.tasks import Folders, Task
+from pipeline.workers import Lost, run_jobs
 
-from pipeline.changes_run import write_changes
-from pipeline.errors import DutyListError
-from pipeline.files import write_files
-from pipeline.render.index import IndexEntry, render_index
-from pipeline.render.wording import state_of
-from pipeline.state import fingerprint, load_state, save_state
-from pipeline.tasks import Task
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one document: a sentence, and whether it could be processed."""
-
-    task: Task
-    message: str
-    failed: bool = False
+Jobs = Sequence[Job | Comparison]
+Hands = Callable[[Jobs], Generator[tuple[int, Outcome | Lost], None, None]]
+"""Who does the jobs: each one's number and what became of it, as they are done."""
 
 
 @dataclass(frozen=True, slots=True)
-class Folders:
-    """Where outputs go."""
+class Tally:
+    """How many jobs a run did, those that failed included, and how many failed."""
 
-    parsed: Path
-    reports: Path
-
-    def of(self, task: Task) -> tuple[Path, Path]:
-        """The folders of one version, under parsed and under reports."""
-        return self.parsed / task.list_id / task.version, self.reports / task.list_id / task.version
+    processed: int
+    failed: int
 
 
 def run(
-    tasks: Sequence[Task], folders: Folders, today: datetime.date, *, jobs: int, force: bool
-) -> list[Outcome]:
-    """Processes every task that is not up to date, in order; one that fails costs itself only."""
-    state = load_state(folders.parsed)
-    due = [t for t in tasks if force or state.get(t.name) != _fingerprint(t, folders, today)]
-    if jobs > 1 and len(due) > 1:
-        with ProcessPoolExecutor(max_workers=jobs) as pool:
-            outcomes = list(pool.map(process_task, due, [folders] * len(due), [today] * len(due)))
-    else:
-        outcomes = [process_task(task, folders, today) for task in due]
-    done = {o.task.name: _fingerprint(o.task, folders, today) for o in outcomes if not o.failed}
-    failed = {o.task.name for o in outcomes if o.failed}
-    if due:
-        kept = {name: value for name, value in state.items() if name not in failed}
-        save_state(folders.parsed, kept | {k: v for k, v in done.items() if v})
-    write_changes(tasks, folders.parsed, folders.reports)
-    if done or not (folders.reports / "index.html").is_file():
-        write_index(folders)  # after the comparisons, which it links
-    return outcomes
+    tasks: Sequence[Task],
+    folders: Folders,
+    today: datetime.date,
+    *,
+    jobs: int = 1,
+    timeout: float = math.inf,
+    scheduler: str | None = None,
+    force: bool = False,
+    screen: Screen | None = None,
+) -> Tally:
+    """Processes every task that is not up to date; one that fails costs itself only.
+
+    With a `scheduler`, the address of a Dask scheduler, its workers do it, else `jobs` processes.
+    `timeout` is in seconds a document.
+    Raises OutputError where the index cannot be written, DutyListError where the scheduler fails.
+    """
+    screen = screen or Screen()
+    if scheduler:
+        tasks, folders = _at_absolute_paths(tasks, folders)
+    hands = _hands(jobs, timeout, scheduler)
+    documents = [Job(task, folders, today, program()) for task in tasks]
+    due = [job for job in documents if force or not is_current(job)]
+    tally = _perform("documents", due, hands, screen)
+    pairs = comparisons(tasks, folders)
+    changed = [pair for pair in pairs if not is_current(pair)]
+    compared = _perform("comparisons", changed, hands, screen)
+    write_index(folders)
+    return Tally(tally.processed, tally.failed + compared.failed)
 
 
-def process_task(task: Task, folders: Folders, today: datetime.date) -> Outcome:
-    """Reads, validates, renders and writes one document."""
-    from pipeline.process import judge, render
+def _hands(processes: int, timeout: float, scheduler: str | None) -> Hands:
+    if scheduler:
+        from pipeline.cluster import run_on_cluster
 
+        return partial(run_on_cluster, do, address=scheduler, timeout=timeout)
+    return partial(run_jobs, do, processes=processes, timeout=timeout, prepare=_prepare)
+
+
+def _prepare(jobs: Jobs) -> None:
+    """Imports what the workers need, so that they share it: pages of memory, and the time it takes."""
+    # Before NumPy comes in: its threads would not survive the fork, and each worker has one core.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # What is imported stays; collecting garbage among it takes a tenth of the time.
+    gc.disable()
+    import pipeline.process
+    import pipeline.validate.tables
+
+    if len(jobs) > 1 and any(isinstance(j, Job) and j.task.source.suffix == ".pdf" for j in jobs):
+        import pipeline.read.pdf  # noqa: F401
+    gc.freeze()
+    gc.enable()
+
+
+def _perform(what: str, jobs: Jobs, hands: Hands, screen: Screen) -> Tally:
+    """Has the jobs done and tells their outcomes in their own order, whichever is done first."""
+    if not jobs:
+        return Tally(0, 0)
+    held: dict[int, Outcome] = {}
+    told = failed = 0
+    screen.begin(what, len(jobs))
     try:
-        judged = judge(task, today)
-        outputs = render(judged)
-        parsed, reports = folders.of(task)
-        write_files(parsed, outputs.parsed)
-        write_files(reports, outputs.reports)
-    except DutyListError as error:
-        return Outcome(task, str(error), failed=True)
-    counts = json.loads(outputs.parsed["findings.json"])["summary"]
-    return Outcome(task, f"{task.name}: {state_of(counts)}")
+        with contextlib.closing(hands(jobs)) as results:
+            for number, result in results:
+                outcome = _outcome(jobs[number], result)
+                failed += outcome.failed
+                screen.advance(outcome)
+                held[number] = outcome
+                while told in held:
+                    screen.tell(held.pop(told))
+                    told += 1
+    finally:
+        screen.end()
+    return Tally(len(jobs), failed)
 
 
-def write_index(folders: Folders) -> None:
-    """Writes reports/index.html over every version that has outputs."""
-    entries = []
-    for path in folders.parsed.glob("*/*/list.json"):
-        try:
-            data = json.loads(path.read_text(encoding="utf-8"))
-            findings = json.loads((path.parent / "findings.json").read_text(encoding="utf-8"))
-            entries.append(_entry(data, findings))
-        except (OSError, ValueError, KeyError):
-            continue  # an output that someone broke is made anew by its own run
-    natural = natsort_keygen()
-    entries.sort(key=lambda entry: (natural(entry.list_id), natural(entry.version)))
-    linked = [_linked(before, entry, folders) for before, entry in pairwise([None, *entries])]
-    write_files(folders.reports, {"index.html": render_index(linked)})
+def _outcome(job: Job | Comparison, result: Outcome | Lost) -> Outcome:
+    if isinstance(result, Outcome):
+        return result
+    return failure(job, f"given up: {result.reason}")
 
 
-def _linked(before: IndexEntry | None, entry: IndexEntry | None, folders: Folders) -> IndexEntry:
-    """The entry, with the version before it where there is a comparison with that."""
-    assert entry is not None
-    if before and before.list_id == entry.list_id:
-        name = f"{before.version}..{entry.version}.html"
-        if (folders.reports / entry.list_id / "changes" / name).is_file():
-            return replace(entry, compared_with=before.version)
-    return entry
-
-
-def _entry(data: dict[str, object], findings: dict[str, object]) -> IndexEntry:
-    lists = data["lists"]
-    counts = findings["summary"]
-    assert isinstance(lists, list)
-    assert isinstance(counts, dict)
-    items = sum(len(section["items"]) for lst in lists for section in lst["sections"])
-    return IndexEntry(str(data["list_id"]), str(data["version"]), str(data["title"]), items, counts)
-
-
-def _fingerprint(task: Task, folders: Folders, today: datetime.date) -> str:
-    """The task's fingerprint, or an empty one where its inputs cannot even be read."""
-    try:
-        return fingerprint(task, folders.of(task), today)
-    except (OSError, DutyListError):
-        return ""
+def _at_absolute_paths(tasks: Sequence[Task], folders: Folders) -> tuple[list[Task], Folders]:
+    """As processes that run in other folders find them."""
+    absolute = [replace(task, source=task.source.resolve()) for task in tasks]
+    return absolute, Folders(Path(folders.parsed).resolve(), folders.reports.resolve())

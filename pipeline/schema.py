@@ -7,12 +7,15 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, Literal
+
+import schemas
 
 CellType = Literal["integer", "string", "departments", "paragraphs", "arrangement"]
 
 
+_FOLDER = Path(schemas.__file__).parent
 _SHARED = "shared.toml"
 
 
@@ -84,11 +87,7 @@ class ListSchema:
 @cache
 def list_schemas() -> tuple[ListSchema, ...]:
     """The schemas of `schemas/*.toml`, in the order in which the lists are published."""
-    files = (
-        f
-        for f in resources.files("schemas").iterdir()
-        if f.name.endswith(".toml") and f.name != _SHARED
-    )
+    files = (f for f in _FOLDER.iterdir() if f.name.endswith(".toml") and f.name != _SHARED)
     schemas = (_parse(tomllib.loads(f.read_text(encoding="utf-8"))) for f in files)
     return tuple(sorted(schemas, key=lambda schema: schema.order))
 
@@ -101,7 +100,7 @@ def schema_of(list_id: str) -> ListSchema:
 @cache
 def csv_fields(list_id: str) -> tuple[Field, ...]:
     """The columns of a list's CSV, in order."""
-    text = (resources.files("schemas") / _SHARED).read_text(encoding="utf-8")
+    text = (_FOLDER / _SHARED).read_text(encoding="utf-8")
     shared = {place: _fields(tables) for place, tables in tomllib.loads(text).items()}
     number, *others = schema_of(list_id).printed_columns
     printed = [field for column in others for field in column.csv_fields]

@@ -1,6 +1,8 @@
-"""What was made of which inputs, so that a second run does nothing: `.dutylist.json` in parsed/.
+"""What was made of which inputs, so that a second run does nothing: small files in `parsed/.dutylist/`.
 
-The file can be lost or stale at any time: the work is then done again, with the same outcome.
+One file a version (and one a comparison, one for the index), written when its outputs are whole: a run
+that is stopped goes on where it was, and no file grows with the number of lists. Any of them can be
+lost or stale at any time: the work is then done again, with the same outcome.
 """
 
 from __future__ import annotations
@@ -11,33 +13,45 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pipeline.files import write_files
 from pipeline.tasks import Task
 from pipeline.waivers import read_waivers
 
-FILE_NAME = ".dutylist.json"
+FOLDER = ".dutylist"
 
 
-def load_state(parsed: Path) -> dict[str, str]:
-    """The recorded fingerprint of each task's inputs and outputs; empty where unreadable."""
+def load_record(parsed: Path, key: str) -> dict[str, Any]:
+    """What was recorded under a key such as `versions/xijiao/v1`; empty where unreadable."""
     try:
-        data = json.loads((parsed / FILE_NAME).read_text(encoding="utf-8"))
+        data = json.loads(_path(parsed, key).read_bytes())
     except (OSError, ValueError):
         return {}
     return data if isinstance(data, dict) else {}
 
 
-def save_state(parsed: Path, state: dict[str, str]) -> None:
-    """Records the state."""
-    write_files(parsed, {FILE_NAME: json.dumps(state, indent=1, sort_keys=True) + "\n"})
+def save_record(parsed: Path, key: str, record: dict[str, Any]) -> None:
+    """Records it. Raises OutputError where it cannot be written."""
+    path = _path(parsed, key)
+    text = json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n"
+    write_files(path.parent, {path.name: text})
 
 
-def fingerprint(task: Task, folders: tuple[Path, ...], today: datetime.date) -> str:
-    """Changes when the source, its waivers, the program or any of the outputs does."""
+def digest_of_inputs(task: Task, today: datetime.date) -> str:
+    """Changes when the source, its waivers or the program does.
+
+    Raises OSError or WaiverError where they cannot be read.
+    """
     waivers = task.waivers.read_bytes() if task.waivers.is_file() else b""
     expired = [w.until is not None and w.until < today for w in read_waivers(task.waivers)]
-    parts = [task.source.name.encode(), task.source.read_bytes(), waivers, repr(expired).encode()]
+    source = task.source.read_bytes()
+    return digest_of([task.source.name.encode(), source, waivers, repr(expired).encode()])
+
+
+def digest_of_folders(folders: Iterable[Path]) -> str:
+    """Changes when a file in one of the folders does, comes or goes; hidden ones apart."""
+    parts: list[bytes] = []
     for folder in folders:
         for path in sorted(folder.iterdir()) if folder.is_dir() else []:
             if path.is_file() and not path.name.startswith("."):
@@ -47,19 +61,23 @@ def fingerprint(task: Task, folders: tuple[Path, ...], today: datetime.date) -> 
 
 def digest_of(parts: Iterable[bytes]) -> str:
     """Changes when any part or the program does."""
-    digest = hashlib.sha256(_program().encode())
+    digest = hashlib.sha256(program().encode())
     for part in parts:
         digest.update(f"{len(part)}:".encode() + part)
     return digest.hexdigest()
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """A digest of the program's own files: a new version of it makes everything anew."""
     root = Path(__file__).parent
     digest = hashlib.sha256()
     for folder in (root, root.parent / "schemas"):
         for path in sorted(folder.rglob("*")):
-            if path.suffix in (".py", ".toml", ".html", ".css", ".js"):
+            if path.suffix not in ("", ".pyc") and "__pycache__" not in path.parts:
                 digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _path(parsed: Path, key: str) -> Path:
+    return parsed / FOLDER / f"{key}.json"

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from natsort import natsort_keygen
-
 from pipeline.characters import visible
 from pipeline.errors import DutyListError
+from pipeline.order import naturally
 from pipeline.read import SUFFIXES
 from pipeline.waivers import FILE_NAME
 
-_natural = natsort_keygen()
 # Lock files of office programs and hidden files are no sources.
 _IGNORED_PREFIXES = (".", "~$")
 
@@ -39,14 +37,29 @@ class Task:
         return visible(f"{self.list_id}/{self.version}")
 
 
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where outputs go."""
+
+    parsed: Path
+    reports: Path
+
+    def of(self, task: Task) -> tuple[Path, Path]:
+        """The folders of one version, under parsed and under reports."""
+        return self.parsed / task.list_id / task.version, self.reports / task.list_id / task.version
+
+
 def find_tasks(arguments: Iterable[Path]) -> tuple[Task, ...]:
     """The documents that the arguments name, sorted naturally, each once.
 
     Raises DutyListError for a path that does not exist, and for two sources of one version.
     """
     sources = dict.fromkeys(source for argument in arguments for source in _sources(argument))
-    tasks = [_task(source) for source in sources]
-    tasks.sort(key=lambda task: (_natural(task.list_id), _natural(task.version), str(task.source)))
+    tasks = naturally(
+        (_task(source) for source in sorted(sources)),
+        lambda task: task.list_id,
+        lambda task: task.version,
+    )
     for first, second in pairwise(tasks):
         if first.name == second.name:
             raise DutyListError(
@@ -54,6 +67,13 @@ def find_tasks(arguments: Iterable[Path]) -> tuple[Task, ...]:
                 str(second.source.parent),
             )
     return tuple(tasks)
+
+
+def sources_in(folder: Path) -> Iterator[Path]:
+    """The sources that lie in a folder itself."""
+    for path in sorted(folder.iterdir()):
+        if _is_source(path):
+            yield path
 
 
 def _task(source: Path) -> Task:
@@ -65,14 +85,16 @@ def _task(source: Path) -> Task:
 
 def _sources(argument: Path) -> Iterator[Path]:
     if argument.is_dir():
-        yield from (
-            path
-            for path in sorted(argument.rglob("*"))
-            if path.suffix.lower() in SUFFIXES
-            and not path.name.startswith(_IGNORED_PREFIXES)
-            and path.is_file()
-        )
+        yield from (path for path in sorted(argument.rglob("*")) if _is_source(path))
     elif argument.exists():
         yield argument
     else:
         raise DutyListError("no such file or folder", str(argument))
+
+
+def _is_source(path: Path) -> bool:
+    return (
+        path.suffix.lower() in SUFFIXES
+        and not path.name.startswith(_IGNORED_PREFIXES)
+        and path.is_file()
+    )

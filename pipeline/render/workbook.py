@@ -8,6 +8,7 @@ import math
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import pandas as pd
 import xlsxwriter
@@ -143,7 +144,12 @@ def _height(row: Sequence[Value], widths: Sequence[int]) -> int:
 
 
 def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return sum(map(_columns_of, text))
+
+
+@lru_cache(maxsize=8192)
+def _columns_of(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
 def _reproducible(workbook: io.BytesIO) -> bytes:

@@ -11,6 +11,7 @@ import pandera.pandas as pa
 from pipeline.document import Document, DutyList, Section
 from pipeline.frames import Frames
 from pipeline.schema import schema_of
+from pipeline.validate import pandera_backend  # noqa: F401
 from pipeline.validate.findings import Defect, Finding, at_item, to_finding
 from pipeline.validate.rules import TABLE_RULES, TableRule
 from pipeline.validate.rules.types import Failure
@@ -39,6 +40,7 @@ def table_findings(document: Document, frames: Frames) -> Iterator[Finding]:
             yield to_finding(rule.id, rule.severity, _at_section(duty_list, section, failure))
 
 
+@cache
 def items_schema(list_id: str) -> pa.DataFrameSchema:
     """The pandera schema of one list's rows: column types, required cells, rules on rows."""
     columns: dict[str, pa.Column] = {
@@ -55,6 +57,7 @@ def items_schema(list_id: str) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns, checks=_checks("items"), strict=True)
 
 
+@cache
 def sections_schema() -> pa.DataFrameSchema:
     """The pandera schema of one list's sections."""
     return pa.DataFrameSchema(checks=_checks("sections"))

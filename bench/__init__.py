@@ -1,0 +1,1 @@
+"""What speed and memory are promised, measured: `make bench` prints the table."""

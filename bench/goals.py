@@ -1,0 +1,178 @@
+"""The goals, a function each: what is measured against what, and the most or least it may come to."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from bench.corpus import REAL_SIZE, write_many, write_pdf
+from bench.measure import Figure, Usage, figure, measure, ratio, side_by_side, typical
+
+ROOT = Path(__file__).parent.parent
+PYTHON = sys.executable
+DUTYLIST = str(Path(PYTHON).parent / "dutylist")
+SAMPLE = str(ROOT / "tests/samples/xijiao.word-portrait.pdf")
+TEXT = str(ROOT / "raw/xijiao/v1.txt")
+_TABLES = f"""
+import pdfplumber
+with pdfplumber.open({SAMPLE!r}) as pdf:
+    for page in pdf.pages:
+        page.extract_tables()
+        page.close()
+"""
+_IMPORTS = """
+import pipeline.cli, pipeline.run, pipeline.process, pipeline.validate.tables, pipeline.read.pdf
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: what, how much, the goal, and the figures behind it."""
+
+    what: str
+    value: float
+    goal: float
+    figures: str
+    at_least: bool = False
+
+    @property
+    def met(self) -> bool:
+        """Whether the goal is reached."""
+        return self.value >= self.goal if self.at_least else self.value <= self.goal
+
+
+def run(work: Path, *sources: str) -> list[str]:
+    """`dutylist run` that does everything anew."""
+    folders = ["--parsed", str(work / "parsed"), "--reports", str(work / "reports")]
+    return [DUTYLIST, "run", *sources, *folders, "--force"]
+
+
+def one_pdf(work: Path, rounds: int) -> Iterator[Row]:
+    """Everything for one PDF, against finding its tables alone as pdfplumber does."""
+    commands = {"all": run(work, SAMPLE), "tables": [PYTHON, "-c", _TABLES]}
+    taken = side_by_side(commands, work, rounds)
+    cpu = [typical(taken, "cpu", name) for name in commands]
+    yield Row(
+        "one PDF, everything: CPU / pdfplumber.extract_tables()",
+        ratio(taken, "cpu", "all", "tables"),
+        0.4,
+        "{:.2f} s / {:.2f} s".format(*cpu),
+    )
+
+
+def one_text(work: Path, rounds: int) -> Iterator[Row]:
+    """Everything for the text list, against importing what it is validated with."""
+    imports = [PYTHON, "-c", "import pandas, pandera.pandas"]
+    commands = {"all": run(work, TEXT), "imports": imports}
+    taken = side_by_side(commands, work, 3 * rounds)
+    wall = [typical(taken, "wall", name) for name in commands]
+    yield Row(
+        "text list, everything: wall / import pandas, pandera.pandas",
+        ratio(taken, "wall", "all", "imports"),
+        1.6,
+        "{:.2f} s / {:.2f} s".format(*wall),
+    )
+
+
+def nothing_to_do(work: Path, rounds: int) -> Iterator[Row]:
+    """`make` where all is done, and `--help`, against a Python that does nothing."""
+    measure(["make"], ROOT)
+    commands = {
+        "make": ["make"],
+        "dutylist --help": [DUTYLIST, "--help"],
+        "pass": [PYTHON, "-c", "pass"],
+    }
+    taken = side_by_side(commands, ROOT, 7 * rounds)
+    least = 1000 * typical(taken, "wall", "pass")
+    for name in ("make", "dutylist --help"):
+        figures = f"{1000 * typical(taken, 'wall', name):.0f} ms / {least:.0f} ms"
+        label = "make with nothing to do" if name == "make" else name
+        yield Row(
+            f"{label}: wall / python -c pass", ratio(taken, "wall", name, "pass"), 3.0, figures
+        )
+
+
+def growth(work: Path, rounds: int) -> Iterator[Row]:
+    """A PDF of ten times the pages. What the interpreter and its imports take is not counted."""
+    one, ten = work / "growth/one.pdf", work / "growth/ten.pdf"
+    write_pdf(one, REAL_SIZE)
+    write_pdf(ten, 10 * REAL_SIZE)
+    commands = {
+        "ten": run(work, str(ten)),
+        "one": run(work, str(one)),
+        "imports": [
+            PYTHON,
+            "-c",
+            _IMPORTS,
+        ],
+    }
+    taken = side_by_side(commands, work, rounds)
+
+    def beyond(usage: dict[str, Usage], what: Figure) -> float:
+        base = figure(usage["imports"], what)
+        return (figure(usage["ten"], what) - base) / (figure(usage["one"], what) - base)
+
+    cpu = [typical(taken, "cpu", name) for name in commands]
+    peak = [typical(taken, "peak", name) for name in commands]
+    yield Row(
+        "a PDF of ten times the pages: CPU",
+        median(beyond(usage, "cpu") for usage in taken),
+        11.0,
+        "{:.1f} s / {:.1f} s, imports {:.1f} s".format(*cpu),
+    )
+    yield Row(
+        "a PDF of ten times the pages: peak memory",
+        median(beyond(usage, "peak") for usage in taken),
+        1.5,
+        "{:.0f} MiB / {:.0f} MiB, imports {:.0f} MiB".format(*peak),
+    )
+
+
+def many(work: Path, rounds: int) -> Iterator[Row]:
+    """200 documents, half of them PDF, by one process and by two; and a quarter of them."""
+    write_many(work / "all", 200)
+    write_many(work / "quarter", 50)
+    commands = {
+        "two": [*run(work, str(work / "all")), "--jobs", "2"],
+        "one": [*run(work, str(work / "all")), "--jobs", "1"],
+        "quarter": [*run(work, str(work / "quarter")), "--jobs", "2"],
+    }
+    # Half a minute each: the machine's noise is small beside it.
+    taken = side_by_side(commands, work, max(1, rounds // 3))
+    wall = [typical(taken, "wall", name) for name in commands]
+    yield Row(
+        "200 documents: throughput of 2 processes / of 1",
+        ratio(taken, "wall", "one", "two"),
+        1.8,
+        f"{200 / wall[0]:.1f} / {200 / wall[1]:.1f} a second",
+        at_least=True,
+    )
+    peak = [typical(taken, "peak", name) for name in ("two", "quarter")]
+    yield Row(
+        "200 documents: peak memory of a process / with 50",
+        ratio(taken, "peak", "two", "quarter"),
+        1.1,
+        "{:.0f} MiB / {:.0f} MiB".format(*peak),
+    )
+
+
+GOALS = {
+    "pdf": one_pdf,
+    "text": one_text,
+    "nothing": nothing_to_do,
+    "growth": growth,
+    "many": many,
+}
+
+
+def rows(names: list[str], work: Path, rounds: int) -> Iterator[Row]:
+    """The rows of the goals that are named, each measured in an empty folder."""
+    for name in names:
+        folder = work / name
+        folder.mkdir()
+        yield from GOALS[name](folder, rounds)
+        shutil.rmtree(folder)

@@ -1,0 +1,168 @@
+"""What is done for one document or one comparison, whole or not at all, in whichever process it runs."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import DutyListError, SourceError
+from pipeline.files import write_files
+from pipeline.index import entry_of, version_key
+from pipeline.state import (
+    digest_of,
+    digest_of_folders,
+    digest_of_inputs,
+    load_record,
+    program,
+    save_record,
+)
+from pipeline.tasks import Folders, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to process, as a process on this or another machine needs to know it.
+
+    `program` is the digest of the program that hands it out.
+    """
+
+    task: Task
+    folders: Folders
+    today: datetime.date
+    program: str
+
+    @property
+    def name(self) -> str:
+        """How messages call it."""
+        return str(self.task.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two `list.json` of one list to compare, the second the version after the first."""
+
+    list_id: str
+    old: Path
+    new: Path
+    folders: Folders
+
+    @property
+    def name(self) -> str:
+        """How messages call it; a version's name never holds a slash."""
+        return f"{self.list_id}/changes/{self.old.parent.name}..{self.new.parent.name}"
+
+    @property
+    def outputs(self) -> tuple[Path, Path]:
+        """The files that it gives: data and page."""
+        folder = self.folders.reports / self.list_id / "changes"
+        stem = f"{self.old.parent.name}..{self.new.parent.name}"
+        return folder / f"{stem}.json", folder / f"{stem}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job: a sentence, and whether it could be done."""
+
+    name: str
+    message: str
+    failed: bool = False
+
+
+def is_current(job: Job | Comparison) -> bool:
+    """Whether the recorded run had the same inputs and its outputs are all there, unchanged."""
+    if isinstance(job, Comparison):
+        return _compared(job) == load_record(job.folders.parsed, _key(job)).get("digest")
+    record = load_record(job.folders.parsed, _key(job))
+    try:
+        inputs = digest_of_inputs(job.task, job.today)
+    except (OSError, DutyListError):
+        return False
+    if record.get("inputs") != inputs:
+        return False
+    return record.get("outputs") == digest_of_folders(job.folders.of(job.task))
+
+
+def do(job: Job | Comparison) -> Outcome:
+    """Does the job and writes what it gives. Whatever goes wrong with it is told in the outcome."""
+    try:
+        return _compare(job) if isinstance(job, Comparison) else _process(job)
+    except DutyListError as error:
+        return Outcome(job.name, str(error), failed=True)
+    except Exception as error:  # an error of the program on one document costs that one only
+        what = f"internal error: {type(error).__name__}: {error}; please report it"
+        return failure(job, what)
+
+
+def failure(job: Job | Comparison, why: str) -> Outcome:
+    """The outcome of a job that could not be done."""
+    return Outcome(job.name, str(DutyListError(why, job.name)), failed=True)
+
+
+def _process(job: Job) -> Outcome:
+    from pipeline.process import judge, render
+    from pipeline.render.findingsjson import findings_data
+    from pipeline.render.listjson import list_data
+    from pipeline.render.wording import state_of
+
+    if program() != job.program:
+        raise DutyListError(
+            "this worker has another version of dutylist than the run; install the same everywhere"
+        )
+    # Before reading: a source that changes meanwhile is processed again by the next run.
+    try:
+        inputs = digest_of_inputs(job.task, job.today)
+    except OSError as error:
+        raise SourceError(f"cannot be read ({error.strerror})", str(error.filename)) from error
+    judged = judge(job.task, job.today)
+    outputs = render(judged)
+    entry = entry_of(list_data(judged.document), findings_data(judged.findings))
+    folders = job.folders.of(job.task)
+    with _undisturbed():
+        for folder, files in zip(folders, (outputs.parsed, outputs.reports), strict=True):
+            write_files(folder, files)
+        record = {"inputs": inputs, "outputs": digest_of_folders(folders)}
+        save_record(job.folders.parsed, _key(job), record | {"program": program(), "entry": entry})
+    return Outcome(job.name, f"{job.task.name}: {state_of(entry['counts'])}")
+
+
+def _compare(job: Comparison) -> Outcome:
+    # Imported late: most runs have nothing to compare, and SciPy takes its time to load.
+    from pipeline.compare.changes import compare
+    from pipeline.compare.read_list import read_list
+    from pipeline.render.changes import render_changes_html, render_changes_json
+
+    try:
+        comparison = compare(read_list(job.old), read_list(job.new))
+    except SourceError:
+        return Outcome(job.name, "")  # an output that someone broke is made anew by its own run
+    texts = (render_changes_json(comparison), render_changes_html(comparison, linked=True))
+    files = {path.name: text for path, text in zip(job.outputs, texts, strict=True)}
+    with _undisturbed():
+        write_files(job.outputs[0].parent, files)
+        save_record(job.folders.parsed, _key(job), {"digest": _compared(job)})
+    return Outcome(job.name, "")
+
+
+def _key(job: Job | Comparison) -> str:
+    if isinstance(job, Comparison):
+        return f"changes/{job.list_id}/{job.old.parent.name}..{job.new.parent.name}"
+    return version_key(job.task.list_id, job.task.version)
+
+
+def _compared(job: Comparison) -> str:
+    files = (job.old, job.new, *job.outputs)
+    return digest_of(path.read_bytes() if path.is_file() else b"missing" for path in files)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A request to stop waits until the outputs of one job are all in place, some milliseconds."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

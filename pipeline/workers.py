@@ -1,0 +1,204 @@
+"""Runs jobs in worker processes of this machine, one job each at a time, and outlives any of them.
+
+Every worker has a pipe of its own and shares no lock, so one that is killed at any moment takes nothing
+with it but its job. (The pools of `concurrent.futures` and `multiprocessing` share queues: there the
+death of one worker breaks or blocks all.) The parent is one thread: it is safe to fork from.
+"""
+
+from __future__ import annotations
+
+import gc
+import math
+import multiprocessing
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import DefaultContext, ForkContext
+from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+_ATTEMPTS = 2
+# A fresh worker now and then keeps what libraries hoard from piling up; a fork costs milliseconds.
+_JOBS_PER_WORKER = 100
+_SECONDS_TO_END = 5
+_STOPS = (signal.SIGINT, signal.SIGTERM)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A job whose worker did not live to answer, each time it was tried; `reason` says how."""
+
+    reason: str
+
+
+def run_jobs(
+    work: Callable[[Job], Result],
+    jobs: Sequence[Job],
+    *,
+    processes: int,
+    timeout: float,
+    prepare: Callable[[Sequence[Job]], None],
+) -> Generator[tuple[int, Result | Lost], None, None]:
+    """Each job's number and result, as they are done. `timeout` is in seconds a job.
+
+    `prepare` is called here, before the workers are forked. A job whose worker dies or takes longer
+    is tried once more. However the iteration ends, with an interrupt too, no worker is left.
+    """
+    prepare(jobs)
+    crew = _Crew(work, jobs, timeout, deque(range(len(jobs))))
+    try:
+        while crew.waiting or crew.busy:
+            while crew.waiting and len(crew.busy) < processes:
+                crew.hand_out()
+            yield from crew.answers()
+    finally:
+        crew.dismiss()
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process, the parent's end of its pipe, the job it is at and until when that may take."""
+
+    process: BaseProcess
+    connection: Connection
+    job: int = -1
+    deadline: float = 0.0
+    jobs_done: int = 0
+
+    def end(self) -> None:
+        """At once, whatever it is doing."""
+        self.connection.close()
+        self.process.kill()
+        self.process.join()
+
+
+@dataclass(slots=True)
+class _Crew(Generic[Job, Result]):
+    work: Callable[[Job], Result]
+    jobs: Sequence[Job]
+    timeout: float
+    waiting: deque[int]
+    busy: list[_Worker] = field(default_factory=list)
+    idle: list[_Worker] = field(default_factory=list)
+    lost: dict[int, int] = field(default_factory=dict)
+
+    def hand_out(self) -> None:
+        """Gives the next job to a worker."""
+        worker = self.idle.pop() if self.idle else self._hire()
+        job = self.waiting[0]
+        try:
+            worker.connection.send(self.jobs[job])
+        except OSError:
+            if worker.jobs_done:
+                worker.end()  # it died between two jobs: that is no attempt at this one
+                return
+        self.waiting.popleft()
+        worker.job, worker.deadline = job, time.monotonic() + self.timeout
+        self.busy.append(worker)
+
+    def answers(self) -> Iterator[tuple[int, Result | Lost]]:
+        """Waits until a worker answers, dies or runs out of time, and says what that means."""
+        left = min(worker.deadline for worker in self.busy) - time.monotonic()
+        patience = None if math.isinf(left) else max(0.0, left)
+        ready = wait([worker.connection for worker in self.busy], patience)
+        now = time.monotonic()
+        for worker in [w for w in self.busy if w.connection in ready or w.deadline <= now]:
+            self.busy.remove(worker)
+            if worker.connection in ready:
+                try:
+                    result: Result = worker.connection.recv()
+                except (EOFError, OSError):
+                    yield from self._lose(worker, "")
+                    continue
+                self._release(worker)
+                yield worker.job, result
+            else:
+                yield from self._lose(worker, f"took longer than {self.timeout:g} s")
+
+    def dismiss(self) -> None:
+        """Ends every worker: those at work may put the outputs of their job in place first."""
+        workers = self.busy + self.idle
+        for worker in workers:
+            worker.process.terminate()
+        patience = time.monotonic() + _SECONDS_TO_END
+        for worker in workers:
+            worker.process.join(max(0.0, patience - time.monotonic()))
+            worker.end()
+
+    def _hire(self) -> _Worker:
+        context = _context()
+        ours, theirs = context.Pipe()
+        # A worker that held the parent's end of another's pipe would not see the parent die.
+        others = [worker.connection for worker in self.busy + self.idle]
+        process = context.Process(
+            target=_serve, args=(self.work, theirs, (ours, *others)), daemon=True
+        )
+        # Until the worker has its own handlers, a Ctrl-C would reach the copy of the parent's.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+        try:
+            process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        theirs.close()
+        return _Worker(process, ours)
+
+    def _release(self, worker: _Worker) -> None:
+        worker.jobs_done += 1
+        if worker.jobs_done < _JOBS_PER_WORKER:
+            self.idle.append(worker)
+        else:
+            worker.end()
+
+    def _lose(self, worker: _Worker, reason: str) -> Iterator[tuple[int, Lost]]:
+        if not reason:
+            worker.process.join(_SECONDS_TO_END)
+            reason = _cause(worker.process.exitcode)
+        worker.end()
+        self.lost[worker.job] = self.lost.get(worker.job, 0) + 1
+        if self.lost[worker.job] < _ATTEMPTS:
+            self.waiting.appendleft(worker.job)
+        else:
+            yield worker.job, Lost(reason)
+
+
+def _context() -> ForkContext | DefaultContext:
+    """Forking shares what the parent has imported; where there is no fork, a fresh interpreter."""
+    if "fork" in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context()
+
+
+def _cause(status: int | None) -> str:
+    if status is None:
+        return "its worker process closed its connection"
+    if status >= 0:
+        return f"its worker process ended (exit status {status})"
+    try:
+        name = signal.Signals(-status).name
+    except ValueError:
+        name = f"signal {-status}"
+    memory = "; perhaps out of memory" if name == "SIGKILL" else ""
+    return f"its worker process was ended by {name}{memory}"
+
+
+def _serve(
+    work: Callable[[Job], Result], connection: Connection, inherited: Sequence[Connection]
+) -> None:
+    """A worker: job in, result out, until the parent closes the pipe or is gone."""
+    for other in inherited:
+        other.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; the parent decides
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+    gc.freeze()
+    try:
+        while True:
+            connection.send(work(connection.recv()))
+    except (EOFError, OSError):
+        return

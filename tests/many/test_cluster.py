@@ -1,0 +1,117 @@
+"""A Dask cluster on loopback: a real scheduler, worker processes, and what becomes of their deaths."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline import cluster
+from pipeline.cluster import run_on_cluster
+from pipeline.errors import DutyListError
+from pipeline.workers import Lost
+from tests.many.acts import Act, act
+from tests.many.processes import environment, finish, outputs, start, wait_until, write_lists
+
+LISTS = 12
+# As docs/many-lists.md advises: a death is held against the one document that the worker was at.
+SETTINGS = {
+    "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+    "DASK_DISTRIBUTED__SCHEDULER__WORKER_SATURATION": "1.0",
+}
+
+
+@contextlib.contextmanager
+def dask(*arguments: str, cwd: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """`dask scheduler` or `dask worker`, ended with all that it started."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dask", *arguments],
+        cwd=cwd,
+        env=environment() | SETTINGS,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+@contextlib.contextmanager
+def scheduler(cwd: Path) -> Iterator[str]:
+    """The address of a scheduler that is up."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = ("--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
+    with dask("scheduler", *options, cwd=cwd):
+        wait_until(lambda: answers(port))
+        yield f"tcp://127.0.0.1:{port}"
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def worker(
+    address: str, cwd: Path, nanny: str = "--no-nanny"
+) -> contextlib.AbstractContextManager[subprocess.Popen[bytes]]:
+    """A worker process, started in a folder of its own: paths must not depend on it."""
+    cwd.mkdir()
+    return dask("worker", address, "--nthreads", "1", nanny, "--no-dashboard", cwd=cwd)
+
+
+def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(tmp_path: Path) -> None:
+    alone, work = tmp_path / "alone", tmp_path / "work"
+    for folder in (alone, work):
+        write_lists(folder / "raw", LISTS)
+    assert finish(start(alone, "--jobs", "2"))[0] == 0
+    with (
+        scheduler(tmp_path) as address,
+        worker(address, tmp_path / "one") as victim,
+        worker(address, tmp_path / "two"),
+    ):
+        run = start(work, "--scheduler", address)
+        wait_until(lambda: (work / "parsed").is_dir())
+        os.killpg(victim.pid, signal.SIGKILL)
+        status, out, err = finish(run)
+    assert (status, err) == (0, f"{LISTS} processed, 0 up to date\n")
+    assert [line.split(":")[0] for line in out.splitlines()] == [
+        f"t{n:03}/v1" for n in range(LISTS)
+    ]
+    assert outputs(work) == outputs(alone)
+
+
+def test_documents_that_end_their_workers_are_told_and_the_others_go_on(tmp_path: Path) -> None:
+    kinds = ["", "exit", "", "hang", "", ""]
+    jobs = [Act(kind, 9 if kind else 0, tmp_path / str(n)) for n, kind in enumerate(kinds)]
+    with (
+        scheduler(tmp_path) as address,
+        worker(address, tmp_path / "one", "--nanny"),
+        worker(address, tmp_path / "two", "--nanny"),
+    ):
+        results = dict(run_on_cluster(act, jobs, address=address, timeout=2))
+    assert [isinstance(results[n], Lost) for n in range(len(jobs))] == [bool(k) for k in kinds]
+
+
+def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "_SECONDS_TO_CONNECT", 1)
+    with pytest.raises(DutyListError, match=r"127.0.0.1:9: no Dask scheduler answers there"):
+        list(run_on_cluster(act, [], address="tcp://127.0.0.1:9", timeout=1))
+
+
+def test_dask_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(DutyListError, match=r"pip install '.\[cluster\]'"):
+        list(run_on_cluster(act, [], address="tcp://127.0.0.1:9", timeout=1))
