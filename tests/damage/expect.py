@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.validate.findings import Finding
 
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """The rules of which one has to tell the damage, and the places where it may be told.
