@@ -56,9 +56,9 @@ def numbering(duty_list: DutyList) -> Numbering:
             if not _is_whole_sections(b, ledger, section_faults):
                 items.append(ItemFault(b, ledger.section_of[b.index], b.index))
     ledger.settle_repeated()
-    untitled = bool(sections) and sections[0].no is None and not ledger.starts_late
-    if untitled or covered:
-        section_faults = [b for b in section_faults if not (b.kind == "gap" and b.index in covered)]
+    told_by_items = ledger.starts_late or ledger.starts_elsewhere
+    untitled = bool(sections) and sections[0].no is None and not told_by_items
+    section_faults = [b for b in section_faults if not (b.kind == "gap" and b.index in covered)]
     return Numbering(tuple(items), tuple(section_faults), tuple(ledger.explained), untitled)
 
 
@@ -82,13 +82,14 @@ class _Ledger:
         self.strayed = strayed
         self.gaps = [b for b in self.faults if b.kind == "gap"]
         self.starts_late = any(b.index == 0 or b.missing[0] == 1 for b in self.gaps)
+        self.starts_elsewhere = bool(numbers) and numbers[0] != 1 and 1 in numbers
 
     def off(self, index: int) -> int:
         """How many items a section still lacks (or, negative, has too many)."""
         section = self.sections[index]
-        if section.declared_count is None:
+        if section.declared_count is None and section.no is not None:
             return 0
-        return section.declared_count - len(section.items) - self.explained[index]
+        return (section.declared_count or 0) - len(section.items) - self.explained[index]
 
     def explain(self, indexes: Iterable[int]) -> None:
         """These sections' sizes are told by another defect."""
@@ -197,10 +198,7 @@ def _section_faults(ledger: _Ledger) -> tuple[list[Break], set[int]]:
     sections = ledger.sections
     named = [index for index, section in enumerate(sections) if section.no is not None]
     numbers = [numeral_value(sections[index].no or "") for index in named]
-    kept = set(ledger.kept)
-    weights = [
-        1 + sum(row in kept for row in range(ledger.starts[i], ledger.starts[i + 1])) for i in named
-    ]
+    weights = [2 - _is_all_strayed(ledger, index) for index in named]
     found: list[Break] = []
     covered: set[int] = set()
     for b in breaks(numbers, weights):
@@ -218,6 +216,11 @@ def _section_faults(ledger: _Ledger) -> tuple[list[Break], set[int]]:
             continue
         found.append(b)
     return found, covered
+
+
+def _is_all_strayed(ledger: _Ledger, index: int) -> bool:
+    rows = range(ledger.starts[index], ledger.starts[index + 1])
+    return bool(rows) and ledger.strayed.issuperset(rows)
 
 
 def _settle_lost_row(ledger: _Ledger, above: int, index: int) -> None:

@@ -65,22 +65,32 @@ def _duty_list(
 def _with_lost_numbers(blocks: list[Marked]) -> list[Marked]:
     """Rows without a number that are items of their own, not the rest of the item above.
 
-    Told by the numbers around: after 67, a row without a number and then 69 is number 68 lost.
+    Told by the numbers around: after 67, a row without a number and then 69 is number 68 lost; and
+    at the end of a list by the size of its last section, which lacks just this one.
     """
     result = list(blocks)
+    before: int | None = None
+    lacking = 0
     for index, block in enumerate(blocks):
-        if block.part != "continuation":
-            continue
-        before = next((m for m in reversed(result[:index]) if m.part == "item"), None)
-        after = next((m for m in blocks[index + 1 :] if m.part in ("item", "continuation")), None)
-        if before and after and _is_own_item(before, block, after):
-            result[index] = replace(block, part="item")
+        if block.part == "section":
+            title = section_of(block)
+            lacking = (title.count or 0) if title else 0
+        elif block.part == "item":
+            before, lacking = _number(block), lacking - 1
+        elif block.part == "continuation" and before is not None and _is_whole(block):
+            after = next(
+                (m for m in blocks[index + 1 : index + 4] if m.part in ("item", "continuation")),
+                None,
+            )
+            if lacking == 1 if after is None else _number(after) == before + 2:
+                result[index] = replace(block, part="item")
+                before, lacking = before + 1, lacking - 1
     return result
 
 
-def _is_own_item(before: Marked, row: Marked, after: Marked) -> bool:
-    first, last = _number(before), _number(after)
-    if first is None or last != first + 2 or not isinstance(row.block, Row):
+def _is_whole(row: Marked) -> bool:
+    """Whether a row has every cell that an item needs."""
+    if not isinstance(row.block, Row):
         return False
     filled = {
         column.field

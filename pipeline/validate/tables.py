@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 import pandas as pd
 import pandera.pandas as pa
@@ -87,7 +88,22 @@ def _failures(table: Table, kind: str, list_id: str) -> list[tuple[TableRule, in
         else:
             rule, failure = rules[str(check)], failing[str(check)][row]
         found[row, rule.id, failure.field] = (rule, row, failure)
-    return [found[key] for key in sorted(found, key=lambda k: (k[0], k[1], k[2] or ""))]
+    return _one_a_row([found[key] for key in sorted(found, key=lambda k: (k[0], k[1], k[2] or ""))])
+
+
+def _one_a_row(
+    found: list[tuple[TableRule, int, Failure]],
+) -> list[tuple[TableRule, int, Failure]]:
+    """Several empty cells of one row, as one defect: the row was cut off, or its cells moved."""
+    result: list[tuple[TableRule, int, Failure]] = []
+    for rule, row, failure in found:
+        last = result[-1] if result else None
+        if rule is _MISSING and last and last[0] is _MISSING and last[1] == row:
+            message = last[2].message.removesuffix("。") + "；" + failure.message
+            result[-1] = (rule, row, replace(last[2], message=message))
+        else:
+            result.append((rule, row, failure))
+    return result
 
 
 def _empty(field: str, list_id: str) -> Failure:

@@ -31,7 +31,7 @@ def _missing(spot: Spot, *fields: str) -> Expected:
         list=spot.list.id,
         section=spot.section,
         seq=(spot.seq, None) if "seq" in fields else spot.seq,
-        field=fields[0] if len(fields) == 1 else None,
+        field=fields[0] if len(fields) == 1 and fields[0] else None,
     )
 
 
@@ -44,7 +44,7 @@ def _rearranged(change: Callable[[Cells, int], Cells], *fields: str) -> Make:
             return None
         column = rng.randint(1, len(FIELDS["cooperative"]) - 1)
         row = replace(spot.row, cells=change(spot.row.cells, column))
-        return Damaged(with_row(document, spot.list, spot.at, row), _missing(spot, *fields, ""))
+        return Damaged(with_row(document, spot.list, spot.at, row), _missing(spot, *fields, "", ""))
 
     return make
 

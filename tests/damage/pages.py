@@ -20,6 +20,7 @@ class Page:
     list: str
     seqs: tuple[int, ...]
     sections: tuple[str, ...]
+    opens_section: bool
     part: object
 
 
@@ -59,8 +60,11 @@ def _text_page(part: list[str]) -> Page:
     schema = list_title(part[0])
     assert schema is not None
     seqs = tuple(int(m[1]) for line in part if (m := re.match(r"(\d+)\t", line)))
-    titles = (section_title(line) for line in part)
-    return Page(schema.id, seqs, tuple(t.no for t in titles if t), part)
+    rows = [line for line in part[1:] if line.strip() and "序号" not in line]
+    titles = [section_title(line) for line in rows]
+    return Page(
+        schema.id, seqs, tuple(t.no for t in titles if t), bool(titles[:1] and titles[0]), part
+    )
 
 
 def _lines(pages: Sequence[Page]) -> list[str]:
@@ -135,6 +139,11 @@ def _middle(pages: Pages, at: int) -> bool:
     return not _first(pages, at) and not _last(pages, at)
 
 
+def _hides(pages: Pages, at: int) -> bool:
+    """Whether a last page begins with a section row, so that no section is cut by its loss."""
+    return at == len(pages.pages) - 1 and pages.pages[at].opens_section
+
+
 KINDS = (
     PageKind("page lost", _lost(_middle, "sequence-gap")),
     PageKind(
@@ -144,9 +153,14 @@ KINDS = (
     PageKind(
         "last page of a list lost",
         _lost(
-            lambda pages, at: _last(pages, at) and not _first(pages, at),
+            lambda pages, at: _last(pages, at) and not _first(pages, at) and not _hides(pages, at),
             *("section-count", "contents-page"),
         ),
+    ),
+    PageKind(
+        "last page of the document lost, whole sections",
+        _lost(lambda pages, at: not _first(pages, at) and _hides(pages, at), "section-count"),
+        hidden="what is left is a valid list: no line says how many sections or pages there are",
     ),
     PageKind("page doubled", _doubled),
     PageKind("pages swapped", _swapped),
