@@ -215,6 +215,9 @@ def _section_faults(ledger: _Ledger) -> tuple[list[Break], set[int]]:
         elif ledger.near_strayed(index) and not _opens_whole_section(ledger, index):
             continue
         found.append(b)
+    last = len(sections) - 1
+    if sections and ledger.off(last) < 0 and ledger.lost_with_items(last, last + 1):
+        ledger.explain([last])  # rows of sections that came after it were lost with the items
     return found, covered
 
 

@@ -47,6 +47,10 @@ _PARTY_PREFIX = re.compile("^([区县市])委(?=政法委|组织部|宣传部|�
 _BRACKET = re.compile("[（(]([^（）()]*)[）)]$")
 # An entry that stands for departments which it does not name.
 OPEN_ENDED = re.compile("等|各|有关|相关|其他|单位|部门|成员")
+# What an entry of the column ends in where it is a department, and not a duty in a wrong column.
+_DEPARTMENT = re.compile(
+    "[^，。；：]{2,30}(?:局|委|部|办|室|院|队|会|联|站|所|厅|中心|公司|单位|部门|机构|政府|机关|[）)])"
+)
 _LEVEL = re.compile("[区县市省旗]")
 _NAME = (
     "(?:[区县市](?:纪委监委|纪委|残联|妇联|总工会|工商联|科协|法院|检察院|红十字会)|团[区县市]委"
@@ -62,6 +66,11 @@ _SPEAKS = re.compile(
     "负责|牵头|配合|会同|协助|协同|按照|依法|依据|依照|根据|做好|开展|组织|指导|监督|检查|加强|严格|统筹|落实|"
     "制定|承担|督促|应当|对|在|要|联合|定期|及时|提供|推进|审核|受理|[、和与及：:]"
 )
+
+
+def is_department(name: str) -> bool:
+    """Whether an entry of the column has the form of a department's name."""
+    return _DEPARTMENT.fullmatch(name) is not None
 
 
 def text_of(document: Document) -> str:
