@@ -17,6 +17,9 @@ def main() -> int:
     """Exit status 1 where a damage that can be found was not, or was told at a wrong place."""
     parser = argparse.ArgumentParser(prog="python -m tests.damage")
     parser.add_argument("--cases", type=int, default=20, help="lists a kind and format")
+    parser.add_argument(
+        "--scale", type=float, default=0.6, help="1: 90 items, 3: as many as real lists"
+    )
     parser.add_argument("--first", type=int, default=1, help="the first seed")
     parser.add_argument("--format", choices=("txt", "docx", "pdf"))
     parser.add_argument("--kind", help="only kinds whose name contains this")
@@ -28,7 +31,9 @@ def main() -> int:
     kinds = [kind for kind in KINDS if not options.kind or options.kind in kind.name]
     chosen = [f for f in formats() if options.format in (None, f.id)]
     seeds = range(options.first, options.first + options.cases)
-    draw = (lambda _: real_list()) if options.real else make_list
+    draw = (
+        (lambda _: real_list()) if options.real else (lambda seed: make_list(seed, options.scale))
+    )
     failed = False
     print(f"{'kind':42} {'format':6} {'cases':>5} {'detected':>8} {'placed':>6} {'extra':>5}")
     with tempfile.TemporaryDirectory() as folder:

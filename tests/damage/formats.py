@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.frames import to_frames
@@ -41,9 +41,32 @@ def _docx(document: PrintedDocument, seed: int) -> bytes:
 
 
 def _pdf(document: PrintedDocument, seed: int) -> bytes:
-    from tests.corpus.pdf import to_pdf
+    from tests.corpus.pdf import random_layout, to_pdf
 
-    return to_pdf(document, seed)
+    # Layouts as publishers use them, so that the table tells of the rules and not of the reader;
+    # a list begins on a page of its own, for pages are torn out and doubled here.
+    layout = replace(
+        random_layout(seed),
+        ruling="lines" if seed % 2 else "rects",
+        title="running",
+        repeat_header=True,
+        front=("cover", "contents"),
+        share_pages=False,
+        restart=False,
+        departments="lines",
+        punctuation="out",
+        indent=0,
+        watermark="",
+        kept_spaces=False,
+        justified=False,
+    )
+    return to_pdf(document, layout)
+
+
+def _pdf_pages(data: bytes) -> Pages:
+    from tests.damage.pdf_pages import pdf_pages
+
+    return pdf_pages(data)
 
 
 def _no_pages(_: bytes) -> None:
@@ -53,7 +76,7 @@ def _no_pages(_: bytes) -> None:
 _FORMATS = (
     Format("txt", _text, text_pages),
     Format("docx", _docx, _no_pages),
-    Format("pdf", _pdf, _no_pages),
+    Format("pdf", _pdf, _pdf_pages),
 )
 
 

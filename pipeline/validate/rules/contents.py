@@ -6,7 +6,7 @@ after it. That is one defect, of the list that lost the page, and its items tell
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.document import ContentsEntry, Document, DutyList
@@ -31,7 +31,7 @@ def _contents(document: Document) -> Iterator[Defect]:
 def _wrong_pages(document: Document) -> Iterator[Defect]:
     placed = _entries(document)
     shifts = [_shift(pages, entry) for entry, _, pages in placed]
-    told = 0  # how far a defect before this entry has moved what follows
+    told = _unnumbered_front(document, shifts)  # how far what is before has moved what follows
     for index, (entry, duty_list, pages) in enumerate(placed):
         shift = shifts[index]
         if shift == told:
@@ -70,6 +70,14 @@ def _shift(pages: tuple[int, ...], entry: ContentsEntry) -> int | None:
     if entry.page is None:
         return None
     return 0 if entry.page in pages else pages[-1] - entry.page
+
+
+def _unnumbered_front(document: Document, shifts: Sequence[int | None]) -> int:
+    """The pages before the lists, where no page has its number printed and these do not count."""
+    if any(document.printed_pages) or not document.printed_pages or not shifts:
+        return 0
+    first = shifts[0] or 0
+    return first if all(shift is not None and shift > 0 for shift in shifts) else 0
 
 
 def _list_before(document: Document, duty_list: DutyList) -> DutyList | None:

@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.document import Document, DutyList, Item, Section
 from pipeline.validate.findings import Defect, at_item
-from pipeline.validate.rules.department_names import OPEN_ENDED, Names, is_department, spoken_tail, text_of
+from pipeline.validate.rules.department_names import (
+    OPEN_ENDED,
+    Names,
+    is_department,
+    spoken_tail,
+    text_of,
+)
 from pipeline.validate.rules.document import each_item, field_text
 from pipeline.validate.rules.points import points
 from pipeline.validate.rules.types import DocumentRule
