@@ -6,7 +6,8 @@ Everything here leans to "the same": two names are told apart only where that is
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.document import Document
 
@@ -97,6 +98,14 @@ def place_of(names: Collection[str], text: str) -> dict[str, str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A department that a column lacks; `listed_as` another spelling of it that the column has."""
+
+    name: str
+    listed_as: str = ""
+
+
 class Names:
     """The spellings of one document: `key` is equal for two spellings of one body."""
 
@@ -104,10 +113,16 @@ class Names:
         self._places = place_of(names, text)
         own = "".join(f"|{place}{level}?(?!域)" for place, level in self._places.items())
         self._name = re.compile(_NAME % own)
-        self._known = sorted(set(names), key=lambda name: (-len(name), name))
+        self.known = sorted(set(names), key=lambda name: (-len(name), name))
+        self._keys: dict[str, str] = {}
 
     def key(self, name: str) -> str:
         """The name without what spellings of one body differ in."""
+        if name not in self._keys:
+            self._keys[name] = self._key(name)
+        return self._keys[name]
+
+    def _key(self, name: str) -> str:
         name = re.sub(r"\s|等(?:负有|有关|相关|部门|单位).*$", "", name)
         bracket = _BRACKET.search(name)
         if bracket:
@@ -142,6 +157,29 @@ class Names:
         rest = iter(b)
         return all(char in rest for char in a.lstrip("区县市"))
 
+    def lacking(self, name: str, column: Sequence[str]) -> Lacking | None:
+        """What a column lacks of a department that speaks in the duties, if it lacks anything."""
+        if name in column:
+            return None
+        same = [listed for listed in column if self.same(name, listed)]
+        if not same:
+            return Lacking(name)
+        bracket = _BRACKET.search(name)
+        if bracket:
+            # 区住建局（区城管局）, where 区城管局 is a department of its own in this document.
+            level = name[0] if _LEVEL.match(name[0]) else ""
+            inner = bracket[1] if bracket[1].startswith(level) else level + bracket[1]
+            if inner in self.known and not any(self.same(inner, listed) for listed in column):
+                return Lacking(inner)
+            return None
+        if all(self.base(listed) == self.base(name) and listed[-1] != name[-1] for listed in same):
+            return Lacking(name, same[0])
+        return None
+
+    def in_text(self, text: str) -> Iterator[str]:
+        """The names of departments that stand in running text."""
+        return (match[0] for match in self._name.finditer(text))
+
     def speakers(self, text: str) -> tuple[str, ...]:
         """The departments with which a point opens: 区发改局、区财政局按照各自职责…"""
         speaking: list[str] = []
@@ -158,7 +196,7 @@ class Names:
     def _opening(self, text: str) -> str | None:
         match = self._name.match(text)
         sure = match and _SPEAKS.match(text[match.end() :].lstrip() or "负责")
-        known = next((name for name in self._known if text.startswith(name)), None)
+        known = next((name for name in self.known if text.startswith(name)), None)
         if match and sure and (known is None or match[0].startswith(known)):
             return match[0] if known or not _NO_DEPARTMENT.search(match[0]) else None
         return known
