@@ -141,7 +141,8 @@ class _Composer:
         self._cells([lines], [align], [x0, x1], bold=True)
 
     def _item(self, printed: PrintedList, row: PrintedRow) -> None:
-        seq = int("".join(row.cells[0]))
+        number = "".join(row.cells[0])
+        seq = int(number) if number.isdecimal() else 0  # a damaged list has rows without a number
         rest = [self._cell(printed, seq, c, cell) for c, cell in enumerate(row.cells)]
         aligns = [self._layout.numbers, self._layout.names, *["left"] * (len(rest) - 2)]
         start: int | None = None

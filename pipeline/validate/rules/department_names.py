@@ -178,7 +178,10 @@ class Names:
 
     def in_text(self, text: str) -> Iterator[str]:
         """The names of departments that stand in running text."""
-        return (match[0] for match in self._name.finditer(text))
+        for match in self._name.finditer(text):
+            before = text[max(0, match.start() - 3) : match.start()]
+            if not any(before.endswith(place) for place in self._places):  # 青溪|区总工会
+                yield match[0]
 
     def speakers(self, text: str) -> tuple[str, ...]:
         """The departments with which a point opens: 区发改局、区财政局按照各自职责…"""
