@@ -8,7 +8,7 @@ doubled or out of place takes section rows with it: those are told with the item
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -78,6 +78,7 @@ class _Ledger:
             if b.kind != "gap"
             for at in (*range(b.index, b.index + b.rows), *([b.other] if b.other else []))
         }
+        self.has_moved_rows = any(b.kind == "order" and b.rows > 1 for b in self.faults)
         self.kept = [at for at, n in enumerate(numbers) if n is not None and at not in strayed]
         self.strayed = strayed
         self.gaps = [b for b in self.faults if b.kind == "gap"]
@@ -123,27 +124,39 @@ class _Ledger:
     def settle(self, b: Break) -> None:
         """Rows that are doubled or out of place: the sizes they change, if together they agree."""
         rows = range(b.index, b.index + b.rows)
-        touched = {
-            self.section_of[row] for row in (*rows, rows[-1] + 1) if row < len(self.section_of)
-        }
-        for row in rows:
-            touched |= self._home(row)
-        if b.twin is not None:
-            touched.add(self.section_of[b.twin])
-        span = range(min(touched), max(touched) + 1)
         surplus = b.rows - len(b.missing) if b.kind == "duplicate" else 0
         if surplus and self.off(self.section_of[b.index]) == -surplus:
             self.explained[self.section_of[b.index]] -= surplus
-        elif self._total_off(span) == -surplus:
-            self.explain(span)
+            return
+        for sections in self._touched(rows, b.twin):
+            if self._total_off(sections) == -surplus:
+                self.explain(sections)
+                return
+
+    def _touched(self, rows: range, twin: int | None) -> Iterator[Sequence[int]]:
+        """The sections whose size rows out of place may change, the fewest first.
+
+        A block of rows may have taken section rows along, and with them the size of those beside.
+        """
+        touched = {self.section_of[at] for at in (*rows, rows[-1] + 1) if at < len(self.section_of)}
+        touched |= self._home(rows[0]) | self._home(rows[-1])
+        touched |= set() if twin is None else {self.section_of[twin]}
+        first, last = min(touched), max(touched)
+        yield sorted(touched)
+        yield range(first, last + 1)
+        if len(rows) > 1:
+            yield range(max(0, first - 1), min(len(self.sections), last + 2))
+            yield range(len(self.sections))
 
     def _home(self, row: int) -> set[int]:
         """The sections between which a row's number belongs."""
-        number = self.numbers[row]
-        at = bisect_left(self.kept, number or 0, key=lambda kept: self.numbers[kept] or 0)
-        return {self.section_of[kept] for kept in self.kept[max(0, at - 1) : at + 1]}
+        number = self.numbers[row] or 0
+        at = bisect_left(self.kept, number, key=lambda kept: self.numbers[kept] or 0)
+        first = self.section_of[self.kept[at - 1]] if at else 0
+        last = self.section_of[self.kept[at]] if at < len(self.kept) else len(self.sections) - 1
+        return set(range(first, last + 1))
 
-    def _total_off(self, span: range) -> int:
+    def _total_off(self, span: Iterable[int]) -> int:
         """How far the sections are off together, a repeated section row counted once."""
         total, seen = 0, set[tuple[str | None, str | None]]()
         for index in span:
@@ -212,7 +225,9 @@ def _section_faults(ledger: _Ledger) -> tuple[list[Break], set[int]]:
                 above, index
             ):
                 covered.add(index)
-        elif ledger.near_strayed(index) and not _opens_whole_section(ledger, index):
+        elif not _opens_whole_section(ledger, index) and (
+            ledger.near_strayed(index) or (b.kind == "order" and ledger.has_moved_rows)
+        ):
             continue
         found.append(b)
     last = len(sections) - 1

@@ -49,7 +49,12 @@ _CONSEQUENCES = {
         "name-spacing",
         "numbering-lost",
     },
-    "unreadable-character": {"department-unlisted", "department-idle", "missing-value"},
+    "unreadable-character": {
+        "department-unlisted",
+        "department-idle",
+        "missing-value",
+        "label-variant",
+    },
     "point-numbering": {"department-idle"},
 }
 

@@ -128,7 +128,7 @@ def _swapped(pages: Pages, rng: random.Random) -> tuple[bytes, Expected] | None:
     here, following = pages.pages[at : at + 2]
     order = [*pages.pages[:at], following, here, *pages.pages[at + 2 :]]
     return pages.join(order), expect(
-        *("sequence-order", "page-order"),
+        *("sequence-order", "section-order", "page-order"),
         list=here.list,
         seq=(*here.seqs, *following.seqs, None),
         beside="page-order",
