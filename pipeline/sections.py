@@ -141,6 +141,9 @@ class _Ledger:
         touched = {self.section_of[at] for at in (*rows, rows[-1] + 1) if at < len(self.section_of)}
         touched |= self._home(rows[0]) | self._home(rows[-1])
         touched |= set() if twin is None else {self.section_of[twin]}
+        if len(rows) > 1:
+            titles = {(self.sections[i].no, self.sections[i].name) for i in touched}
+            touched |= {i for i, s in enumerate(self.sections) if (s.no, s.name) in titles}
         first, last = min(touched), max(touched)
         yield sorted(touched)
         yield range(first, last + 1)

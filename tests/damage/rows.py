@@ -158,7 +158,7 @@ def _no_number(text: Callable[[str], str]) -> Callable[..., Damaged | None]:
     def make(document: PrintedDocument, rng: random.Random) -> Damaged | None:
         spot = rng.choice(spots(document))
         return Damaged(
-            with_cell(document, spot, "seq", (text(str(spot.seq)),)),
+            with_cell(document, spot, "seq", tuple(filter(None, [text(str(spot.seq))]))),
             expect(
                 "missing-value",
                 list=spot.list.id,

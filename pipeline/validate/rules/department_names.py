@@ -47,7 +47,7 @@ _EITHER_ENDING = re.compile("(卫健|发改|住建|教育|交通|工信)委$")
 _PARTY_PREFIX = re.compile("^([区县市])委(?=政法委|组织部|宣传部|统战部|社会工作部)")
 _BRACKET = re.compile("[（(]([^（）()]*)[）)]$")
 # An entry that stands for departments which it does not name.
-OPEN_ENDED = re.compile("等|各|有关|相关|其他|单位|部门|成员")
+OPEN_ENDED = re.compile("等|各|有关|相关|其他|成员|(?:单位|部门)$")
 # What an entry of the column ends in where it is a department, and not a duty in a wrong column.
 _DEPARTMENT = re.compile(
     "[^，。；：]{2,30}(?:局|委|部|办|室|院|队|会|联|站|所|厅|中心|公司|单位|部门|机构|政府|机关|[）)])"
