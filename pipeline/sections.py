@@ -32,13 +32,15 @@ class Numbering:
 
     `sections` are the defects of the section rows' numbers, by the index of the section;
     `explained` for each section by how much all these make its actual size too small (or,
-    negative, too large); `untitled` whether items stand above the first section row, which is lost.
+    negative, too large); `untitled` whether items stand above the first section row, which is lost;
+    `tails` are rows without a number where none is due: the second half of the row above.
     """
 
     items: tuple[ItemFault, ...]
     sections: tuple[Break, ...]
     explained: tuple[int, ...]
     untitled: bool
+    tails: frozenset[int] = frozenset()
 
 
 def numbering(duty_list: DutyList) -> Numbering:
@@ -55,17 +57,20 @@ def numbering(duty_list: DutyList) -> Numbering:
             ledger.settle(b)
             if not _is_whole_sections(b, ledger, section_faults):
                 items.append(ItemFault(b, ledger.section_of[b.index], b.index))
+    tails = ledger.tails()
     ledger.settle_repeated()
     told_by_items = ledger.starts_late or ledger.starts_elsewhere
     untitled = bool(sections) and sections[0].no is None and not told_by_items
     section_faults = [b for b in section_faults if not (b.kind == "gap" and b.index in covered)]
-    return Numbering(tuple(items), tuple(section_faults), tuple(ledger.explained), untitled)
+    return Numbering(
+        tuple(items), tuple(section_faults), tuple(ledger.explained), untitled, frozenset(tails)
+    )
 
 
 class _Ledger:
     """The sections' sizes: how far each is off, and how much of that is explained so far."""
 
-    def __init__(self, sections: Sequence[Section], numbers: Sequence[int | None]) -> None:
+    def __init__(self, sections: Sequence[Section], numbers: list[int | None]) -> None:
         self.sections = sections
         self.numbers = numbers
         self.section_of = [i for i, s in enumerate(sections) for _ in s.items]
@@ -168,6 +173,18 @@ class _Ledger:
             seen.add((section.no, section.name))
             total += self.off(index) - (section.declared_count or 0 if repeated else 0)
         return total
+
+    def tails(self) -> list[int]:
+        """Rows without a number between two numbers that follow each other, in a section too large."""
+        found: list[int] = []
+        for at, following in enumerate([*self.numbers[1:], None], 1):
+            above = self.numbers[at - 2] if at > 1 else None
+            section = self.section_of[at - 1]
+            due = above is not None and following in (above + 1, None)
+            if self.numbers[at - 1] is None and due and self.off(section) < 0:
+                self.explained[section] -= 1
+                found.append(at - 1)
+        return found
 
     def settle_repeated(self) -> None:
         """A section row printed twice: its items stand partly under the one, partly under the other."""

@@ -88,20 +88,31 @@ def _failures(table: Table, kind: str, list_id: str) -> list[tuple[TableRule, in
         else:
             rule, failure = rules[str(check)], failing[str(check)][row]
         found[row, rule.id, failure.field] = (rule, row, failure)
-    return _one_a_row([found[key] for key in sorted(found, key=lambda k: (k[0], k[1], k[2] or ""))])
+    ordered = [found[key] for key in sorted(found, key=lambda k: (k[0], k[1], k[2] or ""))]
+    return _one_a_row(ordered, table.numbering.tails if kind == "items" else frozenset())
 
 
 def _one_a_row(
-    found: list[tuple[TableRule, int, Failure]],
+    found: list[tuple[TableRule, int, Failure]], tails: Collection[int]
 ) -> list[tuple[TableRule, int, Failure]]:
-    """Several empty cells of one row, as one defect: the row was cut off, or its cells moved."""
+    """Several empty cells of one row, as one defect: the row was cut off, or its cells moved.
+
+    So are those of a row that was broken in two.
+    """
     result: list[tuple[TableRule, int, Failure]] = []
+    broken: set[int] = set()
     for rule, row, failure in found:
         last = result[-1] if result else None
-        if rule is _MISSING and last and last[0] is _MISSING and last[1] == row:
+        if rule is not _MISSING or not last or last[0] is not _MISSING:
+            result.append((rule, row, failure))
+        elif last[1] == row:
             message = last[2].message.removesuffix("。") + "；" + failure.message
             result[-1] = (rule, row, replace(last[2], message=message))
-        else:
+        elif row in tails and last[1] == row - 1:
+            message = "这一行缺少单元格，下一行没有序号：多半是同一事项被拆成了两行。"
+            result[-1] = (rule, row - 1, replace(last[2], message=message))
+            broken.add(row)
+        elif row not in broken:
             result.append((rule, row, failure))
     return result
 

@@ -10,16 +10,19 @@ from pathlib import Path
 
 from pipeline.validate.findings import Finding
 from tests.corpus.printed import PrintedDocument
-from tests.damage import cells, departments, pages, rows, section_rows, texts
+from tests.damage import cells, departments, lines, pages, rows, section_rows, texts
 from tests.damage.expect import Expected, Verdict, fresh, judge
 from tests.damage.formats import Format, findings
 from tests.damage.kinds import Kind
+from tests.damage.lines import LineKind
 from tests.damage.pages import PageKind
 
-KINDS: tuple[Kind | PageKind, ...] = (
+AnyKind = Kind | PageKind | LineKind
+KINDS: tuple[AnyKind, ...] = (
     *rows.KINDS,
     *section_rows.KINDS,
     *pages.KINDS,
+    *lines.KINDS,
     *cells.KINDS,
     *texts.KINDS,
     *departments.KINDS,
@@ -50,7 +53,7 @@ class Case:
 
 
 def measure(
-    kinds: Sequence[Kind | PageKind],
+    kinds: Sequence[AnyKind],
     formats: Sequence[Format],
     draw: Draw,
     seeds: Sequence[int],
@@ -68,7 +71,7 @@ def measure(
 
 
 def _run(
-    kind: Kind | PageKind,
+    kind: AnyKind,
     form: Format,
     document: PrintedDocument,
     seed: int,
@@ -85,15 +88,16 @@ def _run(
     _count(tally, judge(case.expected, told), seed, case.expected, told)
 
 
-def make_case(
-    kind: Kind | PageKind, form: Format, document: PrintedDocument, seed: int
-) -> Case | None:
+def make_case(kind: AnyKind, form: Format, document: PrintedDocument, seed: int) -> Case | None:
     """The damage of one seed, or None where the list has no place for it."""
     rng = random.Random(f"{kind.name} {seed}")
     if isinstance(kind, PageKind):
         split = form.pages(form.render(document, seed))
         made = kind.make(split, rng) if split else None
         return Case(*made) if made else None
+    if isinstance(kind, LineKind):
+        broken = kind.make(form.render(document, seed).decode().split("\n"), rng)
+        return Case("\n".join(broken[0]).encode(), broken[1]) if broken else None
     damaged = kind.make(document, rng)
     if damaged is None:
         return None
