@@ -7,7 +7,7 @@ VERSIONS := $(sort $(basename $(filter-out %/waivers.toml,$(SOURCES))))
 OUTPUTS := reports/index.html \
   $(foreach v,$(VERSIONS:raw/%=%),$(addprefix parsed/$(v)/,basic.csv cooperative.csv reclaimed.csv list.json list.xlsx findings.json datapackage.json) $(addprefix reports/$(v)/,index.html findings.sarif junit.xml))
 
-.PHONY: all setup test check lint format clean bench FORCE
+.PHONY: all setup test check lint format clean bench damage FORCE
 all: build/processed
 
 # An output that someone deleted is made again, though its source is unchanged.
@@ -25,6 +25,10 @@ setup: .venv/ready
 
 test: setup
 	$(BIN)/python -m pytest
+
+# The table of docs/integrity.md: every kind of damage, in every format. Takes some minutes.
+damage: setup
+	$(BIN)/python -m tests.damage $(DAMAGE)
 
 check: setup
 	$(BIN)/dutylist check raw

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, zip_longest
 
 from tests.corpus.layout import Layout
 from tests.corpus.printed import Paragraphs, PrintedDocument, PrintedList, PrintedRow
@@ -191,7 +191,7 @@ class _Composer:
         if departments and self._layout.departments != "lines":
             paragraphs = (self._layout.departments.join(paragraphs),)
         lines: list[Wrapped] = []
-        for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
             lines += self._wrap(paragraph, column, plain=column < 2 or departments)
             pointed = following is not None and following[:1].isdigit()
             indented = self._layout.indent and column > 1 and not departments

@@ -50,6 +50,7 @@ def _pdf(document: PrintedDocument, seed: int) -> bytes:
         ruling="lines" if seed % 2 else "rects",
         title="running",
         repeat_header=True,
+        breaks="anywhere" if seed % 2 else "rows",
         front=("cover", "contents"),
         share_pages=False,
         restart=False,

@@ -96,9 +96,9 @@ def _lost(where: Callable[[Pages, int], bool], *rules: str) -> _Make:
         kept = [p for index, p in enumerate(pages.pages) if index != at]
         seqs = (page.seqs[0] - 1, page.seqs[-1] + 1, None)
         says = f"第{spans(page.seqs)}项" if rules == ("sequence-gap",) else None
-        return pages.join(kept), expect(
-            *rules, list=page.list, seq=seqs, says=says, beside="page-order"
-        )
+        # Whole sections at a list's end leave no trace but in the contents' line of the next list.
+        own = None if "contents-page" in rules and page.opens_section else page.list
+        return pages.join(kept), expect(*rules, list=own, seq=seqs, says=says, beside="page-order")
 
     return make
 

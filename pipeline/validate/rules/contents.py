@@ -37,14 +37,20 @@ def _wrong_pages(document: Document) -> Iterator[Defect]:
         if shift == told:
             continue
         returns = index + 1 < len(shifts) and shifts[index + 1] == told
-        above = _list_before(document, duty_list)
+        above, moved = _list_before(document, duty_list), 0
         if shift is not None and not returns and above is not None:
             moved, told = shift - told, shift
             if _pages_are_told(above, moved) or _list_is_lost(document, above, duty_list):
                 continue
+        if _first_page_is_told(duty_list, entry):
+            continue
         said = f"在第{entry.page}页" if entry.page is not None else "没有页码"
+        cause = ""
+        if shift is not None and not returns and above is not None:
+            pages_off = "少" if moved < 0 else "多"
+            cause = f"或许是目录有误，或许《{above.title}》{pages_off}了{abs(moved)}页。"
         yield Defect(
-            f"目录中“{entry.title}”{said}，实际从第{pages[-1]}页开始。",
+            f"目录中“{entry.title}”{said}，实际从第{pages[-1]}页开始。{cause}",
             place=entry.place,
             list=entry.list,
             excerpt=entry.title,
@@ -93,6 +99,13 @@ def _pages_are_told(duty_list: DutyList, moved: int) -> bool:
         return any(told.fault.kind == "duplicate" for told in judged.items)
     ends_short = bool(duty_list.sections) and _lacks(duty_list, judged.explained[-1])
     return ends_short or any(told.fault.kind == "gap" for told in judged.items)
+
+
+def _first_page_is_told(duty_list: DutyList, entry: ContentsEntry) -> bool:
+    """Whether the page that the contents name is in the list, and out of order with its items."""
+    pages = {item.place.page for item in duty_list.items}
+    moved = any(told.fault.kind == "order" for told in numbering(duty_list).items)
+    return moved and entry.page in pages
 
 
 def _lacks(duty_list: DutyList, explained: int) -> bool:
