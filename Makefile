@@ -1,4 +1,4 @@
-# make: set up and process; make test, check, lint, bench, clean, setup: what they say.
+# make: set up and process; make test, check, lint, bench, diff-trials, clean, setup: what they say.
 PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := $(wildcard raw/*/*.txt raw/*/*.pdf raw/*/*.docx raw/*/waivers.toml)
@@ -7,13 +7,16 @@ VERSIONS := $(sort $(basename $(filter-out %/waivers.toml,$(SOURCES))))
 OUTPUTS := reports/index.html \
   $(foreach v,$(VERSIONS:raw/%=%),$(addprefix parsed/$(v)/,basic.csv cooperative.csv reclaimed.csv list.json list.xlsx findings.json datapackage.json) $(addprefix reports/$(v)/,index.html findings.sarif junit.xml))
 
-.PHONY: all setup test check lint format clean bench damage FORCE
+.PHONY: all setup test check lint format clean bench damage diff-trials FORCE
 all: build/processed
 
-# An output that someone deleted is made again, though its source is unchanged.
-build/processed: .venv/ready $(SOURCES) $(PROGRAM) $(if $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS)),FORCE)
+# An output that someone deleted is made again, though its source is unchanged; and a version that is
+# gone changes what is compared with what.
+GONE := $(filter-out $(VERSIONS),$(shell cat build/versions 2>/dev/null))
+build/processed: .venv/ready $(SOURCES) $(PROGRAM) $(if $(GONE)$(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS)),FORCE)
 	@mkdir -p build
 	$(BIN)/dutylist run raw
+	@echo $(VERSIONS) > build/versions
 	@touch $@
 
 setup: .venv/ready
@@ -29,6 +32,10 @@ test: setup
 # The table of docs/integrity.md: every kind of damage, in every format. Takes some minutes.
 damage: setup
 	$(BIN)/python -m tests.damage $(DAMAGE)
+
+# Seeded edits to lists of five styles: 200 seeds each unless SEEDS says otherwise.
+diff-trials: setup
+	$(BIN)/python -m tests.compare.trials $(or $(SEEDS),200) $(FIRST)
 
 check: setup
 	$(BIN)/dutylist check raw

@@ -28,7 +28,7 @@ _sources = click.argument(
 def cli() -> None:
     """Turns published duty lists (履行职责事项清单) into data that can be trusted.
 
-    A SOURCE is a .txt or .pdf file; without one, everything under raw/ is taken.
+    A SOURCE is a .txt, .pdf or .docx file; without one, everything under raw/ is taken.
 
     Exit status: 0 done, 1 findings that fail the check or outputs that differ, 2 wrong usage,
     3 a source that could not be read (the others are still processed).

@@ -19,8 +19,6 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for stray in folder.glob(f".*{_TEMPORARY}"):
-            stray.unlink(missing_ok=True)
         contents = {name: encoded(content) for name, content in files.items()}
         changed = {n: data for n, data in contents.items() if _read(folder / n) != data}
         for name, data in changed.items():

@@ -58,7 +58,7 @@ def run(
         save_state(folders.parsed, kept | {k: v for k, v in done.items() if v})
     if done or not (folders.reports / "index.html").is_file():
         write_index(folders)
-    write_changes({task.list_id for task in tasks}, folders.parsed, folders.reports)
+    write_changes(tasks, folders.parsed, folders.reports)
     return outcomes
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from itertools import pairwise
+from typing import Any
 
 import jinja2
-from rapidfuzz.distance import Indel
 
+from pipeline.compare.pieces import Piece, pieces
 from pipeline.compare.read_list import as_text
 from pipeline.schema import list_schemas
 
@@ -23,22 +23,14 @@ SECTION_KIND_NAMES = {
     "removed": "删除",
 }
 COUNT_NAMES = {**KIND_NAMES, "renumbered": "仅序号变化", "unchanged": "未变"}
+# A line of a terminal tells which item and gives an idea of the edit; the page has all of it.
+_NAME_LENGTH, _EDIT_LENGTH, _EDITS = 40, 16, 2
 _DERIVED_TITLES = {
     "receiving_departments": "承接部门",
     "measures": "履职方式及工作措施",
     "disposition": "处理方式",
 }
 _DISPOSITIONS = {"transferred": "由上级部门承接", "discontinued": "不再开展"}
-# Equal characters between two edits that are not worth an island of their own: 的, 和.
-_SHORT_ISLAND = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a field's text: in both versions, or in one of them only."""
-
-    kind: Literal["same", "del", "ins"]
-    text: str
 
 
 def render_changes_json(comparison: dict[str, Any]) -> str:
@@ -65,29 +57,6 @@ def render_changes_html(comparison: dict[str, Any]) -> str:
 def summarise(comparison: dict[str, Any]) -> str:
     """The comparison in lines for a terminal: one per change and section."""
     return "\n".join(_lines(comparison))
-
-
-def pieces(old: str, new: str) -> list[Piece]:
-    """The new text with what came and went, character by character."""
-    found: list[Piece] = []
-    operations = Indel.opcodes(old, new)
-    for index, op in enumerate(operations):
-        gone, come = old[op.src_start : op.src_end], new[op.dest_start : op.dest_end]
-        inside = 0 < index < len(operations) - 1
-        if op.tag == "equal" and not (inside and len(gone) <= _SHORT_ISLAND and gone != "\n"):
-            found.append(Piece("same", gone))
-        else:
-            _add_edit(found, gone, come)
-    return found
-
-
-def _add_edit(found: list[Piece], gone: str, come: str) -> None:
-    """Adds an edit to the one before it, so that a reworded phrase reads as one."""
-    edit = {"del": gone, "ins": come}
-    while found and found[-1].kind != "same":
-        last = found.pop()
-        edit[last.kind] = last.text + edit[last.kind]
-    found += [Piece(k, t) for k in ("del", "ins") if (t := edit[k])]
 
 
 _GROUPS = {
@@ -126,9 +95,9 @@ def _shown(field: str, value: object) -> str:
 
 
 def _lines(comparison: dict[str, Any]) -> Iterator[str]:
-    old, new, counts = comparison["old"], comparison["new"], comparison["summary"]
+    old, new = comparison["old"], comparison["new"]
     yield f"{old['list_id']}/{old['version']} → {new['list_id']}/{new['version']}"
-    yield "，".join(f"{name}{counts[key]}项" for key, name in COUNT_NAMES.items())
+    yield _sentence(comparison)
     for section in comparison["sections"]:
         names = [side["name"] or "（无标题）" for side in (section["old"], section["new"]) if side]
         sizes = [str(side["items"]) for side in (section["old"], section["new"]) if side]
@@ -137,10 +106,44 @@ def _lines(comparison: dict[str, Any]) -> Iterator[str]:
         yield f"[分类{kind}] {title} {told}（{' → '.join(sizes)}项）"
     for change in comparison["changes"]:
         places = [_place(change[side]) for side in ("old", "new") if change[side]]
-        name = (change["new"] or change["old"])["item_name"]
-        fields = "；".join(title for title, _ in _texts(change["fields"]))
+        name = _short((change["new"] or change["old"])["item_name"], _NAME_LENGTH)
+        fields = "；".join(f"{title}{_edits(found)}" for title, found in _texts(change["fields"]))
         told = f"（{fields}）" if fields else ""
         yield f"[{KIND_NAMES[change['kind']]}] {' → '.join(dict.fromkeys(places))} {name}{told}"
+
+
+def _sentence(comparison: dict[str, Any]) -> str:
+    """How many items became what, what did not happen left out."""
+    counts = comparison["summary"]
+    still = f"{counts['renumbered']}项只是序号变化，{counts['unchanged']}项未变。"
+    told = [f"{name}{counts[kind]}项" for kind, name in KIND_NAMES.items() if counts[kind]]
+    relisted = sum(_group(change) == "relisted" for change in comparison["changes"])
+    if relisted:
+        told[0] += f"（其中{relisted}项移到其他清单）"
+    if told:
+        return f"{'，'.join(told)}；{still}"
+    return f"事项{'' if comparison['sections'] else '和分类'}没有变化；{still}"
+
+
+def _edits(found: list[Piece]) -> str:
+    """The first edits to a field: what went, what came."""
+    edits: list[str] = []
+    for before, piece in pairwise([None, *found]):
+        assert piece is not None
+        text = f"“{_short(piece.text, _EDIT_LENGTH)}”"
+        if piece.kind == "del":
+            edits.append(f"删{text}")
+        elif piece.kind == "ins" and before and before.kind == "del":
+            edits[-1] = f"改{edits[-1].removeprefix('删')}为{text}"
+        elif piece.kind == "ins":
+            edits.append(f"增{text}")
+    more = f"等{len(edits)}处" if len(edits) > _EDITS else ""
+    return "、".join(edits[:_EDITS]) + more
+
+
+def _short(text: str, length: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
 
 
 def _place(side: dict[str, Any]) -> str:

@@ -1,9 +1,9 @@
 """The catalogue: every rule with its id, severity, meaning, example and check, each in one place.
 
 Rules are grouped by what they look at: `table` (numbers, counts and cells of a list's dataframe),
-`document` (lists, pages, leftovers), `contents`,
-`points` (numbers inside a cell), `punctuation`,
-`departments` (who is named), `names` (of items and sections), `wording` (spaces and labels).
+`document` (lists, pages, leftovers), `contents`, `points` (numbers inside a cell), `punctuation`,
+`departments` (who is named), `names` (of items and sections), `wording` (spaces and labels),
+`revisions` (changes that a Word file still tracks).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pipeline.validate.rules import (
     names,
     points,
     punctuation,
+    revisions,
     table,
     waivers,
     wording,
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *departments.RULES,
     *names.RULES,
     *wording.RULES,
+    *revisions.RULES,
     *waivers.RULES,
 )
 TABLE_RULES = tuple(rule for rule in RULES if isinstance(rule, TableRule))
