@@ -70,13 +70,15 @@ def _pdf_pages(data: bytes) -> Pages:
     return pdf_pages(data)
 
 
-def _no_pages(_: bytes) -> None:
-    return None
+def _docx_pages(data: bytes) -> Pages | None:
+    from tests.damage.docx_pages import docx_pages
+
+    return docx_pages(data)
 
 
 _FORMATS = (
     Format("txt", _text, text_pages),
-    Format("docx", _docx, _no_pages),
+    Format("docx", _docx, _docx_pages),
     Format("pdf", _pdf, _pdf_pages),
 )
 

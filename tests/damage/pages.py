@@ -30,6 +30,8 @@ class Pages:
 
     pages: tuple[Page, ...]
     join: Callable[[Sequence[Page]], bytes]
+    numbered: bool = True
+    """Whether the contents can be held to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,10 @@ def _middle(pages: Pages, at: int) -> bool:
 
 
 def _hides(pages: Pages, at: int) -> bool:
-    """Whether a last page begins with a section row, so that no section is cut by its loss."""
-    return at == len(pages.pages) - 1 and pages.pages[at].opens_section
+    """Whether a last page begins with a section row, so that no section is cut by its loss, and the
+    contents of no list after it are wrong."""
+    unseen = at == len(pages.pages) - 1 or not pages.numbered
+    return unseen and _last(pages, at) and pages.pages[at].opens_section
 
 
 KINDS = (
@@ -158,7 +162,7 @@ KINDS = (
         ),
     ),
     PageKind(
-        "last page of the document lost, whole sections",
+        "last page lost, with whole sections",
         _lost(lambda pages, at: not _first(pages, at) and _hides(pages, at), "section-count"),
         hidden="what is left is a valid list: no line says how many sections or pages there are",
     ),
