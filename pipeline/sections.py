@@ -16,6 +16,9 @@ from pipeline.document import DutyList, Section
 from pipeline.normalise.patterns import numeral_value
 from pipeline.sequence import Break, breaks
 
+# A list with more defects than this is not explained by them: it is no list, or was not read.
+_MOST_FAULTS = 200
+
 
 @dataclass(frozen=True, slots=True)
 class ItemFault:
@@ -49,13 +52,16 @@ def numbering(duty_list: DutyList) -> Numbering:
     numbers = [item.seq for item in duty_list.items]
     ledger = _Ledger(sections, numbers)
     section_faults, covered = _section_faults(ledger)
+    # Sections out of place with all their items and no others: the section rows tell it.
+    whole = {ledger.bounds(b.index) for b in section_faults if b.kind != "gap"}
     items: list[ItemFault] = []
     for b in ledger.faults:
         if b.kind == "gap":
             items.append(ledger.gap(b))
         else:
-            ledger.settle(b)
-            if not _is_whole_sections(b, ledger, section_faults):
+            if len(ledger.faults) <= _MOST_FAULTS:
+                ledger.settle(b)
+            if b.kind != "order" or _bounds(b) not in whole:
                 items.append(ItemFault(b, ledger.section_of[b.index], b.index))
     tails = ledger.tails()
     ledger.settle_repeated()
@@ -86,9 +92,15 @@ class _Ledger:
         self.has_moved_rows = any(b.kind == "order" and b.rows > 1 for b in self.faults)
         self.kept = [at for at, n in enumerate(numbers) if n is not None and at not in strayed]
         self.strayed = strayed
-        self.gaps = [b for b in self.faults if b.kind == "gap"]
+        self.gaps = [b for b in self.faults if b.kind == "gap"][:_MOST_FAULTS]
+        self.moved = {_bounds(b) for b in self.faults if b.kind == "order"}
+        self.runs = [b for b in self.faults if b.kind != "gap" and b.rows > 1][:_MOST_FAULTS]
         self.starts_late = any(b.index == 0 or b.missing[0] == 1 for b in self.gaps)
         self.starts_elsewhere = bool(numbers) and numbers[0] != 1 and 1 in numbers
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """The rows of a section: the first, and the one after the last."""
+        return self.starts[index], self.starts[index + 1]
 
     def off(self, index: int) -> int:
         """How many items a section still lacks (or, negative, has too many)."""
@@ -269,19 +281,7 @@ def _settle_lost_row(ledger: _Ledger, above: int, index: int) -> None:
 
 def _opens_whole_section(ledger: _Ledger, index: int) -> bool:
     """Whether a section is out of place with all its items and no others."""
-    return any(
-        b.kind == "order" and _bounds(b) == (ledger.starts[index], ledger.starts[index + 1])
-        for b in ledger.faults
-    )
-
-
-def _is_whole_sections(b: Break, ledger: _Ledger, section_faults: Sequence[Break]) -> bool:
-    """Whether rows out of place are a section that the section rows tell already."""
-    return b.kind == "order" and any(
-        _bounds(b) == (ledger.starts[f.index], ledger.starts[f.index + 1])
-        for f in section_faults
-        if f.kind != "gap"
-    )
+    return ledger.bounds(index) in ledger.moved
 
 
 def _bounds(b: Break) -> tuple[int, int]:
