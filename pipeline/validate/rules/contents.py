@@ -34,28 +34,35 @@ def _wrong_pages(document: Document) -> Iterator[Defect]:
     told = _unnumbered_front(document, shifts)  # how far what is before has moved what follows
     for index, (entry, duty_list, pages) in enumerate(placed):
         shift = shifts[index]
+        returns = index + 1 < len(shifts) and shifts[index + 1] == told
+        moved = 0 if shift is None or returns else shift - told
         if shift == told:
             continue
-        returns = index + 1 < len(shifts) and shifts[index + 1] == told
-        above, moved = _list_before(document, duty_list), 0
-        if shift is not None and not returns and above is not None:
-            moved, told = shift - told, shift
-            if _pages_are_told(above, moved) or _list_is_lost(document, above, duty_list):
-                continue
-        if _first_page_is_told(duty_list, entry):
+        told += moved
+        above = _list_before(document, duty_list) if moved else None
+        if above and _is_told(document, above, duty_list, moved):
             continue
-        said = f"在第{entry.page}页" if entry.page is not None else "没有页码"
-        cause = ""
-        if shift is not None and not returns and above is not None:
-            pages_off = "少" if moved < 0 else "多"
-            cause = f"或许是目录有误，或许《{above.title}》{pages_off}了{abs(moved)}页。"
-        yield Defect(
-            f"目录中“{entry.title}”{said}，实际从第{pages[-1]}页开始。{cause}",
-            place=entry.place,
-            list=entry.list,
-            excerpt=entry.title,
-            key=entry.list,
-        )
+        if not _first_page_is_told(duty_list, entry):
+            yield _wrong_page(entry, pages[-1], moved, above)
+
+
+def _is_told(document: Document, above: DutyList, duty_list: DutyList, moved: int) -> bool:
+    return _pages_are_told(above, moved) or _list_is_lost(document, above, duty_list)
+
+
+def _wrong_page(entry: ContentsEntry, actual: int, moved: int, above: DutyList | None) -> Defect:
+    said = f"在第{entry.page}页" if entry.page is not None else "没有页码"
+    cause = ""
+    if above is not None:
+        pages_off = "少" if moved < 0 else "多"
+        cause = f"或许是目录有误，或许《{above.title}》{pages_off}了{abs(moved)}页。"
+    return Defect(
+        f"目录中“{entry.title}”{said}，实际从第{actual}页开始。{cause}",
+        place=entry.place,
+        list=entry.list,
+        excerpt=entry.title,
+        key=entry.list,
+    )
 
 
 def _entries(document: Document) -> list[tuple[ContentsEntry, DutyList, tuple[int, ...]]]:
