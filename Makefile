@@ -1,22 +1,17 @@
 # make: set up and process; make test, check, lint, bench, diff-trials, clean, setup: what they say.
 PYTHON ?= python3
 BIN := .venv/bin
-SOURCES := $(wildcard raw/*/*.txt raw/*/*.pdf raw/*/*.docx raw/*/waivers.toml)
-PROGRAM := $(shell find pipeline schemas -name '*.py' -o -name '*.toml' -o -name '*.html' -o -name '*.css')
-VERSIONS := $(sort $(basename $(filter-out %/waivers.toml,$(SOURCES))))
-OUTPUTS := reports/index.html \
-  $(foreach v,$(VERSIONS:raw/%=%),$(addprefix parsed/$(v)/,basic.csv cooperative.csv reclaimed.csv list.json list.xlsx findings.json datapackage.json) $(addprefix reports/$(v)/,index.html findings.sarif junit.xml))
+# Anything of the sources, the program or the outputs that is newer than the last run (a folder is when
+# a file in it was deleted). Names stay in the shell: make would split them at spaces.
+CHANGED = $(shell find -L raw pipeline schemas parsed reports -name __pycache__ -prune \
+  -o -newer build/processed -print -quit 2>/dev/null || echo all)
 
-.PHONY: all setup test check lint format clean bench damage diff-trials FORCE
+.PHONY: all setup test kill-test fuzz check lint format clean bench damage diff-trials FORCE
 all: build/processed
 
-# An output that someone deleted is made again, though its source is unchanged; and a version that is
-# gone changes what is compared with what.
-GONE := $(filter-out $(VERSIONS),$(shell cat build/versions 2>/dev/null))
-build/processed: .venv/ready $(SOURCES) $(PROGRAM) $(if $(GONE)$(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS)),FORCE)
+build/processed: .venv/ready $(if $(CHANGED),FORCE)
 	@mkdir -p build
 	$(BIN)/dutylist run raw
-	@echo $(VERSIONS) > build/versions
 	@touch $@
 
 setup: .venv/ready
@@ -32,6 +27,13 @@ test: setup
 # The table of docs/integrity.md: every kind of damage, in every format. Takes some minutes.
 damage: setup
 	$(BIN)/python -m tests.damage $(DAMAGE)
+
+# make is killed 60 times; the reader and normaliser get thousands of damaged texts.
+kill-test: setup
+	DUTYLIST_KILLS=60 $(BIN)/python -m pytest -s tests/test_kill.py
+
+fuzz: setup
+	DUTYLIST_FUZZ=5000 $(BIN)/python -m pytest -s tests/read/test_fuzz.py tests/read/test_growth.py
 
 # Seeded edits to lists of five styles: 200 seeds each unless SEEDS says otherwise.
 diff-trials: setup

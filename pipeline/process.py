@@ -22,7 +22,7 @@ from pipeline.schema import list_schemas
 from pipeline.tasks import Task
 from pipeline.validate import validate
 from pipeline.validate.findings import Finding, with_fingerprints
-from pipeline.waivers import apply_waivers, read_waivers
+from pipeline.waivers import apply_waivers, waivers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Outputs:
 
 def judge(task: Task, today: datetime.date) -> Judged:
     """Reads and validates one document. Raises SourceError or WaiverError."""
-    waivers = read_waivers(task.waivers)
+    waivers = waivers_of(task.waivers, task.version)
     document = normalise(read_source(task.source), task.list_id, task.version)
     frames = to_frames(document)
     findings = apply_waivers(validate(document, frames), waivers, today)

@@ -133,6 +133,9 @@ class _Ledger:
         return ItemFault(b, told, row)
 
     def _sizes_are_right(self, first: int, last: int) -> bool:
+        named = [numeral_value(self.sections[i].no or "") for i in (first, last)]
+        if named[0] is None or named[1] != named[0] + last - first:
+            return False  # a section between them is lost
         return all(
             self.sections[i].declared_count == len(self.sections[i].items)
             for i in range(first, last + 1)

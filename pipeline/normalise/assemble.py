@@ -68,24 +68,30 @@ def _with_lost_numbers(blocks: list[Marked]) -> list[Marked]:
     Told by the numbers around: after 67, a row without a number and then 69 is number 68 lost; and
     at the end of a list by the size of its last section, which lacks just this one.
     """
-    result = list(blocks)
-    before: int | None = None
-    lacking = 0
-    for index, block in enumerate(blocks):
-        if block.part == "section":
-            title = section_of(block)
+    following: list[Marked | None] = [None] * len(blocks)
+    for index in range(len(blocks) - 1, 0, -1):
+        block = blocks[index]
+        is_row = block.part in ("item", "continuation")
+        following[index - 1] = block if is_row else following[index]
+    result: list[Marked] = []
+    before, lacking = 0, 0
+    for block, after in zip(blocks, following, strict=True):
+        marked = block
+        if block.part == "continuation" and _is_whole(block) and _is_due(before, after, lacking):
+            marked = replace(block, part="item")
+        if marked.part == "section":
+            title = section_of(marked)
             lacking = (title.count or 0) if title else 0
-        elif block.part == "item":
-            before, lacking = _number(block), lacking - 1
-        elif block.part == "continuation" and before is not None and _is_whole(block):
-            after = next(
-                (m for m in blocks[index + 1 : index + 4] if m.part in ("item", "continuation")),
-                None,
-            )
-            if lacking == 1 if after is None else _number(after) == before + 2:
-                result[index] = replace(block, part="item")
-                before, lacking = before + 1, lacking - 1
+        elif marked.part == "item":
+            number = _number(marked)
+            # The number of a row that lost its own is the one that was due.
+            before, lacking = before + 1 if number is None else number, lacking - 1
+        result.append(marked)
     return result
+
+
+def _is_due(before: int, after: Marked | None, lacking: int) -> bool:
+    return lacking == 1 if after is None else _number(after) == before + 2
 
 
 def _is_whole(row: Marked) -> bool:
@@ -109,6 +115,7 @@ def _sections(
 ) -> tuple[tuple[Section, ...], list[_Built]]:
     """Sections in printed order; items above the first section row get one without a name."""
     groups: list[tuple[Section, list[list[Marked]]]] = []
+    rows_above: list[Marked] = []  # of the last item; a section row may follow it
     for block in blocks:
         if block.part == "section":
             title = section_of(block)
@@ -117,9 +124,10 @@ def _sections(
         elif block.part == "item":
             if not groups:
                 groups.append((Section(None, None, None, block.place, ()), []))
-            groups[-1][1].append([block])
+            rows_above = [block]
+            groups[-1][1].append(rows_above)
         elif block.part == "continuation":
-            _rows_above(groups).append(block)
+            rows_above.append(block)
     ids = _ids(schema, [rows[0] for _, items in groups for rows in items])
     built = [[_item(schema, rows, ids[id(rows[0])]) for rows in items] for _, items in groups]
     sections = tuple(
@@ -133,11 +141,6 @@ def section_of(marked: Marked) -> SectionTitle | None:
     """The section that a block opens."""
     block = marked.block
     return section_row([c.text for c in block.cells] if isinstance(block, Row) else [block.text])
-
-
-def _rows_above(groups: list[tuple[Section, list[list[Marked]]]]) -> list[Marked]:
-    """The rows of the item that a continuation goes on; a section row may stand in between."""
-    return next(items[-1] for _, items in reversed(groups) if items)
 
 
 def _ids(schema: ListSchema, rows: Sequence[Marked]) -> dict[int, str]:

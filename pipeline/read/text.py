@@ -39,7 +39,8 @@ def read_text(path: Path) -> Source:
         for number, line in enumerate(lines, start=1)
         if line.strip()
     )
-    markup = sum(count(tag) for line in lines for tag in _TAG.findall(line))
+    cells = (cell for line in lines for cell in line.split("\t"))
+    markup = sum(count(tag) for cell in cells for tag in _TAG.findall(cell))
     return Source(
         file=path.name,
         sha256=hashlib.sha256(data).hexdigest(),

@@ -19,7 +19,10 @@ _NOWHERE = Place()
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One defect. `key` is what identifies it besides its place; it is not shown."""
+    """One defect. `key` is what identifies it besides its place; it is not shown.
+
+    `section` and `item_name` say by name where it is: a waiver may narrow by them.
+    """
 
     rule: str
     severity: Severity
@@ -33,6 +36,8 @@ class Finding:
     excerpt: str | None = None
     key: str = ""
     item_id: str | None = None
+    section: str | None = None
+    item_name: str | None = None
     fingerprint: str = ""
     waived: bool = False
     reason: str | None = None
@@ -71,8 +76,14 @@ def at_item(
         item=item,
         field=field,
         excerpt=excerpt if excerpt is not None else item.item_name,
-        key=f"{section.name}|{item.item_name}|{key}",
+        key=f"{identity(item)}|{key}",
     )
+
+
+def identity(item: Item) -> str:
+    """What tells an item from others whatever its number is: its name, or else what it says."""
+    texts = (item.item_name, *item.departments, *item.superior_duties, *item.township_duties)
+    return next((text for text in (*texts, *item.arrangement) if text), "")
 
 
 def to_finding(rule: str, severity: Severity, defect: Defect) -> Finding:
@@ -90,6 +101,8 @@ def to_finding(rule: str, severity: Severity, defect: Defect) -> Finding:
         excerpt=_shorten(defect.excerpt),
         key=defect.key,
         item_id=defect.item.id if defect.item else None,
+        section=defect.section.name if defect.section else None,
+        item_name=defect.item.item_name if defect.item else None,
     )
 
 

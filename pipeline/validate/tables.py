@@ -132,5 +132,5 @@ def _at_section(duty_list: DutyList, section: Section, failure: Failure) -> Defe
         section,
         field=failure.field,
         excerpt=f"{section.no}、{section.name}" if section.no else None,
-        key=f"{section.no}|{section.name}",
+        key=section.name or "",
     )

@@ -109,10 +109,12 @@ def _pages_are_told(duty_list: DutyList, moved: int) -> bool:
 
 
 def _first_page_is_told(duty_list: DutyList, entry: ContentsEntry) -> bool:
-    """Whether the page that the contents name is in the list, and out of order with its items."""
+    """Whether the page that the contents name is lost, or out of order with its items."""
     pages = {item.place.page for item in duty_list.items}
-    moved = any(told.fault.kind == "order" for told in numbering(duty_list).items)
-    return moved and entry.page in pages
+    faults = [told.fault for told in numbering(duty_list).items]
+    if any(b.kind == "gap" and b.missing[0] == 1 for b in faults):
+        return (entry.page or 0) < (duty_list.place.page or 0)
+    return any(b.kind == "order" for b in faults) and entry.page in pages
 
 
 def _lacks(duty_list: DutyList, explained: int) -> bool:

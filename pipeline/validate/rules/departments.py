@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from pipeline.document import Document, DutyList, Item, Section
 from pipeline.validate.findings import Defect, at_item
@@ -156,7 +157,7 @@ def _variant(
     field = next(f for f in (*_COLUMNS, *_DUTIES) if name in field_text(item, f))
     seqs = [f"{where[i.id][0].title.removesuffix('清单')}第{i.number}项" for i in items]
     shown = "、".join(seqs[:4]) + (f"等{len(seqs)}处" if len(seqs) > 4 else "")
-    return at_item(
+    defect = at_item(
         duty_list,
         section,
         item,
@@ -164,8 +165,9 @@ def _variant(
         f"与“{usual}”（{usually}个事项）。",
         field=field,
         excerpt=name,
-        key="|".join(sorted((name, usual))),
     )
+    # The defect is the two spellings; where they stand, and which is rarer, may change.
+    return replace(defect, key="|".join(sorted((name, usual))))
 
 
 def _names(document: Document) -> Names:

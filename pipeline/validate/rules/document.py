@@ -10,7 +10,7 @@ from pipeline.characters import count
 from pipeline.document import Document, DutyList, Item, Section
 from pipeline.schema import list_schemas
 from pipeline.source import Place
-from pipeline.validate.findings import Defect, at_item
+from pipeline.validate.findings import Defect, at_item, identity
 from pipeline.validate.rules.types import DocumentRule
 
 # U+FFFD stands for bytes that could not be decoded; private-use code points for glyphs that only
@@ -43,13 +43,22 @@ def _page_order(document: Document) -> Iterator[Defect]:
         if next_page == expected or (next_page == 1 and next_sheet in list_starts):
             continue
         if next_page == page:
-            message = f"第{page}页重复出现。"
+            kind, message = "double", f"第{page}页重复出现。"
         elif next_page > expected:
+            kind = f"lost {next_page - expected}"
             lost = f"{expected}" if next_page == expected + 1 else f"{expected}–{next_page - 1}"
             message = f"缺少第{lost}页：第{page}页之后是第{next_page}页。"
         else:
-            message = f"页码顺序有误：第{page}页之后是第{next_page}页。"
-        yield Defect(message, Place(sheet=next_sheet, page=next_page), key=f"{page}-{next_page}")
+            kind, message = "order", f"页码顺序有误：第{page}页之后是第{next_page}页。"
+        # Page numbers change when a page is added before them; what stands on the page does not.
+        key = f"{kind}|{_first_on(document, next_sheet)}"
+        yield Defect(message, Place(sheet=next_sheet, page=next_page), key=key)
+
+
+def _first_on(document: Document, sheet: int) -> str:
+    """The first item that begins on the sheet or after it."""
+    items = (item for _, _, item in each_item(document))
+    return next((identity(i) for i in items if i.place.sheet and i.place.sheet >= sheet), "")
 
 
 def _unaccounted(document: Document) -> Iterator[Defect]:
