@@ -203,12 +203,14 @@ KINDS = (
     Kind(
         "character unreadable (U+FFFD)",
         _text("unreadable-character", "[一-鿿]", _replaced("\ufffd")),
+        ("txt", "docx"),
     ),
     Kind(
         "character of the private use area",
         _text("unreadable-character", "[一-鿿]", _replaced("\ue123")),
+        ("txt", "docx"),
     ),
-    Kind("character of a section name unreadable", _section_char),
+    Kind("character of a section name unreadable", _section_char, ("txt", "docx")),
     Kind("bracket lost", _text("unbalanced-brackets", "[（）《》]", _without_one("[（）《》]"))),
     Kind("quote lost", _text("unbalanced-brackets", "[“”]", _without_one("[“”]"))),
     Kind("full stop doubled", _text("stray-punctuation", "。", _doubled_stop)),
