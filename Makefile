@@ -6,7 +6,7 @@ BIN := .venv/bin
 CHANGED = $(shell find -L raw pipeline schemas parsed reports -name __pycache__ -prune \
   -o -newer build/processed -print -quit 2>/dev/null || echo all)
 
-.PHONY: all setup test kill-test fuzz check lint format clean bench diff-trials FORCE
+.PHONY: all setup test kill-test fuzz check lint format clean bench damage diff-trials FORCE
 all: build/processed
 
 build/processed: .venv/ready $(if $(CHANGED),FORCE)
@@ -23,6 +23,10 @@ setup: .venv/ready
 
 test: setup
 	$(BIN)/python -m pytest
+
+# The table of docs/integrity.md: every kind of damage, in every format. Takes some minutes.
+damage: setup
+	$(BIN)/python -m tests.damage $(DAMAGE)
 
 # make is killed 60 times; the reader and normaliser get thousands of damaged texts.
 kill-test: setup

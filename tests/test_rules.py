@@ -13,8 +13,8 @@ CASES = [
     ("clean", "", "", []),
     # One lost row is one finding, not also a wrong section count.
     ("row lost", "2\t做好党员发展工作。\n", "", [("sequence-gap", "basic", "一", 3, 14)]),
-    # The loss spans the section row: the section that is one short is told by the gap.
-    ("last row of a section lost", "3\t开展志愿服务。\n", "", [("sequence-gap", "basic", "二", 4, 20)]),
+    # The section that is one short by its own size is where the row is missing.
+    ("last row of a section lost", "3\t开展志愿服务。\n", "", [("sequence-gap", "basic", "一", 2, 14)]),
     # Nothing follows, so only the declared size can tell.
     ("last row of a list lost", "5\t做好统计工作。\n", "", [("section-count", "basic", "二", None, 20)]),
     ("first row of a list lost", "1\t加强党支部建设。\n", "", [("sequence-gap", "basic", "一", 2, 13)]),
@@ -22,7 +22,7 @@ CASES = [
         "two rows lost",
         "2\t做好党员发展工作。\n3\t开展志愿服务。\n",
         "",
-        [("sequence-gap", "basic", "二", 4, 19)],
+        [("sequence-gap", "basic", "一", 1, 13)],
     ),
     (
         "row doubled",

@@ -20,10 +20,20 @@ from pipeline.sequence import Break, breaks, spans
         # A doubled row: the second is the duplicate.
         ([1, 2, 2, 3], [Break("duplicate", 2, (), 1)]),
         # Swapped neighbours are one defect, not two.
-        ([1, 3, 2, 4], [Break("order", 1)]),
+        ([1, 3, 2, 4], [Break("order", 2)]),
         # A misread number fills its own gap.
         ([1, 2, 30, 4], [Break("order", 2, (3,))]),
         ([1, 2, 1, 4], [Break("duplicate", 2, (3,), 0)]),
+        # One too high: the row that goes on from it is right.
+        ([1, 3, 3, 4], [Break("duplicate", 1, (2,), 2)]),
+        # Two rows far apart that changed places, with one row or more between them.
+        ([1, 4, 3, 2, 5, 6], [Break("order", 1, other=3)]),
+        ([1, 5, 3, 4, 2, 6], [Break("order", 1, other=4)]),
+        # A doubled page is one defect, and so is one that stands too early.
+        ([1, 2, 3, 2, 3, 4], [Break("duplicate", 3, (), 1, rows=2)]),
+        ([1, 2, 6, 7, 3, 4, 5, 8], [Break("order", 2, rows=2)]),
+        # A page printed in the place of the next.
+        ([1, 2, 3, 2, 3, 6], [Break("duplicate", 3, (4, 5), 1, rows=2)]),
         # An unreadable number stands for the one that is due.
         ([1, None, 3], []),
         ([1, None, 4], [Break("gap", 2, (3,))]),

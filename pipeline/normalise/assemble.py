@@ -65,7 +65,8 @@ def _duty_list(
 def _with_lost_numbers(blocks: list[Marked]) -> list[Marked]:
     """Rows without a number that are items of their own, not the rest of the item above.
 
-    Told by the numbers around: after 67, a row without a number and then 69 is number 68 lost.
+    Told by the numbers around: after 67, a row without a number and then 69 is number 68 lost; and
+    at the end of a list by the size of its last section, which lacks just this one.
     """
     following: list[Marked | None] = [None] * len(blocks)
     for index in range(len(blocks) - 1, 0, -1):
@@ -73,21 +74,29 @@ def _with_lost_numbers(blocks: list[Marked]) -> list[Marked]:
         is_row = block.part in ("item", "continuation")
         following[index - 1] = block if is_row else following[index]
     result: list[Marked] = []
-    before: Marked | None = None
+    before, lacking = 0, 0
     for block, after in zip(blocks, following, strict=True):
-        if block.part == "continuation" and before and after and _is_own_item(before, block, after):
+        marked = block
+        if block.part == "continuation" and _is_whole(block) and _is_due(before, after, lacking):
             marked = replace(block, part="item")
-        else:
-            marked = block
-        if marked.part == "item":
-            before = marked
+        if marked.part == "section":
+            title = section_of(marked)
+            lacking = (title.count or 0) if title else 0
+        elif marked.part == "item":
+            number = _number(marked)
+            # The number of a row that lost its own is the one that was due.
+            before, lacking = before + 1 if number is None else number, lacking - 1
         result.append(marked)
     return result
 
 
-def _is_own_item(before: Marked, row: Marked, after: Marked) -> bool:
-    first, last = _number(before), _number(after)
-    if first is None or last != first + 2 or not isinstance(row.block, Row):
+def _is_due(before: int, after: Marked | None, lacking: int) -> bool:
+    return lacking == 1 if after is None else _number(after) == before + 2
+
+
+def _is_whole(row: Marked) -> bool:
+    """Whether a row has every cell that an item needs."""
+    if not isinstance(row.block, Row):
         return False
     filled = {
         column.field

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.document import Document
@@ -23,6 +24,7 @@ def validate(document: Document, frames: Frames) -> tuple[Finding, ...]:
         for rule in DOCUMENT_RULES
         for defect in rule.defects(document)
     ]
+    findings = list(_without_consequences(findings))
     order = {schema.id: schema.order for schema in list_schemas()}
 
     def place(finding: Finding) -> tuple[int, int, int, int, int, str]:
@@ -36,3 +38,33 @@ def validate(document: Document, frames: Frames) -> tuple[Finding, ...]:
         )
 
     return with_fingerprints(sorted(findings, key=place))
+
+
+# What a broken row or an unreadable character brings with it, at the same item.
+_CONSEQUENCES = {
+    "missing-value": {
+        "department-unlisted",
+        "department-idle",
+        "point-numbering",
+        "name-spacing",
+        "numbering-lost",
+    },
+    "unreadable-character": {
+        "department-unlisted",
+        "department-idle",
+        "missing-value",
+        "label-variant",
+    },
+    "point-numbering": {"department-idle"},
+}
+
+
+def _without_consequences(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings without those that an item's other defect explains: mended, it takes them along."""
+    explained = {
+        (finding.list, finding.item_id, rule)
+        for finding in findings
+        if finding.item_id is not None
+        for rule in _CONSEQUENCES.get(finding.rule, ())
+    }
+    return (f for f in findings if (f.list, f.item_id, f.rule) not in explained)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache, partial
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 import pandas as pd
 import pandera.pandas as pa
@@ -11,10 +11,11 @@ import pandera.pandas as pa
 from pipeline.document import Document, DutyList, Section
 from pipeline.frames import Frames
 from pipeline.schema import schema_of
+from pipeline.sections import numbering
 from pipeline.validate import pandera_backend  # noqa: F401
 from pipeline.validate.findings import Defect, Finding, at_item, to_finding
 from pipeline.validate.rules import TABLE_RULES, TableRule
-from pipeline.validate.rules.types import Failure
+from pipeline.validate.rules.types import Failure, Table
 
 _MISSING = next(rule for rule in TABLE_RULES if rule.id == "missing-value")
 _NOT_NULLABLE = "not_nullable"
@@ -23,10 +24,13 @@ _NOT_NULLABLE = "not_nullable"
 def table_findings(document: Document, frames: Frames) -> Iterator[Finding]:
     """Every finding of the table rules, over all lists."""
     for duty_list in document.lists:
-        frame = frames.items[duty_list.id]
-        placed = [(section, item) for section in duty_list.sections for item in section.items]
-        for rule, index, failure in _failures(frame, items_schema(duty_list.id), duty_list.id):
-            section, item = placed[index]
+        judged = numbering(duty_list)
+        rows = [(section, item) for section in duty_list.sections for item in section.items]
+        items = Table(frames.items[duty_list.id], judged)
+        for rule, index, failure in _failures(items, "items", duty_list.id):
+            section, item = rows[index]
+            if failure.section is not None:
+                section = duty_list.sections[failure.section]
             yield to_finding(
                 rule.id,
                 rule.severity,
@@ -34,15 +38,14 @@ def table_findings(document: Document, frames: Frames) -> Iterator[Finding]:
                     duty_list, section, item, failure.message, field=failure.field, key=failure.key
                 ),
             )
-        sections = frames.sections[frames.sections["list"] == duty_list.id].reset_index(drop=True)
-        for rule, index, failure in _failures(sections, sections_schema(), duty_list.id):
+        frame = frames.sections[frames.sections["list"] == duty_list.id].reset_index(drop=True)
+        for rule, index, failure in _failures(Table(frame, judged), "sections", duty_list.id):
             section = duty_list.sections[index]
             yield to_finding(rule.id, rule.severity, _at_section(duty_list, section, failure))
 
 
-@cache
-def items_schema(list_id: str) -> pa.DataFrameSchema:
-    """The pandera schema of one list's rows: column types, required cells, rules on rows."""
+def _columns(list_id: str) -> dict[str, pa.Column]:
+    """What pandera holds a list's rows to: column types and cells that are never empty."""
     columns: dict[str, pa.Column] = {
         "seq": pa.Column("Int64", nullable=False),
         "section_no": pa.Column("string", nullable=True),
@@ -54,50 +57,65 @@ def items_schema(list_id: str) -> pa.DataFrameSchema:
         for field in column.fields:
             required = column.required and field == column.field
             columns[field] = pa.Column("string", nullable=not required)
-    return pa.DataFrameSchema(columns, checks=_checks("items"), strict=True)
+    return columns
 
 
-@cache
-def sections_schema() -> pa.DataFrameSchema:
-    """The pandera schema of one list's sections."""
-    return pa.DataFrameSchema(checks=_checks("sections"))
+def _check(rule: TableRule, failing: Collection[int]) -> pa.Check:
+    return pa.Check(
+        lambda frame: pd.Series(~frame.index.isin(failing), index=frame.index), name=rule.id
+    )
 
 
-def _checks(frame: str) -> list[pa.Check]:
-    return [
-        pa.Check(partial(_passes, rule), name=rule.id)
-        for rule in TABLE_RULES
-        if rule.frame == frame
-    ]
-
-
-def _passes(rule: TableRule, frame: pd.DataFrame) -> pd.Series[bool]:
-    failing = rule.failures(frame)
-    return pd.Series([index not in failing for index in frame.index], index=frame.index, dtype=bool)
-
-
-def _failures(
-    frame: pd.DataFrame, schema: pa.DataFrameSchema, list_id: str
-) -> list[tuple[TableRule, int, Failure]]:
+def _failures(table: Table, kind: str, list_id: str) -> list[tuple[TableRule, int, Failure]]:
     """The failing rows, in row order; each row once a rule and field."""
+    rules = {rule.id: rule for rule in TABLE_RULES if rule.frame == kind}
+    failing = {rule.id: rule.failures(table) for rule in rules.values()}
+    schema = pa.DataFrameSchema(
+        _columns(list_id) if kind == "items" else {},
+        checks=[_check(rule, list(failing[rule.id])) for rule in rules.values()],
+        strict=kind == "items",
+    )
     try:
-        schema.validate(frame, lazy=True)
+        schema.validate(table.frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases
     else:
         return []
-    rules = {rule.id: rule for rule in TABLE_RULES}
-    failing = cache(lambda rule_id: rules[rule_id].failures(frame))
     found: dict[tuple[int, str, str | None], tuple[TableRule, int, Failure]] = {}
     for check, column, index in zip(cases["check"], cases["column"], cases["index"], strict=True):
         row = int(index)
         if check == _NOT_NULLABLE:
             rule, failure = _MISSING, _empty(str(column), list_id)
         else:
-            rule = rules[str(check)]
-            failure = failing(rule.id)[row]
+            rule, failure = rules[str(check)], failing[str(check)][row]
         found[row, rule.id, failure.field] = (rule, row, failure)
-    return [found[key] for key in sorted(found, key=lambda k: (k[0], k[1], k[2] or ""))]
+    ordered = [found[key] for key in sorted(found, key=lambda k: (k[0], k[1], k[2] or ""))]
+    return _one_a_row(ordered, table.numbering.tails if kind == "items" else frozenset())
+
+
+def _one_a_row(
+    found: list[tuple[TableRule, int, Failure]], tails: Collection[int]
+) -> list[tuple[TableRule, int, Failure]]:
+    """Several empty cells of one row, as one defect: the row was cut off, or its cells moved.
+
+    So are those of a row that was broken in two.
+    """
+    result: list[tuple[TableRule, int, Failure]] = []
+    broken: set[int] = set()
+    for rule, row, failure in found:
+        last = result[-1] if result else None
+        if rule is not _MISSING or not last or last[0] is not _MISSING:
+            result.append((rule, row, failure))
+        elif last[1] == row:
+            message = last[2].message.removesuffix("。") + "；" + failure.message
+            result[-1] = (rule, row, replace(last[2], message=message))
+        elif row in tails and last[1] == row - 1:
+            message = "这一行缺少单元格，下一行没有序号：多半是同一事项被拆成了两行。"
+            result[-1] = (rule, row - 1, replace(last[2], message=message))
+            broken.add(row)
+        elif row not in broken:
+            result.append((rule, row, failure))
+    return result
 
 
 def _empty(field: str, list_id: str) -> Failure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, zip_longest
 
 from tests.corpus.layout import Layout
 from tests.corpus.printed import Paragraphs, PrintedDocument, PrintedList, PrintedRow
@@ -141,7 +141,8 @@ class _Composer:
         self._cells([lines], [align], [x0, x1], bold=True)
 
     def _item(self, printed: PrintedList, row: PrintedRow) -> None:
-        seq = int("".join(row.cells[0]))
+        number = "".join(row.cells[0])
+        seq = int(number) if number.isdecimal() else 0  # a damaged list has rows without a number
         rest = [self._cell(printed, seq, c, cell) for c, cell in enumerate(row.cells)]
         aligns = [self._layout.numbers, self._layout.names, *["left"] * (len(rest) - 2)]
         start: int | None = None
@@ -190,7 +191,7 @@ class _Composer:
         if departments and self._layout.departments != "lines":
             paragraphs = (self._layout.departments.join(paragraphs),)
         lines: list[Wrapped] = []
-        for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
             lines += self._wrap(paragraph, column, plain=column < 2 or departments)
             pointed = following is not None and following[:1].isdigit()
             indented = self._layout.indent and column > 1 and not departments

@@ -48,7 +48,8 @@ def make_list(seed: int, scale: float = 1.0) -> PrintedDocument:
         sections=tuple(rng.sample(words.SECTIONS, rng.randint(5, 11))),
         brackets=rng.choice(("（%d项）", "(%d项)", "（共%d项）")),
         departments=tuple(prefix + f + "局" for f in fields)
-        + tuple(prefix + b for b in rng.sample(words.BODIES, 2)),
+        + tuple(prefix + b for b in rng.sample(words.BODIES, 2))
+        + tuple(_bodies(rng, county, level)),
         gone=rng.choice(("不再开展此项工作。", "取消此项工作，不再开展。")),
     )
     title = f"{province}{city}{county}{level}{township}{kind} 履行职责事项清单"
@@ -64,6 +65,13 @@ def make_list(seed: int, scale: float = 1.0) -> PrintedDocument:
         for list_id, size in sizes.items()
     )
     return PrintedDocument(title, lists)
+
+
+def _bodies(rng: random.Random, county: str, level: str) -> Iterator[str]:
+    """Party bodies, branches of the city's bureaus, and one office with a second name."""
+    drawn = rng.sample(words.PARTY, 2) + rng.sample(words.BRANCHES, 3)
+    for name in [*drawn, rng.choice(words.SECOND_NAMES)]:
+        yield name.format(level=level, county=county)
 
 
 def _headings(house: _House, list_id: str) -> tuple[str, ...]:
@@ -101,8 +109,10 @@ def _names(house: _House, stop: str) -> Iterator[str]:
     while True:
         objects = list(words.OBJECTS)
         rng.shuffle(objects)
+        odd = {objects[0]: rng.choice(words.ODD_NAMES), objects[9]: rng.choice(words.ODD_NAMES)}
         for thing in objects:
             name = rng.choice(words.ACTIONS) + thing + rng.choice(words.TAILS) + stop
+            name = odd[thing] + stop if thing in odd else name
             if name not in seen:
                 seen.add(name)
                 yield name
@@ -118,15 +128,21 @@ def _cooperative(house: _House) -> Iterator[tuple[Paragraphs, ...]]:
     for name in _names(house, ""):
         listed = tuple(rng.sample(house.departments, rng.choice((1, 1, 2, 2, 3, 5))))
         if len(listed) > 1 and rng.random() < 0.7:
-            told = [f"{name}{rng.choice(('负责', '牵头'))}{_duty(rng)}" for name in listed]
+            superior = _numbered(
+                [f"{name}{rng.choice(('负责', '牵头'))}{_duty(rng)}" for name in listed]
+            )
         else:
-            told = rng.sample(words.SUPERIOR, rng.randint(1, 5))
-        yield (
-            (name,),
-            listed,
-            _numbered(told),
-            _numbered(rng.sample(words.TOWNSHIP, rng.randint(1, 5))),
-        )
+            superior = _duties(rng, words.SUPERIOR)
+        if len(listed) > 2 and rng.random() < 0.2:  # 甲局 乙局 丙局等相关部门
+            listed = (*listed[:-1], listed[-1] + rng.choice(words.OPEN_ENDED))
+        yield ((name,), listed, superior, _duties(rng, words.TOWNSHIP))
+
+
+def _duties(rng: random.Random, plain: tuple[str, ...]) -> Paragraphs:
+    """One to five numbered points, or a cell that reads otherwise."""
+    if rng.random() < 0.3:
+        return rng.choice(words.ODD_CELLS)
+    return _numbered(rng.sample(plain, rng.randint(1, 5)))
 
 
 def _duty(rng: random.Random) -> str:
@@ -150,5 +166,6 @@ def _reclaimed(house: _House) -> Iterator[tuple[Paragraphs, ...]]:
             yield ((name,), (house.gone,))
         else:
             taking = "、".join(rng.sample(house.departments, rng.choice((1, 1, 1, 2))))
-            way = f"履职方式及工作措施：{rng.choice(words.WAYS)}。"
+            manner = rng.choice(words.ODD_WAYS if rng.random() < 0.2 else words.WAYS)
+            way = f"履职方式及工作措施：{manner}。"
             yield ((name,), (f"承接部门：{taking}", way))

@@ -66,6 +66,36 @@ def test_listed(column: str, duties: list[str]) -> None:
     assert messages("department-unlisted", of) == []
 
 
+def test_a_second_name_that_is_a_department_of_its_own_is_lacking() -> None:
+    told_to_both = item("清雪", 2, departments="区住建局", duties=["1. 区住建局（区城管局）负责。"])
+    of = document(item("市容", 1, departments="区城管局"), told_to_both)
+    (found,) = messages("department-unlisted", of)
+    assert found == "职责由“区住建局（区城管局）”承担，部门一栏没有列出“区城管局”。"
+
+
+def test_another_name_than_the_column_has_is_told_once_where_the_variant_is_not() -> None:
+    duties = ["1. 区卫健委负责监管。"]
+    of = document(
+        item("一", 1, departments="区卫健委"),
+        item("二", 2, departments="区卫健局"),
+        item("三", 3, departments="区卫健局", duties=duties),
+        item("四", 4, departments="区卫健局", duties=duties),
+    )
+    (found,) = defects("department-unlisted", of)
+    assert found.item is not None
+    assert found.item.seq == 3
+    assert found.message == "职责中写作“区卫健委”，部门一栏写作“区卫健局”，没有“区卫健委”。"
+
+
+def test_a_duty_in_the_wrong_column_makes_no_department() -> None:
+    duty = "定期通报工作进展"
+    of = document(
+        item("一", 1, departments=duty),
+        item("二", 2, departments="区民政局", duties=[f"1. {duty}，督促整改落实。"]),
+    )
+    assert messages("department-unlisted", of) == []
+
+
 BUSY = {
     "all speak": ("区民政局 区财政局", [CIVIL, FINANCE]),
     "mentioned as a partner": (
@@ -143,6 +173,26 @@ def test_variant_names_both_spellings(columns: list[str], spellings: tuple[str, 
     of = document(*(item(f"事项{n}", n, departments=c) for n, c in enumerate(columns, 1)))
     (found,) = messages("department-variant", of)
     assert all(spelling in found for spelling in spellings)
+
+
+def test_a_spelling_in_running_text_is_a_variant_of_the_columns() -> None:
+    of = document(
+        item("一", 1, departments="市自规局"),
+        item("二", 2, departments="市自规局", township=["配合市自然资源规划局开展巡查。"]),
+    )
+    (found,) = defects("department-variant", of)
+    assert found.field == "township_duties"
+    assert "“市自然资源规划局”" in found.message
+
+
+def test_the_end_of_a_longer_name_is_no_spelling() -> None:
+    columns = ["青溪区总工会", "青溪区总工会"]
+    duties = ["1. 青溪区总工会负责维权。"]
+    of = document(
+        *(item(f"事项{n}", n, departments=c, duties=duties) for n, c in enumerate(columns, 1)),
+        title="某省某市青溪区某乡履行职责事项清单",
+    )
+    assert messages("department-variant", of) == []
 
 
 def test_variant_is_reported_once_where_it_first_appears() -> None:

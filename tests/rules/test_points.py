@@ -19,6 +19,7 @@ BROKEN = {
     "full-width stop": (["1．做好宣传；", "3．开展巡查；"], "缺少2"),
     "small points": (["（1）做好宣传；（2）开展巡查；（4）上报线索。"], "小点编号不连续：缺少3"),
     "circled": (["①做好宣传；③开展巡查。"], "缺少2"),
+    "only the second point left": (["2. 开展巡查。"], "缺少1"),
     "gap under a heading": (["区财政局：1. 拨付资金。 3. 监督使用。"], "缺少2"),
 }
 SOUND = {
@@ -43,6 +44,7 @@ SOUND = {
     "small points start again": ["1. 甲：（1）宣传；（2）巡查。", "2. 乙：（1）上报；（2）整改。"],
     "reference to a small point": ["按照前款（3）、（5）的规定办理。"],
     "a single point": ["1. 做好宣传。"],
+    "a cell that opens with a decimal": ["2.5万元以下的补助由乡镇审核。"],
 }
 
 

@@ -42,6 +42,15 @@ EXPECTED = [
     ("department-variant", "cooperative", 68, "superior_duties"),
     # 市不动产登记中心 here, 市不动产中心 in 收回 8 and 9.
     ("department-variant", "cooperative", 114, "departments"),
+    # 市自然资源规划局 in the measures, 市自规局 in the column; also in 24 and 25.
+    ("department-variant", "reclaimed", 19, "arrangement"),
+    # 区住建局（区城管局） is told to clear the snow; the column has 区住建局, and 区城管局 is a department of
+    # its own in 37 and 109.
+    ("department-unlisted", "cooperative", 56, "departments"),
+    # The same in the eighth point; the second 区住建局 of the column may stand for it.
+    ("department-unlisted", "cooperative", 68, "departments"),
+    # The eighth point is 区卫健委's; the column has 区卫健局.
+    ("department-unlisted", "cooperative", 137, "departments"),
     # “应急管理与消防” here, “应急管理及消防” in the other two lists.
     ("section-variant", "cooperative", None, None),
 ]

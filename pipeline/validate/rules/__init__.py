@@ -1,7 +1,7 @@
 """The catalogue: every rule with its id, severity, meaning, example and check, each in one place.
 
 Rules are grouped by what they look at: `table` (numbers, counts and cells of a list's dataframe),
-`document` (contents, pages, leftovers), `points` (numbers inside a cell), `punctuation`,
+`document` (lists, pages, leftovers), `contents`, `points` (numbers inside a cell), `punctuation`,
 `departments` (who is named), `names` (of items and sections), `wording` (spaces and labels),
 `revisions` (changes that a Word file still tracks).
 """
@@ -9,6 +9,7 @@ Rules are grouped by what they look at: `table` (numbers, counts and cells of a 
 from __future__ import annotations
 
 from pipeline.validate.rules import (
+    contents,
     departments,
     document,
     names,
@@ -24,6 +25,7 @@ from pipeline.validate.rules.types import DocumentRule, Rule, TableRule
 RULES: tuple[Rule, ...] = (
     *table.RULES,
     *document.RULES,
+    *contents.RULES,
     *points.RULES,
     *punctuation.RULES,
     *departments.RULES,

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.document import Document
 
@@ -47,7 +48,11 @@ _EITHER_ENDING = re.compile("(卫健|发改|住建|教育|交通|工信)委$")
 _PARTY_PREFIX = re.compile("^([区县市])委(?=政法委|组织部|宣传部|统战部|社会工作部)")
 _BRACKET = re.compile("[（(]([^（）()]*)[）)]$")
 # An entry that stands for departments which it does not name.
-OPEN_ENDED = re.compile("等|各|有关|相关|其他|单位|部门|成员")
+OPEN_ENDED = re.compile("等|各|有关|相关|其他|成员|(?:单位|部门)$")
+# What an entry of the column ends in where it is a department, and not a duty in a wrong column.
+_DEPARTMENT = re.compile(
+    "[^，。；：]{2,30}(?:局|委|部|办|室|院|队|会|联|站|所|厅|中心|公司|单位|部门|机构|政府|机关|[）)])"
+)
 # A document speaks of its own district, and perhaps of a neighbour.
 _MOST_PLACES = 8
 # Characters in which a point names all the departments that it opens with.
@@ -67,6 +72,11 @@ _SPEAKS = re.compile(
     "负责|牵头|配合|会同|协助|协同|按照|依法|依据|依照|根据|做好|开展|组织|指导|监督|检查|加强|严格|统筹|落实|"
     "制定|承担|督促|应当|对|在|要|联合|定期|及时|提供|推进|审核|受理|[、和与及：:]"
 )
+
+
+def is_department(name: str) -> bool:
+    """Whether an entry of the column has the form of a department's name."""
+    return _DEPARTMENT.fullmatch(name) is not None
 
 
 def text_of(document: Document) -> str:
@@ -98,6 +108,14 @@ def place_of(names: Collection[str], text: str) -> dict[str, str]:
     return dict(place for place, _ in found.most_common(_MOST_PLACES))
 
 
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A department that a column lacks; `listed_as` another spelling of it that the column has."""
+
+    name: str
+    listed_as: str = ""
+
+
 class Names:
     """The spellings of one document: `key` is equal for two spellings of one body."""
 
@@ -105,11 +123,17 @@ class Names:
         self._places = place_of(names, text)
         own = "".join(f"|{place}{level}?(?!域)" for place, level in self._places.items())
         self._name = re.compile(_NAME % own)
-        self._known = frozenset(names)
+        self.known = frozenset(names)
         self._lengths = sorted({len(name) for name in names if name}, reverse=True)
+        self._keys: dict[str, str] = {}
 
     def key(self, name: str) -> str:
         """The name without what spellings of one body differ in."""
+        if name not in self._keys:
+            self._keys[name] = self._key(name)
+        return self._keys[name]
+
+    def _key(self, name: str) -> str:
         name = re.sub(r"\s|等(?:负有|有关|相关|部门|单位).*$", "", name)
         bracket = _BRACKET.search(name)
         if bracket:
@@ -144,6 +168,32 @@ class Names:
         rest = iter(b)
         return all(char in rest for char in a.lstrip("区县市"))
 
+    def lacking(self, name: str, column: Sequence[str]) -> Lacking | None:
+        """What a column lacks of a department that speaks in the duties, if it lacks anything."""
+        if name in column:
+            return None
+        same = [listed for listed in column if self.same(name, listed)]
+        if not same:
+            return Lacking(name)
+        bracket = _BRACKET.search(name)
+        if bracket:
+            # 区住建局（区城管局）, where 区城管局 is a department of its own in this document.
+            level = name[0] if _LEVEL.match(name[0]) else ""
+            inner = bracket[1] if bracket[1].startswith(level) else level + bracket[1]
+            if inner in self.known and not any(self.same(inner, listed) for listed in column):
+                return Lacking(inner)
+            return None
+        if all(self.base(listed) == self.base(name) and listed[-1] != name[-1] for listed in same):
+            return Lacking(name, same[0])
+        return None
+
+    def in_text(self, text: str) -> Iterator[str]:
+        """The names of departments that stand in running text."""
+        for match in self._name.finditer(text):
+            before = text[max(0, match.start() - 3) : match.start()]
+            if not any(before.endswith(place) for place in self._places):  # 青溪|区总工会
+                yield match[0]
+
     def speakers(self, text: str) -> tuple[str, ...]:
         """The departments with which a point opens: 区发改局、区财政局按照各自职责…"""
         speaking: list[str] = []
@@ -162,7 +212,7 @@ class Names:
         match = self._name.match(text)
         sure = match and _SPEAKS.match(text[match.end() :].lstrip() or "负责")
         heads = (text[:length] for length in self._lengths)
-        known = next((head for head in heads if head in self._known), None)
+        known = next((head for head in heads if head in self.known), None)
         if match and sure and (known is None or match[0].startswith(known)):
             return match[0] if known or not _NO_DEPARTMENT.search(match[0]) else None
         return known

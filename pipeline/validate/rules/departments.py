@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.document import Document, DutyList, Item, Section
 from pipeline.validate.findings import Defect, at_item
-from pipeline.validate.rules.department_names import OPEN_ENDED, Names, spoken_tail, text_of
+from pipeline.validate.rules.department_names import (
+    OPEN_ENDED,
+    Lacking,
+    Names,
+    is_department,
+    spoken_tail,
+    text_of,
+)
 from pipeline.validate.rules.document import each_item, field_text
 from pipeline.validate.rules.points import points
 from pipeline.validate.rules.types import DocumentRule
 
 _COLUMNS = ("departments", "receiving_departments")
-_TEXTS = ("departments", "superior_duties", "township_duties", "arrangement")
-_Placed = tuple[DutyList, Section, Item]
+_DUTIES = ("superior_duties", "township_duties", "arrangement")
 
 
 def _duplicates(document: Document) -> Iterator[Defect]:
@@ -36,20 +42,34 @@ def _duplicates(document: Document) -> Iterator[Defect]:
 
 def _unlisted(document: Document) -> Iterator[Defect]:
     names = _names(document)
+    respelt = {(item.id, name) for name, _, items, _ in _spellings(document) for item in items[:1]}
+    told: set[str] = set()  # spellings that were told: the rest is for department-variant
     for duty_list, section, item in each_item(document):
         if not item.departments or any(map(OPEN_ENDED.search, item.departments)):
             continue  # a column that says 等相关部门 lacks nobody
         for name, point in _speaking(item, names).items():
-            if not any(names.same(name, listed) for listed in item.departments):
-                yield at_item(
-                    duty_list,
-                    section,
-                    item,
-                    f"职责中写有“{name}”的职责，部门一栏没有列出“{name}”。",
-                    field="departments",
-                    excerpt=point,
-                    key=name,
-                )
+            lacking = names.lacking(name, item.departments)
+            if lacking is None or lacking.name in told or (item.id, lacking.name) in respelt:
+                continue
+            if lacking.listed_as:
+                told.add(lacking.name)
+            yield at_item(
+                duty_list,
+                section,
+                item,
+                _lacks(name, lacking),
+                field="departments",
+                excerpt=point,
+                key=lacking.name,
+            )
+
+
+def _lacks(name: str, lacking: Lacking) -> str:
+    if lacking.listed_as:
+        return f"职责中写作“{name}”，部门一栏写作“{lacking.listed_as}”，没有“{lacking.name}”。"
+    if name != lacking.name:
+        return f"职责由“{name}”承担，部门一栏没有列出“{lacking.name}”。"
+    return f"职责中写有“{name}”的职责，部门一栏没有列出“{name}”。"
 
 
 def _idle(document: Document) -> Iterator[Defect]:
@@ -94,40 +114,60 @@ def _speaking(item: Item, names: Names) -> dict[str, str]:
 
 
 def _variants(document: Document) -> Iterator[Defect]:
+    where = {item.id: (duty_list, section) for duty_list, section, item in each_item(document)}
+    for name, usual, items, of_usual in _spellings(document):
+        yield _variant(name, usual, items, len(of_usual), where)
+
+
+_Spelling = tuple[str, str, list[Item], list[Item]]
+
+
+def _spellings(document: Document) -> list[_Spelling]:
+    """Each spelling of a department that is not its usual one: it, the usual one, their items."""
     names = _names(document)
-    placed: dict[str, list[_Placed]] = {}
-    for where in each_item(document):
-        item = where[2]
-        named = (*item.departments, *item.receiving_departments, *_speaking(item, names))
+    placed: dict[str, list[Item]] = {}
+    keys = {names.key(name) for name in names.known}
+    for _, _, item in each_item(document):
+        named = [*item.departments, *item.receiving_departments, *_speaking(item, names)]
+        # A name in running text is one where the column has the same body.
+        for text in (item.measures, *item.superior_duties, *item.township_duties):
+            named += [name for name in names.in_text(text) if names.key(name) in keys]
         for name in dict.fromkeys(named):
-            placed.setdefault(name, []).append(where)
+            placed.setdefault(name, []).append(item)
     groups: dict[str, list[str]] = {}
     for name in placed:
         groups.setdefault(names.key(name), []).append(name)
+    found: list[_Spelling] = []
     for spellings in groups.values():
         clear = [name for name in spellings if not OPEN_ENDED.search(name)]
         usual = max(clear, key=lambda name: len(placed[name]), default="")
-        for name in clear:
-            if name != usual:
-                yield _variant(name, usual, placed)
+        found += [(name, usual, placed[name], placed[usual]) for name in clear if name != usual]
+    return found
 
 
-def _variant(name: str, usual: str, placed: dict[str, list[_Placed]]) -> Defect:
-    duty_list, section, item = placed[name][0]
-    field = next(f for f in (*_COLUMNS, "superior_duties") if name in field_text(item, f))
-    seqs = [f"{other.title.removesuffix('清单')}第{i.number}项" for other, _, i in placed[name]]
+def _variant(
+    name: str,
+    usual: str,
+    items: list[Item],
+    usually: int,
+    where: Mapping[str, tuple[DutyList, Section]],
+) -> Defect:
+    item = items[0]
+    duty_list, section = where[item.id]
+    field = next(f for f in (*_COLUMNS, *_DUTIES) if name in field_text(item, f))
+    seqs = [f"{where[i.id][0].title.removesuffix('清单')}第{i.number}项" for i in items]
     shown = "、".join(seqs[:4]) + (f"等{len(seqs)}处" if len(seqs) > 4 else "")
     defect = at_item(
         duty_list,
         section,
         item,
         f"同一部门有两种写法：“{name}”（{len(seqs)}个事项：{shown}）"
-        f"与“{usual}”（{len(placed[usual])}个事项）。",
+        f"与“{usual}”（{usually}个事项）。",
         field=field,
         excerpt=name,
     )
-    # The defect is the spelling; where it stands first may change.
-    return replace(defect, key=f"{name}|{usual}")
+    # The defect is the two spellings; where they stand, and which is rarer, may change.
+    return replace(defect, key="|".join(sorted((name, usual))))
 
 
 def _names(document: Document) -> Names:
@@ -135,6 +175,7 @@ def _names(document: Document) -> Names:
         name
         for _, _, item in each_item(document)
         for name in (*item.departments, *item.receiving_departments)
+        if is_department(name)
     }
     return Names(listed, text_of(document))
 
@@ -150,7 +191,8 @@ RULES: Iterable[DocumentRule] = (
     DocumentRule(
         "department-unlisted",
         "warning",
-        "职责中按名称写了某部门的职责，部门一栏却没有列出该部门。",
+        "职责中按名称写了某部门的职责，部门一栏却没有列出该部门，或列的是另一个名称。"
+        "只以领域相称的（“教育、公安等部门”）不作判断。",
         "“2. 区财政局负责资金保障”，而部门一栏只有“区民政局”。",
         _unlisted,
     ),

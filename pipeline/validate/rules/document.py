@@ -1,4 +1,4 @@
-"""Rules on the document: lists that are there, contents and pages that agree, nothing left over."""
+"""Rules on the document: lists that are there, pages in order, nothing left over."""
 
 from __future__ import annotations
 
@@ -33,45 +33,6 @@ def _missing_lists(document: Document) -> Iterator[Defect]:
     for schema in list_schemas():
         if schema.id not in present:
             yield Defect(f"文件中没有《{schema.title}》。", list=schema.id, key=schema.id)
-
-
-def _contents(document: Document) -> Iterator[Defect]:
-    lists = {duty_list.id: duty_list for duty_list in document.lists}
-    for entry in document.contents:
-        pages = _start_pages(document, lists[entry.list]) if entry.list in lists else ()
-        if pages and entry.page not in pages:
-            said = f"在第{entry.page}页" if entry.page is not None else "没有页码"
-            yield Defect(
-                f"目录中“{entry.title}”{said}，实际从第{pages[-1]}页开始。",
-                place=entry.place,
-                list=entry.list,
-                excerpt=entry.title,
-                key=entry.list,
-            )
-    named = {entry.list for entry in document.contents}
-    for duty_list in document.lists:
-        if document.contents and duty_list.id not in named:
-            yield Defect(
-                f"目录中没有《{duty_list.title}》。",
-                duty_list.place,
-                duty_list.id,
-                key=duty_list.id,
-            )
-
-
-def _start_pages(document: Document, duty_list: DutyList) -> tuple[int, ...]:
-    """The numbers that a list's first page goes by: the one printed, and, where the lists are
-    numbered from 1 each, the one counted on from the lists before it."""
-    printed, sheet = duty_list.place.page, duty_list.place.sheet
-    if printed is None:
-        return ()
-    if sheet is None or not any(document.printed_pages):
-        return (printed,)
-    before = 0
-    numbers = [n for n in document.printed_pages[:sheet] if n is not None]
-    for page, following in pairwise(numbers):
-        before += page if following == 1 else 0
-    return (printed, before + printed)
 
 
 def _page_order(document: Document) -> Iterator[Defect]:
@@ -185,13 +146,6 @@ RULES: Iterable[DocumentRule] = (
         "三张清单中缺少一张，或清单中没有事项。",
         "文件到《配合履职事项清单》为止，没有《上级部门收回事项清单》。",
         _missing_lists,
-    ),
-    DocumentRule(
-        "contents-page",
-        "error",
-        "目录所写的页码与清单实际开始的页码不一致，或目录没有列出清单。",
-        "目录写第12页，实际从第13页开始。",
-        _contents,
     ),
     DocumentRule(
         "page-order",

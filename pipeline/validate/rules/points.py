@@ -96,7 +96,13 @@ def _numbering(document: Document) -> Iterator[Defect]:
 
 
 def _numbering_faults(paragraphs: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for run in _runs(points(paragraphs)):
+    found = points(paragraphs)
+    if sum(p.number is not None for p in found) == 1 and 1 < (found[0].number or 0) < 10:
+        yield (
+            f"编号不连续：缺少{spans(range(1, found[0].number or 0))}，只有第{found[0].number}点。",
+            found[0].text,
+        )
+    for run in _runs(found):
         yield from _run_faults([(p.number or 0, p.text) for p in run], "")
     for style in (_BRACKETED, _CIRCLED):
         for listed in _styled_runs("\n".join(paragraphs), style):

@@ -4,68 +4,79 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.patterns import numeral, numeral_value
-from pipeline.sequence import Break, breaks, spans
-from pipeline.validate.rules.types import Failure, TableRule
+from pipeline.normalise.patterns import numeral
+from pipeline.sections import ItemFault
+from pipeline.sequence import Break, spans
+from pipeline.validate.rules.types import Failure, Table, TableRule
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # `dutylist rules` does without pandas
     import pandas as pd
 
 
-def _breaks(frame: pd.DataFrame, kind: str) -> list[Break]:
-    numbers = [None if value != value or value is None else int(value) for value in _values(frame)]
-    return [b for b in breaks(numbers) if b.kind == kind]
+def _told(table: Table, kind: str) -> list[ItemFault]:
+    return [told for told in table.numbering.items if told.fault.kind == kind]
 
 
-def _values(frame: pd.DataFrame) -> list[float | None]:
-    return frame["seq"].astype("object").where(frame["seq"].notna(), None).tolist()
-
-
-def _gaps(frame: pd.DataFrame) -> dict[int, Failure]:
-    return {
-        b.index: Failure(
-            f"缺少第{spans(b.missing)}项（共{len(b.missing)}项）：序号应连续，"
-            f"此处由{b.missing[0] - 1 or '开头'}直接到{frame['seq'].iloc[b.index]}。",
-            field="seq",
-            key=f"{len(b.missing)}",
-        )
-        for b in _breaks(frame, "gap")
-    }
-
-
-def _due(b: Break) -> str:
-    return f"，此处应为{b.missing[0]}" if b.missing else ""
-
-
-def _duplicates(frame: pd.DataFrame) -> dict[int, Failure]:
+def _gaps(table: Table) -> dict[int, Failure]:
+    numbers = table.frame["seq"]
     failures: dict[int, Failure] = {}
-    for b in _breaks(frame, "duplicate"):
-        assert b.twin is not None
-        number, twin = frame["seq"].iloc[b.index], frame["item_name"].iloc[b.twin]
-        failures[b.index] = Failure(
-            f"序号{number}重复：与“{twin}”的序号相同{_due(b)}。", field="seq", key=str(twin)
+    for told in _told(table, "gap"):
+        missing, following = told.fault.missing, numbers.iloc[told.fault.index]
+        message = (
+            f"缺少第{spans(missing)}项（共{len(missing)}项）：序号应连续，"
+            f"此处由{missing[0] - 1 or '开头'}直接到{following}。"
         )
+        failures[told.row] = Failure(message, "seq", f"{len(missing)}", told.section)
     return failures
 
 
-def _disorder(frame: pd.DataFrame) -> dict[int, Failure]:
-    return {
-        b.index: Failure(
-            f"序号{frame['seq'].iloc[b.index]}不在应有的位置{_due(b)}：序号应从1起逐一递增。",
-            field="seq",
-        )
-        for b in _breaks(frame, "order")
-    }
+def _due(b: Break) -> str:
+    return f"，此处应为{spans(b.missing)}" if b.missing else ""
 
 
-def _section_order(frame: pd.DataFrame) -> dict[int, Failure]:
-    named = frame[frame["no"].notna()]
-    numbers = [numeral_value(str(no)) for no in named["no"]]
+def _duplicates(table: Table) -> dict[int, Failure]:
+    frame = table.frame
     failures: dict[int, Failure] = {}
-    for b in breaks(numbers):
-        row = named.iloc[b.index]
-        title = f"{row['no']}、{row['name']}"
-        due = "、".join(map(numeral, b.missing))
+    for told in _told(table, "duplicate"):
+        b = told.fault
+        assert b.twin is not None
+        twin = frame["item_name"].iloc[b.twin]
+        if b.rows > 1:
+            message = (
+                f"第{_numbers(frame, b)}项（共{b.rows}项）重复出现：这些序号前面已有，"
+                f"第一个是“{twin}”{_due(b)}。"
+            )
+        else:
+            message = f"序号{_numbers(frame, b)}重复：与“{twin}”的序号相同{_due(b)}。"
+        failures[told.row] = Failure(message, "seq", str(twin))
+    return failures
+
+
+def _disorder(table: Table) -> dict[int, Failure]:
+    frame = table.frame
+    failures: dict[int, Failure] = {}
+    for told in _told(table, "order"):
+        b = told.fault
+        if b.other is not None:
+            message = f"第{frame['seq'].iloc[b.other]}项与第{_numbers(frame, b)}项的位置互换"
+        elif b.rows > 1:
+            message = f"第{_numbers(frame, b)}项（共{b.rows}项）不在应有的位置{_due(b)}"
+        else:
+            message = f"序号{_numbers(frame, b)}不在应有的位置{_due(b)}"
+        failures[told.row] = Failure(f"{message}：序号应从1起逐一递增。", "seq")
+    return failures
+
+
+def _numbers(frame: pd.DataFrame, b: Break) -> str:
+    first, last = (frame["seq"].iloc[at] for at in (b.index, b.index + b.rows - 1))
+    return f"{first}" if b.rows == 1 else f"{first}–{last}"
+
+
+def _section_order(table: Table) -> dict[int, Failure]:
+    failures: dict[int, Failure] = {}
+    for b in table.numbering.sections:
+        row = table.frame.iloc[b.index]
+        title, due = f"{row['no']}、{row['name']}", "、".join(map(numeral, b.missing))
         if b.kind == "gap":
             message = f"“{title}”之前缺少分类“{due}”：分类序号应连续。"
         elif b.kind == "duplicate":
@@ -76,13 +87,14 @@ def _section_order(frame: pd.DataFrame) -> dict[int, Failure]:
             message = f"分类“{title}”的序号不在应有的位置" + (
                 f"，此处应为“{due}”。" if due else "。"
             )
-        failures[int(named.index[b.index])] = Failure(message)
-    for index in frame.index[frame["no"].isna()]:
-        failures[int(index)] = Failure("第一个分类标题之前有事项：缺少分类标题。")
+        failures[b.index] = Failure(message)
+    if table.numbering.untitled:
+        failures[0] = Failure("第一个分类标题之前有事项：缺少分类标题。")
     return failures
 
 
-def _section_count(frame: pd.DataFrame) -> dict[int, Failure]:
+def _section_count(table: Table) -> dict[int, Failure]:
+    frame = table.frame
     declares = frame["declared_count"].notna()
     differs = declares & (
         frame["declared_count"] != frame["actual_count"] + frame["explained_count"]
@@ -104,8 +116,9 @@ def _section_count(frame: pd.DataFrame) -> dict[int, Failure]:
     return failures
 
 
-def _contradicted(frame: pd.DataFrame) -> dict[int, Failure]:
+def _contradicted(table: Table) -> dict[int, Failure]:
     """An arrangement that names nobody and does not say either that the duty has ended."""
+    frame = table.frame
     if "arrangement" not in frame:
         return {}
     unclear = frame["arrangement"].notna() & frame["disposition"].isna()
@@ -127,7 +140,8 @@ RULES = (
     TableRule(
         "sequence-gap",
         "error",
-        "序号不连续，中间缺少事项。一处缺失报告一次，并列出缺少的全部序号。",
+        "序号不连续，中间缺少事项。一处缺失（如缺一整页）报告一次，列出缺少的全部序号；"
+        "在分类交界处，归入项数不足的分类。",
         "67之后直接是69，缺少第68项。",
         "items",
         _gaps,
@@ -135,7 +149,7 @@ RULES = (
     TableRule(
         "sequence-duplicate",
         "error",
-        "同一清单中两个事项的序号相同。",
+        "同一清单中两个事项的序号相同。整页重复等成段的重复只报告一次。",
         "两行的序号都是12。",
         "items",
         _duplicates,
@@ -143,7 +157,7 @@ RULES = (
     TableRule(
         "sequence-order",
         "error",
-        "序号不按顺序排列，或数字有误。",
+        "序号不按顺序排列，或数字有误。成段移位、两项互换都只报告一次。",
         "12、14、13、15；或67之后是680。",
         "items",
         _disorder,
@@ -151,7 +165,7 @@ RULES = (
     TableRule(
         "section-order",
         "error",
-        "分类标题（一、二、三……）缺失、重复或顺序有误。",
+        "分类标题（一、二、三……）缺失、重复或顺序有误。连同事项整页缺失、重复或移位的，由序号报告。",
         "“三、民生服务”之后直接是“五、乡村振兴”。",
         "sections",
         _section_order,
@@ -167,7 +181,7 @@ RULES = (
     TableRule(
         "missing-value",
         "error",
-        "应填的单元格是空的，或序号不是数字。",
+        "应填的单元格是空的，或序号不是数字。同一行的几处只报告一次。",
         "第68项没有“对应上级部门”。",
         "items",
         _contradicted,

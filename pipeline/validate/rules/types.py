@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.document import Document
+from pipeline.sections import Numbering
 from pipeline.validate.findings import Defect, Severity
 
 if TYPE_CHECKING:  # pandas takes a second to import; `dutylist rules` does without
@@ -25,11 +26,22 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What is wrong with one row of a dataframe. `key` tells it from others of the same row."""
+    """What is wrong with one row of a dataframe. `key` tells it from others of the same row;
+    `section` is the index of the section to which it belongs, where that is not the row's own."""
 
     message: str
     field: str | None = None
     key: str = ""
+    section: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a table rule looks at: one list's dataframe (its rows, or its sections), and how the
+    numbers of that list go on."""
+
+    frame: pd.DataFrame
+    numbering: Numbering
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,7 @@ class TableRule(Rule):
     """
 
     frame: Literal["items", "sections"]
-    failures: Callable[[pd.DataFrame], dict[int, Failure]]
+    failures: Callable[[Table], dict[int, Failure]]
 
 
 @dataclass(frozen=True, slots=True)

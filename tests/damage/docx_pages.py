@@ -1,0 +1,61 @@
+"""The tables of a Word file as pages to lose, double and swap: drafts have one table a page."""
+
+from __future__ import annotations
+
+import copy
+import io
+from collections.abc import Sequence
+
+import docx
+from docx.table import Table
+
+from pipeline.normalise.patterns import list_title, section_title
+from tests.damage.pages import Page, Pages
+
+
+def docx_pages(data: bytes) -> Pages | None:
+    """The tables, each with the title above it; None where a list is one table."""
+    body = docx.Document(io.BytesIO(data)).element.body
+    parts: list[list[int]] = []
+    loose: list[int] = []
+    pages: list[Page] = []
+    for at, element in enumerate(body):
+        loose.append(at)
+        if element.tag.endswith("}tbl"):
+            own = loose[-3:]  # the page break, the title, the table
+            parts.append(own)
+            pages.append(_page(Table(element, None), "".join(body[own[1]].itertext()), own))  # type: ignore[arg-type]
+            loose = []
+    if len(pages) == len({page.list for page in pages}):
+        return None
+    taken = {at for part in parts for at in part}
+    front = [at for at in range(parts[0][0]) if at not in taken]
+    return Pages(tuple(pages), lambda kept: _joined(data, front, kept), numbered=False)
+
+
+def _page(table: Table, title: str, part: list[int]) -> Page:
+    schema = list_title(title)
+    assert schema is not None, title
+    first = [row.cells[0].text for row in table.rows[1:]]
+    titles = [section_title(text) for text in first]
+    return Page(
+        schema.id,
+        tuple(int(text) for text in first if text.isdecimal()),
+        tuple(t.no for t in titles if t),
+        bool(titles[0]),
+        part,
+    )
+
+
+def _joined(data: bytes, front: Sequence[int], kept: Sequence[Page]) -> bytes:
+    book = docx.Document(io.BytesIO(data))
+    body = book.element.body
+    elements = list(body)
+    chosen = [*front, *(at for page in kept for at in page.part)]  # type: ignore[attr-defined]
+    for element in elements[:-1]:
+        body.remove(element)
+    for at in chosen:
+        body.insert(len(body) - 1, copy.deepcopy(elements[at]))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
