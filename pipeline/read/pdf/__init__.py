@@ -106,9 +106,7 @@ def _load(path: Path) -> list[Page]:
 def _blocks(
     pages: Sequence[Page], numbers: Sequence[int | None], folio_lines: set[int]
 ) -> Iterator[Line | Row]:
-    rows = iter(
-        to_rows([(p.number, part) for p in pages for part in p.parts if isinstance(part, TableRow)])
-    )
+    rows = iter(to_rows([part for p in pages for part in p.parts if isinstance(part, TableRow)]))
     for page, number in zip(pages, numbers, strict=True):
         for part in page.parts:
             x0, top, x1, bottom = (round(v, 1) for v in (part.x0, part.top, part.x1, part.bottom))

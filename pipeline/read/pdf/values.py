@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ class TextLine:
     def size(self) -> float:
         """The size of the line's largest glyph."""
         return max(glyph.size for glyph in self.glyphs)
+
+    def shifted(self, x: float) -> TextLine:
+        """The line moved to the right."""
+        glyphs = tuple(replace(g, x0=g.x0 + x, x1=g.x1 + x) for g in self.glyphs)
+        return replace(self, glyphs=glyphs, x0=self.x0 + x, x1=self.x1 + x)
 
 
 @dataclass(frozen=True, slots=True)
