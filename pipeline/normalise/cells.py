@@ -21,6 +21,8 @@ _COMPLETE = re.compile(
 _SEPARATOR = re.compile(r"[\s、，,;；]+")
 # Two names that a line wrap left without the space between them: 区委组织部|区财政局.
 _ABUTTING = re.compile("(?<=[局部委办室院联会队])(?=[区县市省州旗](?!分局|城|划|直|级))")
+# The same without a space, where both names start with the same place: 松涧市妇联|松涧市财政局.
+_PLACE = re.compile(r"\s*(?P<place>[^\s、，,;；（()）]{1,8}?[区县市省州旗盟])")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _MASK = "\x00"
 
@@ -68,8 +70,11 @@ def departments(paragraphs: Sequence[str]) -> tuple[str, ...]:
         masks.append(match[0])
         return f"{_MASK}{len(masks) - 1}{_MASK}"
 
+    masked = _ABUTTING.sub(" ", _BRACKETED.sub(mask, text))
+    if found := _PLACE.match(masked):
+        masked = re.sub(f"(?<=[局部委办室院联会队心])(?={found['place']})", " ", masked)
     names: list[str] = []
-    for fragment in _SEPARATOR.split(_ABUTTING.sub(" ", _BRACKETED.sub(mask, text))):
+    for fragment in _SEPARATOR.split(masked):
         whole = re.sub(f"{_MASK}(\\d+){_MASK}", lambda m: close_up(masks[int(m[1])]), fragment)
         if not whole:
             continue

@@ -151,9 +151,9 @@ class _Walker:
         return any(BARE_DOCUMENT_TITLE.fullmatch(squeeze(block_text(b))) for b in following)
 
     def _line_in_list(self, text: str) -> Part:
-        if text in self._running:
-            return "running"
-        return "section" if section_title(text) else "leftover"
+        if section_title(text):
+            return "section"
+        return "running" if text in self._running else "leftover"
 
     def _table_row(self, row: Row, text: str) -> Part:
         filled = [cell for cell in row.cells if cell.paragraphs]

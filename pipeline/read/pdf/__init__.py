@@ -17,7 +17,8 @@ from pipeline.errors import SourceError
 from pipeline.read.pdf.folios import folio, page_numbers
 from pipeline.read.pdf.pages import load_page
 from pipeline.read.pdf.rows import to_rows
-from pipeline.read.pdf.values import Page, TableRow
+from pipeline.read.pdf.tables import lay_out
+from pipeline.read.pdf.values import Loaded, Page, TableRow
 from pipeline.source import Line, Place, Row, Sheet, Source
 
 # A duty list has 40 to 70 pages of about a thousand characters; these bounds are far above.
@@ -37,7 +38,7 @@ def read_pdf(path: Path) -> Source:
         raise SourceError("larger than 256 MiB; this is no duty list", str(path))
     data = path.read_bytes()
     _inspect(data, path)
-    pages = _load(path)
+    pages = lay_out(_load(path))
     folios = [folio(page) for page in pages]
     printed = tuple(found[1] if found else None for found in folios)
     numbers = page_numbers(printed)
@@ -89,12 +90,12 @@ def _characters(document: Any, number: int, path: Path) -> int:
     return characters
 
 
-def _load(path: Path) -> list[Page]:
-    pages: list[Page] = []
+def _load(path: Path) -> list[Loaded]:
+    pages: list[Loaded] = []
     try:
         with pdfplumber.open(path) as document:
             for page in document.pages:
-                pages.append(load_page(page, pages[-1].columns if pages else ()))
+                pages.append(load_page(page))
                 page.close()
     # pdfminer meets damage with any of these.
     except (PDFException, PdfminerException, ValueError, TypeError, KeyError, IndexError,

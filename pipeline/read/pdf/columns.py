@@ -10,6 +10,12 @@ from pipeline.read.pdf.values import Glyph
 _NUMBER_HEADING = "序号"
 # In font sizes: header cells are farther apart than this, the characters of one (序 号) nearer.
 _HEADING_GAP = 0.45
+# In font sizes: lines that start together do so as exactly as this.
+_ALIGNED = 0.2
+# Points: no columns are nearer to one another; between the ideographs of aligned lines a hair is free.
+_NARROWEST = 1.5
+# These may hang over the edge of a column.
+_HANGING = "，。、；："
 
 
 def is_header(glyphs: Sequence[Glyph]) -> bool:
@@ -23,8 +29,8 @@ def column_edges(
 ) -> list[float]:
     """The x of every column edge, the table's own edges included.
 
-    Between two headings the edge is where the body leaves the widest strip free; where it leaves
-    none, where the fewest glyphs stand.
+    Between two headings the edge is in the strip that the fewest glyphs stand in (none, as a rule);
+    of several, in the one after which most lines start. There are no glyphs of white space.
     """
     centres = [(first + last) / 2 for first, last in _headings(header)]
     edges = [left]
@@ -44,10 +50,11 @@ def _headings(glyphs: Sequence[Glyph]) -> list[tuple[float, float]]:
 
 
 def _freest(start: float, end: float, glyphs: Sequence[Glyph]) -> float:
-    inside = [g for g in glyphs if g.x1 > start and g.x0 < end]
+    inside = [g for g in glyphs if g.x1 > start and g.x0 < end and g.text not in _HANGING]
     marks = sorted({start, end, *(x for g in inside for x in (g.x0, g.x1) if start < x < end)})
-    strips = [
-        (sum(g.x0 < b - 0.1 and g.x1 > a + 0.1 for g in inside), a - b, (a + b) / 2)
-        for a, b in pairwise(marks)
-    ]
-    return min(strips)[2]
+    strips: list[tuple[int, int, float, float]] = []
+    for a, b in pairwise(marks):
+        held = sum(g.x0 < b - 0.1 and g.x1 > a + 0.1 for g in inside)
+        starting = sum(abs(g.x0 - b) < _ALIGNED * g.size for g in inside)
+        strips.append((held, -starting, a - b, (a + b) / 2))
+    return min([strip for strip in strips if strip[2] <= -_NARROWEST] or strips)[3]

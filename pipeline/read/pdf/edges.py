@@ -3,43 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from pipeline.read.pdf.values import Edge
 
 # Points: edges nearer than this touch; a shorter one rules nothing (a line of text is higher).
 JOINED, SHORTEST = 4.0, 8.0
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """One edge of a rule or rectangle, in points from the sheet's top left corner."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-    @property
-    def flat(self) -> bool:
-        """Whether it runs from left to right."""
-        return self.x1 - self.x0 > self.bottom - self.top
-
-    @property
-    def length(self) -> float:
-        """How long it is."""
-        return max(self.x1 - self.x0, self.bottom - self.top)
-
-    def as_dict(self) -> dict[str, Any]:
-        """The edge as pdfplumber has it."""
-        return {
-            "x0": self.x0,
-            "x1": self.x1,
-            "top": self.top,
-            "bottom": self.bottom,
-            "width": self.x1 - self.x0,
-            "height": self.bottom - self.top,
-            "orientation": "h" if self.flat else "v",
-        }
+def as_dict(edge: Edge) -> dict[str, Any]:
+    """The edge as pdfplumber has it."""
+    return {
+        "x0": edge.x0,
+        "x1": edge.x1,
+        "top": edge.top,
+        "bottom": edge.bottom,
+        "width": edge.x1 - edge.x0,
+        "height": edge.bottom - edge.top,
+        "orientation": "h" if edge.flat else "v",
+    }
 
 
 def complete(edges: Sequence[Edge]) -> list[Edge]:

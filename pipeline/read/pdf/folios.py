@@ -17,7 +17,7 @@ _MARGIN = 1 / 8
 
 def folio(page: Page) -> tuple[TextLine, int] | None:
     """The line that prints the sheet's number, and the number."""
-    for part in (*page.parts[-2:][::-1], *page.parts[:1]):
+    for part in (*page.parts[-3:][::-1], *page.parts[:3]):
         if isinstance(part, TableRow):
             continue
         middle = (part.top + part.bottom) / 2

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
 
 from pipeline.characters import unify
 from pipeline.read.pdf.values import Glyph, TextLine
@@ -32,13 +34,19 @@ def _line(glyphs: Sequence[Glyph]) -> TextLine | None:
     printed = [glyph for glyph in glyphs if not glyph.text.isspace()]
     if not printed:
         return None
+    # Justified text has gaps between all glyphs.
+    spread = max(0.0, median(b.x0 - a.x1 for a, b in pairwise(printed))) if printed[1:] else 0.0
     parts: list[str] = []
     last: Glyph | None = None
     for glyph in glyphs:
         if glyph.text.isspace():
             parts.append(" ")
             continue
-        if last is not None and parts[-1] != " " and glyph.x0 - last.x1 > _GAP * glyph.size:
+        if (
+            last is not None
+            and parts[-1] != " "
+            and glyph.x0 - last.x1 > _GAP * glyph.size + spread
+        ):
             parts.append(" ")
         parts.append(unify(glyph.text))
         last = glyph

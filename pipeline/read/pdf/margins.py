@@ -22,8 +22,8 @@ _INDENT = (1.2, 2.8)
 # Fewer cells tell no habit.
 _FEWEST = 4
 
-Key = tuple[int, int]
-"""Number of columns of the table, and the column."""
+Key = tuple[int, int, bool]
+"""Number of columns of the table, the column, whether its sides are printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,22 @@ def column_margins(rows: Sequence[TableRow]) -> dict[Key, Margins]:
         for c, cell in enumerate(row.cells):
             if cell and cell.lines:
                 starts = bool(row.cells[0] and row.cells[0].lines)
-                cells[len(row.cells), c].append((cell, starts))
-    gaps = [
-        line.x0 - cell.x0 for (_, c), found in cells.items() if c for cell, line in _lines(found)
-    ]
-    padding = min(max(0.0, _quantile(gaps, _ODD)), _WIDEST_PADDING) if gaps else 0.0
-    return {key: _margins(found, padding) for key, found in cells.items()}
+                cells[len(row.cells), c, row.ruled].append((cell, starts))
+    printed = [found for (_, c, ruled), found in cells.items() if c and ruled]
+    padding = _padding([pair for found in printed for pair in found])
+    return {
+        key: _margins(found, padding if key[2] else _padding(found), ruled=key[2])
+        for key, found in cells.items()
+    }
 
 
-def _margins(cells: Sequence[tuple[CellBox, bool]], padding: float) -> Margins:
+def _padding(cells: Sequence[tuple[CellBox, bool]]) -> float:
+    """How near to a cell's left edge text starts."""
+    gaps = [line.x0 - cell.x0 for cell, line in _lines(cells)]
+    return max(0.0, min(_quantile(gaps, _ODD), _WIDEST_PADDING)) if gaps else 0.0
+
+
+def _margins(cells: Sequence[tuple[CellBox, bool]], padding: float, *, ruled: bool) -> Margins:
     flush = any(
         line.x0 - cell.x0 - padding < 0.5 * line.size and not starts_point(line)
         for cell, _ in cells
@@ -68,13 +75,17 @@ def _margins(cells: Sequence[tuple[CellBox, bool]], padding: float) -> Margins:
         if starts
     ]
     always = flush and len(firsts) >= _FEWEST and sum(firsts) >= _MOST * len(firsts)
-    return Margins(padding, _right(cells, padding), flush, always)
+    return Margins(padding, _right(cells, padding if ruled else None), flush, always)
 
 
-def _right(cells: Sequence[tuple[CellBox, bool]], padding: float) -> float:
-    """How near to a cell's right edge text may come: as near as it comes anywhere, and farther
-    from it than where text had to be wrapped."""
+def _right(cells: Sequence[tuple[CellBox, bool]], padding: float | None) -> float:
+    """How near to a cell's right edge text may come: as near as to its left one, but not nearer than
+    where text had to be wrapped, and not farther than where it stands. Where no edge is printed,
+    as near as text comes anywhere."""
     reached = [cell.x1 - _solid_end(line) for cell, line in _lines(cells)]
+    nearest = _quantile(reached, _ODD)
+    if padding is None:
+        return max(0.0, nearest)
     wrapped = [
         cell.x1 - line.x1 - unbreakable(following.glyphs)
         for cell, _ in cells
@@ -82,7 +93,7 @@ def _right(cells: Sequence[tuple[CellBox, bool]], padding: float) -> float:
         if certainly_wraps(line)
     ]
     right = max(padding, _quantile(wrapped, 1 - _ODD)) if wrapped else padding
-    return max(0.0, min(right, _quantile(reached, _ODD)))
+    return max(0.0, min(right, nearest))
 
 
 def _solid_end(line: TextLine) -> float:

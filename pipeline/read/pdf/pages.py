@@ -7,26 +7,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.characters import count
-from pipeline.read.pdf.edges import Edge
-from pipeline.read.pdf.lines import text_lines
-from pipeline.read.pdf.tables import table_rows
-from pipeline.read.pdf.values import Glyph, Page, TableRow, TextLine
+from pipeline.read.pdf.values import Edge, Glyph, Loaded
 
 # A glyph drawn again within a quarter of its size is bold faked by drawing it twice.
 _DOUBLE = 0.25
 
 
-def load_page(page: Any, columns: tuple[float, ...] = ()) -> Page:
-    """A pdfplumber page as plain values; `columns` are those of the page before."""
-    printed = [_glyph(char) for char in page.chars if _belongs(char, page)]
-    glyphs = _drawn_once(printed)
-    kept = sum(count(glyph.text) for glyph in glyphs)
+def load_page(page: Any) -> Loaded:
+    """A pdfplumber page as plain values."""
+    glyphs = _drawn_once([_glyph(char) for char in page.chars if _belongs(char, page)])
     characters = sum(count(char["text"]) for char in page.chars)
-    edges = [Edge(e["x0"], e["top"], e["x1"], e["bottom"]) for e in page.edges]
-    rows, rest, columns = table_rows(edges, glyphs, columns)
-    found: list[TableRow | TextLine] = [*rows, *text_lines(rest)]
-    parts = sorted(found, key=lambda part: (part.top + part.bottom) / 2)
-    return Page(page.page_number, page.height, tuple(parts), characters, characters - kept, columns)
+    return Loaded(
+        page.page_number,
+        page.height,
+        tuple(glyphs),
+        tuple(Edge(e["x0"], e["top"], e["x1"], e["bottom"]) for e in page.edges),
+        characters,
+        characters - sum(count(glyph.text) for glyph in glyphs),
+    )
 
 
 def _belongs(char: dict[str, Any], page: Any) -> bool:

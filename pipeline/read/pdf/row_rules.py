@@ -1,11 +1,12 @@
-"""Rows of a table that is ruled between its rows only."""
+"""Rows of tables that are ruled between their rows only, over all sheets of a document."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipeline.read.pdf.closers import Closers
 from pipeline.read.pdf.columns import column_edges, is_header
 from pipeline.read.pdf.lines import text_lines
 from pipeline.read.pdf.values import CellBox, Glyph, TableRow, TextLine
@@ -25,41 +26,89 @@ class Rule:
     top: float
 
 
-def rows_between(
-    rules: Sequence[Rule], glyphs: Sequence[Glyph], columns: tuple[float, ...]
-) -> tuple[list[TableRow], list[Glyph], tuple[float, ...]]:
-    """The rows between the rules, the glyphs in none of them, and the column edges found.
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What stands between two rules; `x0` and `x1` are the ends of the sheet's rules."""
 
-    `columns` are the edges to go on with where the table has no header row. No rows where there
-    are fewer than two rules or no columns are known.
-    """
-    levels = _levels(rules)
-    if len(levels) < 2:
-        return [], list(glyphs), columns
-    left, right = min(r.x0 for r in rules), max(r.x1 for r in rules)
-    levels.append(_open_bottom(levels[-1], glyphs))
-    bands = [[g for g in glyphs if top <= _middle(g) < bottom] for top, bottom in pairwise(levels)]
-    header = next((band for band in bands if is_header(band)), None)
-    if header is not None:
-        body = [g for band in bands if band is not header for g in band]
-        columns = tuple(column_edges(header, body, left, right))
-    if not columns:
-        return [], list(glyphs), columns
-    rows = [
-        _row(band, columns, top, bottom)
-        for band, (top, bottom) in zip(bands, pairwise(levels), strict=True)
-        if any(not g.text.isspace() for g in band)
-    ]
-    held = {id(g) for band in bands for g in band}
-    return rows, [g for g in glyphs if id(g) not in held], columns
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    glyphs: tuple[Glyph, ...]
 
 
-def _levels(rules: Sequence[Rule]) -> list[float]:
+@dataclass(slots=True)
+class _Run:
+    """The bands from one header row to the next: those of one list, over many sheets, as a rule."""
+
+    header: Band
+    bands: list[Band] = field(default_factory=list)
+
+
+def bands_between(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Band], list[Glyph]]:
+    """The bands between a sheet's rules, and the glyphs in none of them."""
     levels: list[float] = []
     for top in sorted(rule.top for rule in rules):
         if not levels or top - levels[-1] > _SAME_RULE:
             levels.append(top)
-    return levels
+    if len(levels) < 2:
+        return [], list(glyphs)
+    levels.append(_open_bottom(levels[-1], glyphs))
+    left, right = min(r.x0 for r in rules), max(r.x1 for r in rules)
+    bands = [
+        Band(left, top, right, bottom, tuple(g for g in glyphs if top <= _middle(g) < bottom))
+        for top, bottom in pairwise(levels)
+    ]
+    bands = [band for band in bands if any(not g.text.isspace() for g in band.glyphs)]
+    held = {id(g) for band in bands for g in band.glyphs}
+    return bands, [g for g in glyphs if id(g) not in held]
+
+
+def banded_rows(sheets: Sequence[Sequence[Band]]) -> list[tuple[list[TableRow], list[Glyph]]]:
+    """The rows that the bands of each sheet are; the glyphs of bands that belong to no table."""
+    runs: list[_Run] = []
+    belongs: list[list[tuple[Band, int]]] = []
+    for bands in sheets:
+        belongs.append([])
+        for band, following in zip(bands, [*bands[1:], None], strict=False):
+            opens = next((b for b in (band, following) if b and is_header(b.glyphs)), None)
+            if opens and (not runs or _headings(runs[-1].header) != _headings(opens)):
+                runs.append(_Run(opens))
+            elif runs and not opens:
+                runs[-1].bands.append(band)
+            belongs[-1].append((band, len(runs) - 1))
+    columns = [_columns(run) for run in runs]
+    return [
+        (
+            [_row(band, [band.x0 + x for x in columns[at]]) for band, at in bands if at >= 0],
+            [glyph for band, at in bands if at < 0 for glyph in band.glyphs],
+        )
+        for bands in belongs
+    ]
+
+
+def _headings(band: Band) -> str:
+    return "".join("".join(line.text for line in text_lines(band.glyphs)).split())
+
+
+def _columns(run: _Run) -> list[float]:
+    """The edges of a run's columns, from the left end of its rules."""
+    header = [_moved(glyph, -run.header.x0) for glyph in run.header.glyphs]
+    printed = [glyph for glyph in header if not glyph.text.isspace()]
+    body = [
+        [_moved(glyph, -band.x0) for glyph in band.glyphs if not glyph.text.isspace()]
+        for band in run.bands
+    ]
+    # A title or section row, merged over all columns, says nothing about them; nor does it start
+    # with the number of an item.
+    body = [glyphs for glyphs in body if min(glyphs, key=lambda g: g.x0).text.isdigit()]
+    return column_edges(
+        printed, [g for glyphs in body for g in glyphs], 0.0, run.header.x1 - run.header.x0
+    )
+
+
+def _moved(glyph: Glyph, x: float) -> Glyph:
+    return Glyph(glyph.text, glyph.x0 + x, glyph.top, glyph.x1 + x, glyph.bottom)
 
 
 def _open_bottom(last: float, glyphs: Sequence[Glyph]) -> float:
@@ -72,20 +121,22 @@ def _open_bottom(last: float, glyphs: Sequence[Glyph]) -> float:
     return bottom + 0.1
 
 
-def _row(band: Sequence[Glyph], columns: tuple[float, ...], top: float, bottom: float) -> TableRow:
-    lines = text_lines(band)
+def _row(band: Band, columns: Sequence[float]) -> TableRow:
+    lines = text_lines(band.glyphs)
     if _merged(lines, columns):
         whole = CellBox(columns[0], columns[-1], lines)
         cells: tuple[CellBox | None, ...] = (whole, *([None] * (len(columns) - 2)))
     else:
+        closers = Closers(band.glyphs)
+        anchors = [(closers.anchor(glyph), glyph) for glyph in band.glyphs]
         cells = tuple(
-            CellBox(x0, x1, text_lines(g for g in band if x0 <= (g.x0 + g.x1) / 2 < x1))
+            CellBox(x0, x1, text_lines(g for a, g in anchors if x0 <= (a.x0 + a.x1) / 2 < x1))
             for x0, x1 in pairwise(columns)
         )
-    return TableRow(cells, columns[0], top, columns[-1], bottom)
+    return TableRow(cells, columns[0], band.top, columns[-1], band.bottom, ruled=False)
 
 
-def _merged(lines: Sequence[TextLine], columns: tuple[float, ...]) -> bool:
+def _merged(lines: Sequence[TextLine], columns: Sequence[float]) -> bool:
     """Whether the row is one text over all columns: a section row."""
     if len(lines) != 1:
         return False
@@ -99,7 +150,7 @@ def _merged(lines: Sequence[TextLine], columns: tuple[float, ...]) -> bool:
     return across or (line.x0 > columns[1] and _alone(line, columns))
 
 
-def _alone(line: TextLine, columns: tuple[float, ...]) -> bool:
+def _alone(line: TextLine, columns: Sequence[float]) -> bool:
     """A single text in the middle of the table, with the first column empty."""
     middle = (columns[0] + columns[-1]) / 2
     return abs((line.x0 + line.x1) / 2 - middle) < line.size

@@ -16,15 +16,12 @@ def to_rows(rows: Sequence[TableRow]) -> list[tuple[Cell, ...]]:
     """The cells of all rows of a document."""
     margins = column_margins([row for row in rows if not _is_heading(row)])
     nowhere = Room(0.0, 0.0)
-    rooms = [
-        [
-            margins[len(row.cells), c].room(cell)
-            if cell and (len(row.cells), c) in margins
-            else nowhere
-            for c, cell in enumerate(row.cells)
-        ]
-        for row in rows
-    ]
+    rooms = [[nowhere] * len(row.cells) for row in rows]
+    for row, row_rooms in zip(rows, rooms, strict=True):
+        for c, cell in enumerate(row.cells):
+            key = (len(row.cells), c, row.ruled)
+            if cell and key in margins:
+                row_rooms[c] = margins[key].room(cell)
     runs_on = _running_on(rows, rooms)
     return [
         tuple(

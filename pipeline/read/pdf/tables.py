@@ -11,10 +11,10 @@ from typing import Any
 from pdfplumber.table import Table, TableFinder
 
 from pipeline.read.pdf.closers import Closers
-from pipeline.read.pdf.edges import JOINED, SHORTEST, Edge, complete
+from pipeline.read.pdf.edges import JOINED, SHORTEST, as_dict, complete
 from pipeline.read.pdf.lines import text_lines
-from pipeline.read.pdf.row_rules import Rule, rows_between
-from pipeline.read.pdf.values import CellBox, Glyph, TableRow
+from pipeline.read.pdf.row_rules import Band, Rule, banded_rows, bands_between
+from pipeline.read.pdf.values import CellBox, Glyph, Loaded, Page, TableRow, TextLine
 
 # Rules drawn as thin filled rectangles have two edges some tenths of a point apart.
 _SETTINGS = {"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": JOINED}
@@ -28,23 +28,33 @@ class _Ruled:
     bbox: tuple[float, float, float, float] = (0, 0, 0, 0)
 
 
-def table_rows(
-    edges: Sequence[Edge], glyphs: Sequence[Glyph], columns: tuple[float, ...]
-) -> tuple[list[TableRow], list[Glyph], tuple[float, ...]]:
-    """The rows of all tables on a page, the glyphs that stand in none, and the column edges that
-    a table without vertical rules has; `columns` are those of the page before."""
-    finder = TableFinder(_Ruled([edge.as_dict() for edge in complete(edges)]), _SETTINGS)
+def lay_out(sheets: Sequence[Loaded]) -> list[Page]:
+    """The rows of all tables of a document, with what stands around them, sheet by sheet."""
+    found = [_ruled(sheet) for sheet in sheets]
+    banded = banded_rows([bands for _, bands, _ in found])
+    pages: list[Page] = []
+    for sheet, (rows, _, rest), (unruled, more) in zip(sheets, found, banded, strict=True):
+        parts: list[TableRow | TextLine] = [*rows, *unruled, *text_lines([*rest, *more])]
+        parts.sort(key=lambda part: (part.top + part.bottom) / 2)
+        pages.append(Page(sheet.number, sheet.height, tuple(parts), sheet.characters, sheet.markup))
+    return pages
+
+
+def _ruled(sheet: Loaded) -> tuple[list[TableRow], list[Band], list[Glyph]]:
+    """The rows of a sheet's ruled tables, or what stands between its horizontal rules; the rest."""
+    finder = TableFinder(_Ruled([as_dict(e) for e in complete(sheet.edges)]), _SETTINGS)  # type: ignore[arg-type]
     tables = sorted(finder.tables, key=lambda table: float(table.bbox[1]))
     if not tables:
-        levels = [Rule(e.x0, e.x1, e.top) for e in edges if e.flat and e.length > SHORTEST]
-        return rows_between(levels, glyphs, columns)
+        flat = [Rule(e.x0, e.x1, e.top) for e in sheet.edges if e.flat and e.length > SHORTEST]
+        bands, rest = bands_between(flat, sheet.glyphs)
+        return [], bands, rest
     rows: list[TableRow] = []
-    rest = list(glyphs)
-    closers = Closers(glyphs)
+    rest = list(sheet.glyphs)
+    closers = Closers(sheet.glyphs)
     for table in tables:
         found, rest = _rows(table, rest, closers)
         rows += found
-    return rows, rest, columns
+    return rows, [], rest
 
 
 def _rows(

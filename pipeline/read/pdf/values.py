@@ -54,26 +54,57 @@ class CellBox:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A printed row; a cell that a merged one covers is None."""
+    """A printed row; a cell that a merged one covers is None.
+
+    `ruled`: whether the sides of its cells are printed, or found from the text.
+    """
 
     cells: tuple[CellBox | None, ...]
     x0: float
     top: float
     x1: float
     bottom: float
+    ruled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One edge of a rule or rectangle, in points from the sheet's top left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def flat(self) -> bool:
+        """Whether it runs from left to right."""
+        return self.x1 - self.x0 > self.bottom - self.top
+
+    @property
+    def length(self) -> float:
+        """How long it is."""
+        return max(self.x1 - self.x0, self.bottom - self.top)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A sheet as loaded: its glyphs and the edges of its rules; characters read and set aside."""
+
+    number: int
+    height: float
+    glyphs: tuple[Glyph, ...]
+    edges: tuple[Edge, ...]
+    characters: int
+    markup: int
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet: table rows and other lines from top to bottom; characters read and set aside.
-
-    `columns`: the column edges of its last table without vertical rules, which the next sheet's
-    table has too where it repeats no header.
-    """
+    """A sheet: table rows and other lines from top to bottom; characters read and set aside."""
 
     number: int
     height: float
     parts: tuple[TableRow | TextLine, ...]
     characters: int
     markup: int
-    columns: tuple[float, ...] = ()
