@@ -118,8 +118,12 @@ class _Walker:
         """Whether the title at `index` opens its list, rather than being a line of the contents."""
         if not self._in_contents:
             return True
-        for block in self._source.blocks[index + 1 : index + 4]:
+        title = squeeze(block_text(self._source.blocks[index]))
+        for block in self._source.blocks[index + 1 : index + 5]:
             if isinstance(block, Line) and block.role == "page-number":
+                continue
+            # The title may stand twice: above the table, and as its first row.
+            if squeeze(block_text(block)) == title:
                 continue
             return isinstance(block, Row) or section_title(block_text(block)) is not None
         return False

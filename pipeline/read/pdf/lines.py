@@ -40,7 +40,9 @@ def _line(glyphs: Sequence[Glyph]) -> TextLine | None:
     last: Glyph | None = None
     for glyph in glyphs:
         if glyph.text.isspace():
-            parts.append(" ")
+            # One that a line of the cell before ends with may reach over into this one.
+            if last is not None and glyph.x0 > (last.x0 + last.x1) / 2:
+                parts.append(" ")
             continue
         if (
             last is not None

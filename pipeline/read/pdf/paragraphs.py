@@ -13,6 +13,8 @@ from pipeline.read.pdf.values import Glyph, TextLine
 # "2. ", "３、", "（二）", "(3)", "②" at the start of a line; not "2.5" or "1、3、5".
 _ENUMERATOR = re.compile(r"\d{1,2}[.．、](?!\s*\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]")
 _MIDLINE_POINT = re.compile(r"[。；;]\s*\d{1,2}[.．](?!\s*\d)")
+# "承接部门：", "履职方式及工作措施：": what a paragraph starts with, of two that follow one another.
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,14}[：:]")
 _SENTENCE_END = "。；;：:！？!?"
 # No paragraph ends in these.
 _GOES_ON = "，、,"
@@ -58,7 +60,8 @@ def wraps(line: TextLine, following: TextLine, room: Room, *, run_on: bool = Fal
         indented = low < (following.x0 - room.left) / following.size < high
         if indented or room.always:
             return not indented
-    if not _full(line, following, room):
+    labelled = all(_LABEL.match(text.text.lstrip()) for text in (line, following))
+    if labelled or not _full(line, following, room):
         return False
     return not (starts_point(following) and not run_on and line.text.rstrip()[-1:] in _SENTENCE_END)
 

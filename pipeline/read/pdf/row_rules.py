@@ -14,7 +14,9 @@ from pipeline.read.pdf.values import CellBox, Glyph, TableRow, TextLine
 # Points: rules of one row drawn apart, cell by cell or as two edges of a thin rectangle.
 _SAME_RULE = 3.0
 # In font sizes: lines farther apart than this belong to no common row; glyphs of one text are nearer.
-_LINE_GAP, _TEXT_GAP = 1.2, 0.3
+_LINE_GAP, _TEXT_GAP, _CENTRED = 1.2, 0.3, 0.5
+# A list's title above its table is farther from it than this.
+_TITLE_GAP = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def bands_between(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[
             levels.append(top)
     if len(levels) < 2:
         return [], list(glyphs)
-    levels.append(_open_bottom(levels[-1], glyphs))
+    levels = [*_open_top(levels[0], glyphs), *levels, _open_bottom(levels[-1], glyphs)]
     left, right = min(r.x0 for r in rules), max(r.x1 for r in rules)
     bands = [
         Band(left, top, right, bottom, tuple(g for g in glyphs if top <= _middle(g) < bottom))
@@ -111,6 +113,16 @@ def _moved(glyph: Glyph, x: float) -> Glyph:
     return Glyph(glyph.text, glyph.x0 + x, glyph.top, glyph.x1 + x, glyph.bottom)
 
 
+def _open_top(first: float, glyphs: Sequence[Glyph]) -> list[float]:
+    """Where a row starts that a page break left open above the first rule; nothing where none is."""
+    top = first
+    for line in reversed(text_lines(g for g in glyphs if _middle(g) < first)):
+        if top - line.bottom > _TITLE_GAP * line.size:
+            break
+        top = line.top
+    return [top - 0.1] if top < first else []
+
+
 def _open_bottom(last: float, glyphs: Sequence[Glyph]) -> float:
     """How far a row reaches below the last rule, where a page break left it open."""
     bottom = last
@@ -151,9 +163,11 @@ def _merged(lines: Sequence[TextLine], columns: Sequence[float]) -> bool:
 
 
 def _alone(line: TextLine, columns: Sequence[float]) -> bool:
-    """A single text in the middle of the table, with the first column empty."""
-    middle = (columns[0] + columns[-1]) / 2
-    return abs((line.x0 + line.x1) / 2 - middle) < line.size
+    """A single text in the middle of the table, not at the left of its column, with the first
+    column empty."""
+    off = abs(line.x0 + line.x1 - columns[0] - columns[-1]) / 2
+    edge = max(x for x in columns if x <= line.x0)
+    return off < _CENTRED * line.size and line.x0 - edge > line.size
 
 
 def _middle(glyph: Glyph) -> float:
