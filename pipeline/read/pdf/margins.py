@@ -6,7 +6,7 @@ No PDF says where a line of a cell could have ended; the lines of the whole colu
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -50,50 +50,67 @@ def column_margins(rows: Sequence[TableRow]) -> dict[Key, Margins]:
                 starts = bool(row.cells[0] and row.cells[0].lines)
                 cells[len(row.cells), c, row.ruled].append((cell, starts))
     printed = [found for (_, c, ruled), found in cells.items() if c and ruled]
-    padding = _padding([pair for found in printed for pair in found])
-    return {
-        key: _margins(found, padding if key[2] else _padding(found), ruled=key[2])
-        for key, found in cells.items()
-    }
+    padding = _left([pair for found in printed for pair in found])
+    margins: dict[Key, Margins] = {}
+    for key, found in cells.items():
+        left = padding if key[2] else _left(found)
+        right = _right(found, padding) if key[2] else _right_unruled(key, cells)
+        margins[key] = Margins(left, right, *_indents(found, left))
+    return margins
 
 
-def _padding(cells: Sequence[tuple[CellBox, bool]]) -> float:
+def _left(cells: Sequence[tuple[CellBox, bool]]) -> float:
     """How near to a cell's left edge text starts."""
     gaps = [line.x0 - cell.x0 for cell, line in _lines(cells)]
     return max(0.0, min(_quantile(gaps, _ODD), _WIDEST_PADDING)) if gaps else 0.0
 
 
-def _margins(cells: Sequence[tuple[CellBox, bool]], padding: float, *, ruled: bool) -> Margins:
+def _indents(cells: Sequence[tuple[CellBox, bool]], left: float) -> tuple[bool, bool]:
+    """Whether paragraphs may be indented (no: lines that go on never start farther left), and
+    whether they always are."""
     flush = any(
-        line.x0 - cell.x0 - padding < 0.5 * line.size and not starts_point(line)
+        line.x0 - cell.x0 - left < 0.5 * line.size and not starts_point(line)
         for cell, _ in cells
         for line in cell.lines[1:]
     )
     firsts = [
-        _INDENT[0] < (cell.lines[0].x0 - cell.x0 - padding) / cell.lines[0].size < _INDENT[1]
+        _INDENT[0] < (cell.lines[0].x0 - cell.x0 - left) / cell.lines[0].size < _INDENT[1]
         for cell, starts in cells
         if starts
     ]
     always = flush and len(firsts) >= _FEWEST and sum(firsts) >= _MOST * len(firsts)
-    return Margins(padding, _right(cells, padding if ruled else None), flush, always)
+    return flush, always
 
 
-def _right(cells: Sequence[tuple[CellBox, bool]], padding: float | None) -> float:
+def _right(cells: Sequence[tuple[CellBox, bool]], padding: float) -> float:
     """How near to a cell's right edge text may come: as near as to its left one, but not nearer than
-    where text had to be wrapped, and not farther than where it stands. Where no edge is printed,
-    as near as text comes anywhere."""
-    reached = [cell.x1 - _solid_end(line) for cell, line in _lines(cells)]
-    nearest = _quantile(reached, _ODD)
-    if padding is None:
-        return max(0.0, nearest)
+    where text had to be wrapped, and not farther than where it stands."""
     wrapped = [
         cell.x1 - line.x1 - unbreakable(following.glyphs)
         for cell, _ in cells
         for line, following in pairwise(cell.lines)
         if certainly_wraps(line)
     ]
-    right = max(padding, _quantile(wrapped, 1 - _ODD)) if wrapped else padding
-    return max(0.0, min(right, nearest))
+    right = max(padding, _quantile(wrapped, _MOST)) if wrapped else padding
+    return max(0.0, min(right, _nearest(cells)))
+
+
+def _right_unruled(key: Key, cells: Mapping[Key, Sequence[tuple[CellBox, bool]]]) -> float:
+    """The same where no edge is printed: columns are twice the padding apart, and at the last one's
+    end the rules end."""
+    columns, column, _ = key
+    gaps = {
+        c: _left(cells[columns, c, False]) for c in range(columns) if (columns, c, False) in cells
+    }
+    strips = [gaps[c] + _nearest(cells[columns, c - 1, False]) for c in gaps if c and c - 1 in gaps]
+    padding = min(strips, default=0.0) / 2
+    right = padding if column + 1 not in gaps else 2 * padding - gaps[column + 1]
+    return max(0.0, min(right, _nearest(cells[key])))
+
+
+def _nearest(cells: Sequence[tuple[CellBox, bool]]) -> float:
+    """How near text comes to the right edges, but for an odd line."""
+    return _quantile([cell.x1 - _solid_end(line) for cell, line in _lines(cells)], _ODD)
 
 
 def _solid_end(line: TextLine) -> float:

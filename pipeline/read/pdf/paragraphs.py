@@ -15,6 +15,8 @@ _ENUMERATOR = re.compile(r"\d{1,2}[.．、](?!\s*\d)|[（(][一二三四五六�
 _MIDLINE_POINT = re.compile(r"[。；;]\s*\d{1,2}[.．](?!\s*\d)")
 # "承接部门：", "履职方式及工作措施：": what a paragraph starts with, of two that follow one another.
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,14}[：:]")
+_LAST_NUMBER = re.compile(r"[。；;：]\s*\d{1,2}[.．]$")
+_SPACED_NUMBER = re.compile(r"(?:^|[。；;：]\s*)\d{1,2}[.．]\s")
 _SENTENCE_END = "。；;：:！？!?"
 # No paragraph ends in these.
 _GOES_ON = "，、,"
@@ -22,9 +24,16 @@ _GOES_ON = "，、,"
 _NO_START = "，。、；：？！）》」』”’】〕…—·,.;:?!)%％"
 # … and these do not end one.
 _NO_END = "（《「『“‘【〔("
-# In font sizes: how far a wrapped line may stay short of what would have filled it; how far from
-# the middle a line may be to count as centred; how far in an indented line starts.
-_SLACK, _CENTRED, _INDENT = 0.3, 0.3, (1.2, 2.8)
+# UAX #14 (LB19), which browsers and LibreOffice follow: no break on either side of these.
+_GLUE = "“”‘’"
+# In font sizes: how far a wrapped line may stay short of what would have filled it. Text that stops in
+# the middle of a sentence is far more likely to be wrapped than ended.
+_SLACK, _SLACK_IN_SENTENCE = 0.3, 1.6
+# Shorter lines may be whole names, one a line.
+_SHORTEST_SENTENCE = 8
+# In font sizes: how far from the middle a line may be to count as centred; how far in an indented one
+# starts.
+_CENTRED, _INDENT = 0.3, (1.2, 2.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +69,7 @@ def wraps(line: TextLine, following: TextLine, room: Room, *, run_on: bool = Fal
         indented = low < (following.x0 - room.left) / following.size < high
         if indented or room.always:
             return not indented
-    labelled = all(_LABEL.match(text.text.lstrip()) for text in (line, following))
-    if labelled or not _full(line, following, room):
+    if not _full(line, following, room):
         return False
     return not (starts_point(following) and not run_on and line.text.rstrip()[-1:] in _SENTENCE_END)
 
@@ -79,8 +87,10 @@ def certainly_wraps(line: TextLine) -> bool:
 def seam(head: str, tail: str) -> str:
     """Two lines of a paragraph in one: a space that stood at the wrap stays, no other is put in
     except between Latin words."""
-    # A word processor drops the space at a wrap; before a point that runs on there was one.
-    if head[-1:].isspace() or tail[:1].isspace() or _ENUMERATOR.match(tail):
+    # A word processor drops the space at a wrap; before a point that runs on there was one, and
+    # after its number, if there is after others.
+    spaced = _LAST_NUMBER.search(head) and _SPACED_NUMBER.search(head)
+    if head[-1:].isspace() or tail[:1].isspace() or _ENUMERATOR.match(tail) or spaced:
         return f"{head.rstrip()} {tail.lstrip()}"
     return join(head, tail)
 
@@ -88,7 +98,14 @@ def seam(head: str, tail: str) -> str:
 def _full(line: TextLine, following: TextLine, room: Room) -> bool:
     """Whether what starts the following line would not have fitted at the end of this one."""
     end = room.left + line.x1 - line.x0 if _centred(line, room) else line.x1
-    return end + unbreakable(following.glyphs) > room.right - _SLACK * line.size
+    text = line.text.rstrip()
+    in_sentence = (
+        len(line.glyphs) >= _SHORTEST_SENTENCE
+        and text[-1:] not in _SENTENCE_END
+        and not all(_LABEL.match(label.text.lstrip()) for label in (line, following))
+    )
+    slack = _SLACK_IN_SENTENCE if in_sentence else _SLACK
+    return end + unbreakable(following.glyphs) > room.right - slack * line.size
 
 
 def _centred(line: TextLine, room: Room) -> bool:
@@ -106,7 +123,9 @@ def unbreakable(glyphs: Sequence[Glyph]) -> float:
     if _latin(glyphs[end - 1]):
         while end < len(glyphs) and _latin(glyphs[end]) and _touch(glyphs[end - 1], glyphs[end]):
             end += 1
-    while end < len(glyphs) and glyphs[end].text in _NO_START:
+    while end < len(glyphs) and (
+        glyphs[end].text in _NO_START + _GLUE or glyphs[end - 1].text in _GLUE + _NO_END
+    ):
         end += 1
     return glyphs[end - 1].x1 - glyphs[0].x0
 
