@@ -20,12 +20,18 @@ def folio(page: Page) -> tuple[TextLine, int] | None:
     for part in (*page.parts[-3:][::-1], *page.parts[:3]):
         if isinstance(part, TableRow):
             continue
-        middle = (part.top + part.bottom) / 2
-        inside = page.height * _MARGIN < middle < page.height * (1 - _MARGIN)
-        match = _FOLIO.fullmatch("".join(part.text.split()))
-        if match and not inside:
-            return part, int(match["number"])
+        number = printed_number(part, page.height)
+        if number is not None:
+            return part, number
     return None
+
+
+def printed_number(line: TextLine, height: float) -> int | None:
+    """The page number that a line prints, if it is one, on a sheet of this height."""
+    middle = (line.top + line.bottom) / 2
+    inside = height * _MARGIN < middle < height * (1 - _MARGIN)
+    match = _FOLIO.fullmatch("".join(line.text.split()))
+    return int(match["number"]) if match and not inside else None
 
 
 def page_numbers(printed: Sequence[int | None]) -> tuple[int | None, ...]:

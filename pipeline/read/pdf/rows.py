@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.read.pdf.margins import column_margins
 from pipeline.read.pdf.paragraphs import Room, paragraphs, wraps
@@ -14,6 +15,7 @@ _NUMBER_HEADING = "序号"
 
 def to_rows(rows: Sequence[TableRow]) -> list[tuple[Cell, ...]]:
     """The cells of all rows of a document."""
+    rows = _whole_numbers(rows)
     margins = column_margins([row for row in rows if not _is_heading(row)])
     nowhere = Room(0.0, 0.0)
     rooms = [[nowhere] * len(row.cells) for row in rows]
@@ -30,6 +32,28 @@ def to_rows(rows: Sequence[TableRow]) -> list[tuple[Cell, ...]]:
         )
         for r, (row, row_rooms) in enumerate(zip(rows, rooms, strict=True))
     ]
+
+
+def _whole_numbers(rows: Sequence[TableRow]) -> list[TableRow]:
+    """The rows, with a number put together again that a page break cut: 10 at the end of one page and
+    2 at the start of the next, after number 101."""
+    result = list(rows)
+    numbered = [
+        (index, cell, text)
+        for index, row in enumerate(rows)
+        if not _is_heading(row)
+        and (cell := row.cells[0])
+        and (text := "".join(line.text for line in cell.lines)).isdecimal()
+    ]
+    for (_, _, before), (h, head, start), (t, tail, end) in zip(
+        numbered, numbered[1:], numbered[2:], strict=False
+    ):
+        due = int(before) + 1
+        if int(start) != due and int(start + end) == due:
+            whole = replace(head, lines=(*head.lines, *tail.lines))
+            result[h] = replace(rows[h], cells=(whole, *rows[h].cells[1:]))
+            result[t] = replace(rows[t], cells=(replace(tail, lines=()), *rows[t].cells[1:]))
+    return result
 
 
 def _running_on(rows: Sequence[TableRow], rooms: Sequence[Sequence[Room]]) -> set[tuple[int, int]]:

@@ -46,7 +46,7 @@ def _ruled(sheet: Loaded) -> tuple[list[TableRow], list[Band], list[Glyph]]:
     tables = sorted(finder.tables, key=lambda table: float(table.bbox[1]))
     if not tables:
         flat = [Rule(e.x0, e.x1, e.top) for e in sheet.edges if e.flat and e.length > SHORTEST]
-        bands, rest = bands_between(flat, sheet.glyphs)
+        bands, rest = bands_between(flat, sheet.glyphs, sheet.height)
         return [], bands, rest
     rows: list[TableRow] = []
     rest = list(sheet.glyphs)
