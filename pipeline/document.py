@@ -111,3 +111,4 @@ class Document:
     lists: tuple[DutyList, ...]
     leftovers: tuple[Leftover, ...]
     accounting: Accounting
+    scanned_sheets: tuple[int, ...] = ()

@@ -59,10 +59,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A physical page and the number printed on it."""
+    """A physical page and the number printed on it; `scanned`: a picture without a text layer."""
 
     number: int
     printed: int | None
+    scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

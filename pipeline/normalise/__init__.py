@@ -32,6 +32,7 @@ def normalise(source: Source, list_id: str, version: str) -> Document:
         format=source.format,
         pages=_pages(source, marked),
         printed_pages=tuple(sheet.printed for sheet in source.sheets),
+        scanned_sheets=tuple(sheet.number for sheet in source.sheets if sheet.scanned),
         contents=_contents(marked),
         lists=assembled.lists,
         leftovers=leftovers,

@@ -10,7 +10,7 @@ from pipeline.document import DutyList, Item, Leftover, Section
 from pipeline.normalise import cells
 from pipeline.normalise.classify import Marked
 from pipeline.normalise.known_departments import split_abutting
-from pipeline.normalise.patterns import item_number, list_title, section_title, squeeze
+from pipeline.normalise.patterns import SectionTitle, item_number, list_title, section_row, squeeze
 from pipeline.schema import ListSchema, list_schemas
 from pipeline.source import Cell, Place, Row
 
@@ -102,7 +102,7 @@ def _sections(
     groups: list[tuple[Section, list[list[Marked]]]] = []
     for block in blocks:
         if block.part == "section":
-            title = section_title(block.text)
+            title = section_of(block)
             assert title is not None
             groups.append((Section(title.no, title.name, title.count, block.place, ()), []))
         elif block.part == "item":
@@ -118,6 +118,12 @@ def _sections(
         for (section, _), items in zip(groups, built, strict=True)
     )
     return sections, [b for items in built for b in items]
+
+
+def section_of(marked: Marked) -> SectionTitle | None:
+    """The section that a block opens."""
+    block = marked.block
+    return section_row([c.text for c in block.cells] if isinstance(block, Row) else [block.text])
 
 
 def _rows_above(groups: list[tuple[Section, list[list[Marked]]]]) -> list[Marked]:

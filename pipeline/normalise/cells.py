@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.characters import join
@@ -18,9 +18,18 @@ _COMPLETE = re.compile(
     "(?:局|委|部|办|室|院|队|会|中心|站|所|厅|联|团|公司|部门|单位|机构|政府|企业|银行|社|校|馆|处|科|组"
     "|专班|所在地|系统|法院|检察院|园区|街道|乡|镇|等)(?:[（(].*[）)])?|.*[）)]"
 )
-_SEPARATOR = re.compile(r"[\s、，,;；]+")
+# … but not half a word: 区人力资源和社会|保障局, 区委社会|工作部.
+_HALF = re.compile("社会$")
+# What is no name by itself but the end of one: 区政府办|公室, 区残疾人联|合会, 区医疗|保障局, 市资规局|城区分局.
+_TAIL = re.compile(
+    "公室|员会|合会|(?:监督|综合|行政)?(?:管理|保障|事务|建设|工作)?(?:局|部|委员会|办公室|大队|支队|中心)"
+    "|(?!公安|税务|交警|环保)[^局]{1,3}分局"
+)
+# A wrap may stand inside a name; a mark between two names never does.
+_WHITE_SPACE = re.compile(r"\s+")
+_SEPARATOR = re.compile(r"\s*[、，,;；][\s、，,;；]*")
 # Two names that a line wrap left without the space between them: 区委组织部|区财政局.
-_ABUTTING = re.compile("(?<=[局部委办室院联会队])(?=[区县市省州旗](?!分局|城|划|直|级))")
+_ABUTTING = re.compile("(?<=[局部委办室院联会队])(?=[区县市省州旗](?!分局|城|划|直|级|政府))")
 # The same without a space, where both names start with the same place: 松涧市妇联|松涧市财政局.
 _PLACE = re.compile(r"\s*(?P<place>[^\s、，,;；（()）]{1,8}?[区县市省州旗盟])")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
@@ -60,8 +69,8 @@ def merge(parts: Sequence[Cell]) -> tuple[str, ...]:
 def departments(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """The departments of a cell, as many times and in the order as they stand there.
 
-    They are apart by white space, 、 or a line; a fragment that is no whole name (区市场监督管理 局)
-    goes with the next one. A 、 inside brackets separates nothing.
+    They are apart by white space, 、 or a line. White space may be a wrap inside a name: a fragment
+    that is no whole name (区市场监督管理 局) goes with the next one. A 、 inside brackets separates nothing.
     """
     text = "\n".join(paragraphs)
     masks: list[str] = []
@@ -70,22 +79,34 @@ def departments(paragraphs: Sequence[str]) -> tuple[str, ...]:
         masks.append(match[0])
         return f"{_MASK}{len(masks) - 1}{_MASK}"
 
+    def unmask(fragment: str) -> str:
+        return re.sub(f"{_MASK}(\\d+){_MASK}", lambda m: close_up(masks[int(m[1])]), fragment)
+
     masked = _ABUTTING.sub(" ", _BRACKETED.sub(mask, text))
     if found := _PLACE.match(masked):
         masked = re.sub(f"(?<=[局部委办室院联会队心])(?={found['place']})", " ", masked)
     names: list[str] = []
-    for fragment in _SEPARATOR.split(masked):
-        whole = re.sub(f"{_MASK}(\\d+){_MASK}", lambda m: close_up(masks[int(m[1])]), fragment)
-        if not whole:
-            continue
-        if names and (not _complete(names[-1]) or whole[0] in "（("):
-            names[-1] += whole
-        else:
-            names.append(whole)
+    for part in _SEPARATOR.split(masked):
+        names += _whole_names(unmask(fragment) for fragment in _WHITE_SPACE.split(part) if fragment)
     return tuple(names)
 
 
+def _whole_names(fragments: Iterable[str]) -> list[str]:
+    """The names of fragments that stand apart by white space only."""
+    names: list[str] = []
+    for fragment in fragments:
+        if names and (
+            not _complete(names[-1]) or fragment[0] in "（(" or _TAIL.fullmatch(fragment)
+        ):
+            names[-1] += fragment
+        else:
+            names.append(fragment)
+    return names
+
+
 def _complete(name: str) -> bool:
+    if _HALF.search(name):
+        return False
     return any(_COMPLETE.fullmatch(name[start:]) for start in range(len(name)))
 
 

@@ -15,9 +15,12 @@ from pipeline.normalise.patterns import (
     CONTENTS_HEADING,
     COVER,
     DOCUMENT_TITLE,
+    LABEL,
+    PAGE_NUMBER,
     contents_entry,
     item_number,
     list_title,
+    section_row,
     section_title,
     squeeze,
 )
@@ -95,6 +98,10 @@ class _Walker:
         if isinstance(block, Line) and block.role == "page-number":
             return "page-number"
         text = squeeze(block_text(block))
+        if isinstance(block, Line) and PAGE_NUMBER.fullmatch(text):
+            return "page-number"
+        if isinstance(block, Line) and LABEL.fullmatch(text):
+            return "cover"
         if (schema := list_title(text)) and (self._schema or self._opens_list(index)):
             self._enter(schema)
             self._titles += 1
@@ -104,7 +111,7 @@ class _Walker:
         if self._schema is None:
             return self._front_matter(text, index)
         if isinstance(block, Row):
-            return self._table_row(block, text)
+            return self._table_row(block)
         return self._line_in_list(text)
 
     def _enter(self, schema: ListSchema) -> None:
@@ -159,10 +166,10 @@ class _Walker:
             return "section"
         return "running" if text in self._running else "leftover"
 
-    def _table_row(self, row: Row, text: str) -> Part:
+    def _table_row(self, row: Row) -> Part:
         filled = [cell for cell in row.cells if cell.paragraphs]
         first = row.cells[0].text
-        if len(filled) == 1 and section_title(text):
+        if section_row([cell.text for cell in row.cells]):
             return "section"
         if item_number(first) is not None:
             self._has_item = True

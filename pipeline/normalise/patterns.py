@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.schema import ListSchema, list_schemas
 
 NUMERALS = "〇零一二三四五六七八九十百"
 
-# "二、经济发展（6项）", "十三、应急管理与消防(10项)", "（二）经济发展（6项"; the size may be missing.
+# "二、经济发展（6项）", "十三、应急管理与消防(共计10项)", "（二）经济发展（6项"; the size may be missing.
 _SECTION = re.compile(
     rf"(?:(?P<no>[{NUMERALS}]+)[、．.，,]|[（(](?P<bracketed>[{NUMERALS}]+)[）)][、．.]?)"
-    r"(?P<name>.+?)(?P<size>[（(]共?(?P<count>\d+)(?:个?事?项)[）)]?)?"
+    r"(?P<name>.+?)(?P<size>[（(]共?计?(?P<count>\d+)(?:个?事?项)[）)]?)?"
 )
+# "2.经济发展（6项）": a section only with its size, since points and items are numbered so too.
+_ARABIC_SECTION = re.compile(
+    r"(?P<no>\d{1,2})[、．.](?P<name>[^\d].*?)[（(]共?计?(?P<count>\d+)个?事?项[）)]"
+)
+# A section's number alone in its cell: "二", "二、", "（二）".
+_SECTION_NUMBER = re.compile(rf"[（(]?(?P<no>[{NUMERALS}]+)[）)]?[、．.]?")
 # A section row without its size is told from a sentence by these.
 _SENTENCE = re.compile("[，。；：,;:]")
 _LONGEST_SECTION_NAME = 20
@@ -27,6 +34,10 @@ _CONTENTS = re.compile(
     r"(?P<title>.+?)(?P<leader>[.．…·•⋯‥_\-—]*)(?P<page>\d{0,4})"
 )
 
+# "— 12 —", "第 12 页", "第12页 共60页": a page's number that a text export kept as a line of its own.
+PAGE_NUMBER = re.compile(r"[-‐‑–—―－─]+\d{1,4}[-‐‑–—―－─]+|第\d{1,4}页(?:[,，/／]?共\d{1,4}页)?")
+# What stands above the title of a list: "附件1", "表1", "附表".
+LABEL = re.compile(r"附?[件表][一二三\d]{0,2}[:：]?")
 CONTENTS_HEADING = re.compile("目[录次]")
 DOCUMENT_TITLE = re.compile(r".*(?:履行?职|职责).*清单(?:[（(].{1,20}[）)])?")
 BARE_DOCUMENT_TITLE = re.compile("(?:乡镇|乡|镇|街道)?履行职责事项清单")
@@ -53,13 +64,33 @@ def squeeze(text: str) -> str:
 
 def section_title(text: str) -> SectionTitle | None:
     """Reads a section row, or None when the text is none."""
-    match = _SECTION.fullmatch(squeeze(text))
+    squeezed = squeeze(text)
+    if arabic := _ARABIC_SECTION.fullmatch(squeezed):
+        return SectionTitle(arabic["no"], arabic["name"], int(arabic["count"]))
+    match = _SECTION.fullmatch(squeezed)
     if match is None:
         return None
     name, count = match["name"], match["count"]
     if count is None and (len(name) > _LONGEST_SECTION_NAME or _SENTENCE.search(name)):
         return None
     return SectionTitle(match["no"] or match["bracketed"], name, int(count) if count else None)
+
+
+def section_row(cells: Sequence[str]) -> SectionTitle | None:
+    """Reads a section from the cells of its row, or None when the row is none.
+
+    Usually it is one merged cell. Exports repeat that in every cell it covers, and some lists have
+    the number or the size in a cell of its own.
+    """
+    filled = list(dict.fromkeys(squeezed for cell in cells if (squeezed := squeeze(cell))))
+    if len(filled) == 1:
+        return section_title(filled[0])
+    if len(filled) in (2, 3) and item_number(filled[0]) is None:
+        number = _SECTION_NUMBER.fullmatch(filled[0])
+        parts = [f"{number['no']}、", *filled[1:]] if number else filled
+        title = section_title("".join(parts))
+        return title if title and title.count is not None else None
+    return None
 
 
 def item_number(text: str) -> int | None:
@@ -92,7 +123,9 @@ def contents_entry(text: str) -> tuple[str, int | None] | None:
 
 
 def numeral_value(numeral: str) -> int | None:
-    """The value of a Chinese numeral below a hundred as sections use it: 一 1, 十三 13, 二十 20."""
+    """The value of a numeral below a hundred as sections use it: 一 1, 十三 13, 二十 20; 7 7."""
+    if numeral.isdecimal():
+        return int(numeral)
     tens, ten, units = numeral.rpartition("十")
     digits = "〇一二三四五六七八九"
     if not ten:

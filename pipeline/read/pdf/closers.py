@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.read.pdf.values import Glyph
 
 # Word processors let these hang in the margin of a cell, where they may reach over its edge.
-_HANGING = frozenset("，。、；：！？）》」』”’】〕,.;:!?)")
+HANGING = frozenset("，。、；：！？）》」』”’】〕,.;:!?)")
 # In font sizes: how near the glyph before has to end, and to stand on the same line.
 _NEAR, _LEVEL = 0.35, 0.5
 
@@ -17,18 +17,22 @@ class Closers:
     """Which glyph a hanging one goes with. Looked up by place; nothing is changed."""
 
     def __init__(self, glyphs: Sequence[Glyph]) -> None:
-        self._ends: defaultdict[int, list[Glyph]] = defaultdict(list)
-        for glyph in glyphs:
-            if not glyph.text.isspace():
-                self._ends[round(glyph.x1)].append(glyph)
+        self._glyphs = glyphs
+        self._ends: defaultdict[int, list[Glyph]] | None = None
 
     def anchor(self, glyph: Glyph) -> Glyph:
         """The glyph whose cell this one is in: the one before it, or itself."""
-        while glyph.text in _HANGING and (before := self._before(glyph)) is not None:
+        while glyph.text in HANGING and (before := self._before(glyph)) is not None:
             glyph = before
         return glyph
 
     def _before(self, glyph: Glyph) -> Glyph | None:
+        # Few marks hang: most sheets need no index.
+        if self._ends is None:
+            self._ends = defaultdict(list)
+            for other in self._glyphs:
+                if not other.text.isspace():
+                    self._ends[round(other.x1)].append(other)
         reach = max(1, round(_NEAR * glyph.size))
         near = (
             other

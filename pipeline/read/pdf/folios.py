@@ -20,16 +20,21 @@ def folio(page: Page) -> tuple[TextLine, int] | None:
     for part in (*page.parts[-3:][::-1], *page.parts[:3]):
         if isinstance(part, TableRow):
             continue
-        number = printed_number(part, page.height)
+        number = printed_number(part, page.width, page.height)
         if number is not None:
             return part, number
     return None
 
 
-def printed_number(line: TextLine, height: float) -> int | None:
-    """The page number that a line prints, if it is one, on a sheet of this height."""
-    middle = (line.top + line.bottom) / 2
-    inside = height * _MARGIN < middle < height * (1 - _MARGIN)
+def printed_number(line: TextLine, width: float, height: float) -> int | None:
+    """The page number that a line prints, if it is one, on a sheet of this size."""
+    # A page number that runs another way than the text stands at a side.
+    middle, length = (
+        ((line.x0 + line.x1) / 2, width)
+        if line.turn % 2
+        else ((line.top + line.bottom) / 2, height)
+    )
+    inside = length * _MARGIN < middle < length * (1 - _MARGIN)
     match = _FOLIO.fullmatch("".join(line.text.split()))
     return int(match["number"]) if match and not inside else None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import median
 
 from pipeline.characters import unify
 from pipeline.read.pdf.values import Glyph, TextLine
@@ -18,45 +17,50 @@ _SAME_LINE = 0.5
 def text_lines(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
     """The lines that the glyphs make, from top to bottom; white space alone makes none."""
     groups: list[list[Glyph]] = []
-    centre = 0.0
-    for glyph in sorted(glyphs, key=lambda g: ((g.top + g.bottom) / 2, g.x0)):
-        middle = (glyph.top + glyph.bottom) / 2
-        if groups and middle - centre < _SAME_LINE * max(glyph.size, groups[-1][0].size):
+    centre = reach = 0.0
+    for glyph in sorted(glyphs, key=lambda g: (g[2] + g[4], g[1])):
+        _, _, top, _, bottom = glyph
+        middle, size = (top + bottom) / 2, bottom - top
+        if groups and middle - centre < _SAME_LINE * max(size, reach):
             groups[-1].append(glyph)
         else:
             groups.append([glyph])
-            centre = middle
-    lines = (_line(sorted(group, key=lambda g: g.x0)) for group in groups)
+            centre, reach = middle, size
+    lines = (_line(sorted(group, key=lambda g: g[1])) for group in groups)
     return tuple(line for line in lines if line is not None)
 
 
 def _line(glyphs: Sequence[Glyph]) -> TextLine | None:
-    printed = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    printed: list[Glyph] = []
+    parts: list[str] = []
+    spread = _spread(glyphs)
+    middle, end, spaced = 0.0, 0.0, True
+    for glyph in glyphs:
+        text, x0, top, x1, bottom = glyph
+        if text.isspace():
+            # A space that the cell before ends with may reach over into this one.
+            if printed and x0 > middle:
+                parts.append(" ")
+                spaced = True
+            continue
+        if not spaced and x0 - end > _GAP * (bottom - top) + spread:
+            parts.append(" ")
+        parts.append(text)
+        printed.append(glyph)
+        middle, end, spaced = (x0 + x1) / 2, x1, False
     if not printed:
         return None
-    # Justified text has gaps between all glyphs.
-    spread = max(0.0, median(b.x0 - a.x1 for a, b in pairwise(printed))) if printed[1:] else 0.0
-    parts: list[str] = []
-    last: Glyph | None = None
-    for glyph in glyphs:
-        if glyph.text.isspace():
-            # One that a line of the cell before ends with may reach over into this one.
-            if last is not None and glyph.x0 > (last.x0 + last.x1) / 2:
-                parts.append(" ")
-            continue
-        if (
-            last is not None
-            and parts[-1] != " "
-            and glyph.x0 - last.x1 > _GAP * glyph.size + spread
-        ):
-            parts.append(" ")
-        parts.append(unify(glyph.text))
-        last = glyph
     return TextLine(
-        text="".join(parts),
+        text=unify("".join(parts)),
         glyphs=tuple(printed),
         x0=printed[0].x0,
-        top=min(g.top for g in printed),
+        top=min([g[2] for g in printed]),
         x1=printed[-1].x1,
-        bottom=max(g.bottom for g in printed),
+        bottom=max([g[4] for g in printed]),
     )
+
+
+def _spread(glyphs: Sequence[Glyph]) -> float:
+    """The gap that justified text has between all its glyphs."""
+    gaps = [after[1] - before[3] for before, after in pairwise(glyphs)]
+    return max(0.0, sorted(gaps)[len(gaps) // 2]) if gaps else 0.0

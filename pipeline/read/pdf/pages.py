@@ -1,57 +1,157 @@
-"""Loads a page: the only module that knows pdfplumber. Glyphs that carry no text are set aside."""
+"""A sheet's contents to a page: the rows of its tables, and the lines around them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.characters import count
-from pipeline.read.pdf.values import Edge, Glyph, Loaded
+from pipeline.read.pdf.aside import printed
+from pipeline.read.pdf.closers import HANGING, Closers
+from pipeline.read.pdf.contents import Contents, Span, Stroke, turned
+from pipeline.read.pdf.grid import Grid, find_grids
+from pipeline.read.pdf.lines import text_lines
+from pipeline.read.pdf.row_rules import Band, Rule, banded_rows, bands_between
+from pipeline.read.pdf.values import CellBox, Glyph, Page, TableRow, TextLine
 
-# A glyph drawn again within a quarter of its size is bold faked by drawing it twice.
-_DOUBLE = 0.25
+# Points: a horizontal rule shorter than a line of text rules no row.
+_SHORTEST_RULE = 8
+# A scan covers most of its sheet; a seal, a map or a coat of arms does not.
+_SCAN = 0.6
+
+_ByTurn = Mapping[int, Sequence[Glyph]]
+"""Glyphs by the quarter turns clockwise that they stand at."""
 
 
-def load_page(page: Any) -> Loaded:
-    """A pdfplumber page as plain values."""
-    glyphs = _drawn_once([_glyph(char) for char in page.chars if _belongs(char, page)])
-    characters = sum(count(char["text"]) for char in page.chars)
-    return Loaded(
-        page.page_number,
-        page.height,
-        tuple(glyphs),
-        tuple(Edge(e["x0"], e["top"], e["x1"], e["bottom"]) for e in page.edges),
-        characters,
-        characters - sum(count(glyph.text) for glyph in glyphs),
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet on the way to a page: its ruled rows, the bands between its rules where it has only
+    horizontal ones, and the glyphs of neither."""
+
+    page: Page
+    bands: list[Band]
+    rest: _ByTurn
+
+
+def to_pages(sheets: Iterable[Contents]) -> list[Page]:
+    """The pages that the sheets of a document show."""
+    found = [_sheet(contents) for contents in sheets]
+    banded = banded_rows([sheet.bands for sheet in found])
+    return [_page(sheet, *rows) for sheet, rows in zip(found, banded, strict=True)]
+
+
+def _page(sheet: _Sheet, unruled: Sequence[TableRow], more: Sequence[Glyph]) -> Page:
+    upright = [*sheet.rest.get(0, ()), *more]
+    parts: list[TableRow | TextLine] = [*sheet.page.parts, *unruled, *text_lines(upright)]
+    parts.sort(key=lambda part: (part.top + part.bottom) / 2)
+    # What runs another way stands at a side of the sheet, and last.
+    parts += _turned_lines(sheet.rest, (sheet.page.width, sheet.page.height))
+    return replace(sheet.page, parts=tuple(parts))
+
+
+def _sheet(contents: Contents) -> _Sheet:
+    rest = printed(contents)
+    kept = sum(map(_characters, rest.values()))
+    rows: list[TableRow] = []
+    bands: list[Band] = []
+    grids, rules = find_grids(contents.strokes)
+    size = contents.width, contents.height
+    closers = Closers(rest.get(0, ()))
+    for grid in grids:
+        found, rest = _rows(grid, rest, size, closers)
+        rows += found
+    if not grids:
+        bands, upright = bands_between(_row_rules(rules), rest.get(0, []), size)
+        rest = {**rest, 0: upright}
+    characters = sum(map(_characters, contents.glyphs.values()))
+    page = Page(
+        number=contents.number,
+        width=contents.width,
+        height=contents.height,
+        parts=tuple(rows),
+        characters=characters,
+        markup=characters - kept,
+        turn=contents.turn,
+        pictured=_pictured(contents),
     )
+    return _Sheet(page, bands, rest)
 
 
-def _belongs(char: dict[str, Any], page: Any) -> bool:
-    """Whether a glyph stands on the page, upright: a watermark runs across, hidden text outside."""
-    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    x0, top, x1, bottom = page.bbox
-    # pdfminer calls upright what runs from lower left to upper right.
-    a, b, c, d = (float(value) for value in char["matrix"][:4])
-    upright = a > 0 and d > 0 and abs(b) < 0.1 * a and abs(c) < 0.5 * d
-    return upright and bool(x0 <= x <= x1 and top <= y <= bottom)
+def _characters(glyphs: Sequence[Glyph]) -> int:
+    return count("".join([glyph.text for glyph in glyphs]))
 
 
-def _glyph(char: dict[str, Any]) -> Glyph:
-    return Glyph(char["text"], char["x0"], char["top"], char["x1"], char["bottom"])
+def _pictured(contents: Contents) -> bool:
+    """Whether pictures cover the sheet."""
+    area = 0.0
+    for x0, top, x1, bottom, grey in contents.fills:
+        if grey is None:
+            width = min(x1, contents.width) - max(x0, 0.0)
+            area += max(0.0, width) * max(0.0, min(bottom, contents.height) - max(top, 0.0))
+    return area >= _SCAN * contents.width * contents.height
 
 
-def _drawn_once(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    seen: defaultdict[tuple[str, int], list[Glyph]] = defaultdict(list)
-    result: list[Glyph] = []
-    for glyph in glyphs:
-        band = round(glyph.top / max(glyph.size, 1))
-        near = [g for b in (band - 1, band, band + 1) for g in seen[glyph.text, b]]
-        tolerance = _DOUBLE * glyph.size
-        if not glyph.text.isspace() and any(
-            abs(g.x0 - glyph.x0) < tolerance and abs(g.top - glyph.top) < tolerance for g in near
-        ):
+def _row_rules(strokes: Sequence[Stroke]) -> list[Rule]:
+    return [Rule(s.x0, s.x1, s.top) for s in strokes if s.x1 - s.x0 > _SHORTEST_RULE]
+
+
+def _rows(
+    grid: Grid, glyphs: _ByTurn, size: tuple[float, float], closers: Closers
+) -> tuple[list[TableRow], dict[int, list[Glyph]]]:
+    """The table's rows with their glyphs, and the glyphs that stand in none of its cells."""
+    held: defaultdict[int, defaultdict[int, list[Glyph]]] = defaultdict(lambda: defaultdict(list))
+    rest: dict[int, list[Glyph]] = {}
+    for turn, some in glyphs.items():
+        outside = rest[turn] = []
+        for glyph in some:
+            number = grid.cell_at(glyph.ink, (glyph[2] + glyph[4]) / 2)
+            if glyph.text in HANGING and turn == 0:
+                number = _hung(grid, glyph, number, closers)
+            if number is None:
+                outside.append(glyph)
+            else:
+                held[number][turn].append(glyph)
+    columns = sorted({cell[0] for cell in grid.cells})
+    bands: defaultdict[float, dict[float, int]] = defaultdict(dict)
+    for index, cell in enumerate(grid.cells):
+        bands[cell[1]][cell[0]] = index
+    rows: list[TableRow] = []
+    for _, band in sorted(bands.items()):
+        boxes = [grid.cells[index] for index in band.values()]
+        cells = tuple(
+            _cell(grid.cells[band[x]], held[band[x]], size) if x in band else None for x in columns
+        )
+        rows.append(TableRow(cells, *_around(boxes)))
+    return rows, rest
+
+
+def _hung(grid: Grid, glyph: Glyph, number: int | None, closers: Closers) -> int | None:
+    """The cell of a mark that may hang over the edge of it."""
+    middle = (glyph.top + glyph.bottom) / 2
+    if grid.cell_at(glyph.x0 - glyph.size / 2, middle) == number:
+        return number
+    return grid.cell_at(closers.anchor(glyph).ink, middle)
+
+
+def _cell(box: Span, glyphs: _ByTurn, size: tuple[float, float]) -> CellBox:
+    lines = text_lines(glyphs.get(0, ()))
+    return CellBox(box[0], box[2], (*lines, *_turned_lines(glyphs, size)))
+
+
+def _turned_lines(glyphs: _ByTurn, size: tuple[float, float]) -> Iterator[TextLine]:
+    """The lines of the glyphs that do not run from left to right, each read the way it runs."""
+    for turn, some in sorted(glyphs.items()):
+        if turn == 0:
             continue
-        seen[glyph.text, band].append(glyph)
-        result.append(glyph)
-    return result
+        width, height = size if turn == 2 else size[::-1]
+        own = (Glyph(g.text, *turned(g[1:], *size, -turn % 4)) for g in some)
+        for line in text_lines(own):
+            box = turned((line.x0, line.top, line.x1, line.bottom), width, height, turn)
+            x0, top, x1, bottom = box
+            yield replace(line, x0=x0, top=top, x1=x1, bottom=bottom, turn=turn)
+
+
+def _around(boxes: Sequence[Span]) -> Span:
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return min(x0), min(top), max(x1), max(bottom)

@@ -49,9 +49,9 @@ class _Run:
 
 
 def bands_between(
-    rules: Sequence[Rule], glyphs: Sequence[Glyph], height: float
+    rules: Sequence[Rule], glyphs: Sequence[Glyph], size: tuple[float, float]
 ) -> tuple[list[Band], list[Glyph]]:
-    """The bands between the rules of a sheet of some height, and the glyphs in none of them."""
+    """The bands between the rules of a sheet of some size, and the glyphs in none of them."""
     levels: list[float] = []
     for top in sorted(rule.top for rule in rules):
         if not levels or top - levels[-1] > _SAME_RULE:
@@ -59,9 +59,9 @@ def bands_between(
     if len(levels) < 2:
         return [], list(glyphs)
     levels = [
-        *_open_top(levels[0], glyphs, height),
+        *_open_top(levels[0], glyphs, size),
         *levels,
-        _open_bottom(levels[-1], glyphs, height),
+        _open_bottom(levels[-1], glyphs, size),
     ]
     left, right = min(r.x0 for r in rules), max(r.x1 for r in rules)
     bands = [
@@ -117,26 +117,26 @@ def _columns(run: _Run) -> list[float]:
 
 
 def _moved(glyph: Glyph, x: float) -> Glyph:
-    return Glyph(glyph.text, glyph.x0 + x, glyph.top, glyph.x1 + x, glyph.bottom)
+    return glyph._replace(x0=glyph.x0 + x, x1=glyph.x1 + x)
 
 
-def _open_top(first: float, glyphs: Sequence[Glyph], height: float) -> list[float]:
+def _open_top(first: float, glyphs: Sequence[Glyph], size: tuple[float, float]) -> list[float]:
     """Where a row starts that a page break left open above the first rule; nothing where none is."""
     top = first
     for line in reversed(text_lines(g for g in glyphs if _middle(g) < first)):
         apart = top - line.bottom > _TITLE_GAP * line.size
-        if apart or printed_number(line, height) is not None:
+        if apart or printed_number(line, *size) is not None:
             break
         top = line.top
     return [top - 0.1] if top < first else []
 
 
-def _open_bottom(last: float, glyphs: Sequence[Glyph], height: float) -> float:
+def _open_bottom(last: float, glyphs: Sequence[Glyph], size: tuple[float, float]) -> float:
     """How far a row reaches below the last rule, where a page break left it open."""
     bottom = last
     for line in text_lines(g for g in glyphs if _middle(g) > last):
         apart = line.top - bottom > _LINE_GAP * line.size
-        if apart or printed_number(line, height) is not None:
+        if apart or printed_number(line, *size) is not None:
             break
         bottom = line.bottom
     return bottom + 0.1
@@ -151,7 +151,7 @@ def _row(band: Band, columns: Sequence[float]) -> TableRow:
         closers = Closers(band.glyphs)
         anchors = [(closers.anchor(glyph), glyph) for glyph in band.glyphs]
         cells = tuple(
-            CellBox(x0, x1, text_lines(g for a, g in anchors if x0 <= (a.x0 + a.x1) / 2 < x1))
+            CellBox(x0, x1, text_lines(g for a, g in anchors if x0 <= a.ink < x1))
             for x0, x1 in pairwise(columns)
         )
     return TableRow(cells, columns[0], band.top, columns[-1], band.bottom, ruled=False)

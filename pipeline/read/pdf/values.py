@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+_LEFT_HALF = frozenset("，。、；：！？）》」』】〕”’")
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One printed character and its box, in points from the sheet's top left corner."""
 
     text: str
@@ -20,10 +22,20 @@ class Glyph:
         """The height of the box, which is about the font size."""
         return self.bottom - self.top
 
+    @property
+    def ink(self) -> float:
+        """The x at which it is printed: the middle of its box, or of the left half where only that
+        has ink. Such a mark may hang over the edge of its cell."""
+        return self.x0 + (self.x1 - self.x0) * (0.25 if self.text in _LEFT_HALF else 0.5)
+
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """Glyphs on one line, from left to right; `text` has the spaces that stand between them."""
+    """Glyphs on one line, from left to right; `text` has the spaces that stand between them.
+
+    `turn`: quarter turns clockwise at which the line stands; its glyphs have their places on the
+    sheet turned back.
+    """
 
     text: str
     glyphs: tuple[Glyph, ...]
@@ -31,6 +43,7 @@ class TextLine:
     top: float
     x1: float
     bottom: float
+    turn: int = 0
 
     @property
     def size(self) -> float:
@@ -39,7 +52,7 @@ class TextLine:
 
     def shifted(self, x: float) -> TextLine:
         """The line moved to the right."""
-        glyphs = tuple(replace(g, x0=g.x0 + x, x1=g.x1 + x) for g in self.glyphs)
+        glyphs = tuple(g._replace(x0=g.x0 + x, x1=g.x1 + x) for g in self.glyphs)
         return replace(self, glyphs=glyphs, x0=self.x0 + x, x1=self.x1 + x)
 
 
@@ -68,43 +81,19 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """One edge of a rule or rectangle, in points from the sheet's top left corner."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-    @property
-    def flat(self) -> bool:
-        """Whether it runs from left to right."""
-        return self.x1 - self.x0 > self.bottom - self.top
-
-    @property
-    def length(self) -> float:
-        """How long it is."""
-        return max(self.x1 - self.x0, self.bottom - self.top)
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A sheet as loaded: its glyphs and the edges of its rules; characters read and set aside."""
-
-    number: int
-    height: float
-    glyphs: tuple[Glyph, ...]
-    edges: tuple[Edge, ...]
-    characters: int
-    markup: int
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet: table rows and other lines from top to bottom; characters read and set aside."""
+    """A sheet: table rows and other lines from top to bottom; characters read and set aside.
+
+    Its places are those of the sheet turned so that most of its text runs from left to right;
+    `turn`: quarter turns clockwise from there to the sheet as displayed. `pictured`: whether
+    pictures cover it.
+    """
 
     number: int
+    width: float
     height: float
     parts: tuple[TableRow | TextLine, ...]
     characters: int
     markup: int
+    turn: int = 0
+    pictured: bool = False

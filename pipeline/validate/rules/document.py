@@ -91,6 +91,17 @@ def _page_order(document: Document) -> Iterator[Defect]:
         yield Defect(message, Place(sheet=next_sheet, page=next_page), key=f"{page}-{next_page}")
 
 
+def _scanned(document: Document) -> Iterator[Defect]:
+    for sheet in document.scanned_sheets:
+        page = document.printed_pages[sheet - 1]
+        printed = f"（页码{page}）" if page is not None else ""
+        yield Defect(
+            f"PDF第{sheet}张{printed}是扫描图像，没有文字层，其中的内容没有读入；请先做文字识别（OCR）。",
+            Place(sheet=sheet, page=page),
+            key=f"{sheet}",
+        )
+
+
 def _unaccounted(document: Document) -> Iterator[Defect]:
     for leftover in document.leftovers:
         yield Defect(
@@ -179,6 +190,13 @@ RULES: Iterable[DocumentRule] = (
         "印在页面上的页码缺失、重复或顺序有误。",
         "第31页之后是第33页。",
         _page_order,
+    ),
+    DocumentRule(
+        "scanned-page",
+        "error",
+        "PDF中有的页面只是扫描图像，没有文字层，其中的内容没有读入。",
+        "五十页中第12、13张是插入的扫描件。",
+        _scanned,
     ),
     DocumentRule(
         "unaccounted-text",

@@ -1,0 +1,135 @@
+"""What a sheet holds before anything is made of it: glyphs by how they are drawn, rules, fills.
+
+Two readers give it, `pdfium` and the slower `reference`; nothing after it knows a PDF library.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.read.pdf.values import Glyph
+
+Span = tuple[float, float, float, float]
+"""x0, top, x1, bottom, in points from the upper left corner of the frame."""
+
+# An ideograph's box reaches this far, in font sizes, below the base line and above it, whatever the font
+# says of itself: so the glyphs of a line have one height, and the box is as high as the font size.
+DESCENT, ASCENT = 0.12, 0.88
+# Text that leans less than this from a quarter turn was meant straight (a scan's text layer does).
+_LEAN = math.radians(10)
+_LUMINANCE = (0.299, 0.587, 0.114)
+
+
+class Style(NamedTuple):
+    """How glyphs are drawn: height and width of an em in points; quarter turns clockwise against the
+    frame, None where they run aslant; grey from 0 (black) to 1 (white), opacity; whether only their
+    outline."""
+
+    size: float
+    width: float
+    turn: int | None
+    grey: float = 0.0
+    opacity: float = 1.0
+    outline: bool = False
+
+
+class Stroke(NamedTuple):
+    """A straight rule, horizontal or vertical, along its centre."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def horizontal(self) -> bool:
+        """Whether it runs from left to right."""
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+
+class Fill(NamedTuple):
+    """A filled area or a picture, with its grey (None for a picture)."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    grey: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A sheet as read, in a frame turned so that most of its text runs from left to right.
+
+    `width`, `height`: the frame's, in points; `turn`: quarter turns clockwise that bring the frame
+    to the sheet as displayed.
+    """
+
+    number: int
+    width: float
+    height: float
+    turn: int
+    glyphs: dict[Style, list[Glyph]]
+    strokes: list[Stroke]
+    fills: list[Fill]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The visible part of a page in its own coordinates (y upwards), and the quarter turns
+    clockwise to the frame."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    turn: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the frame."""
+        width, height = self.x1 - self.x0, self.y1 - self.y0
+        return (height, width) if self.turn % 2 else (width, height)
+
+    def matrix(self) -> tuple[float, float, float, float, float, float]:
+        """a, b, c, d, e, f: page coordinates to the frame's, x' = ax + cy + e, y' = bx + dy + f."""
+        match self.turn:
+            case 1:
+                return 0, 1, 1, 0, -self.y0, -self.x0
+            case 2:
+                return -1, 0, 0, 1, self.x1, -self.y0
+            case 3:
+                return 0, -1, -1, 0, self.y1, self.x1
+        return 1, 0, 0, -1, -self.x0, self.y1
+
+    def placed(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page in the frame."""
+        a, b, c, d, e, f = self.matrix()
+        return a * x + c * y + e, b * x + d * y + f
+
+
+def quarter_turns(a: float, b: float) -> int | None:
+    """How often text that advances along (a, b), y upwards, is turned clockwise; None: aslant."""
+    angle = -math.atan2(b, a)
+    turns = round(angle / (math.pi / 2))
+    return turns % 4 if abs(angle - turns * math.pi / 2) < _LEAN else None
+
+
+def turned(box: Span, width: float, height: float, turn: int) -> Span:
+    """Where a box of a frame of this size is when the frame is turned so many quarters clockwise."""
+    x0, top, x1, bottom = box
+    match turn:
+        case 1:
+            return height - bottom, x0, height - top, x1
+        case 2:
+            return width - x1, height - bottom, width - x0, height - top
+        case 3:
+            return top, width - x1, bottom, width - x0
+    return box
+
+
+def grey(red: float, green: float, blue: float) -> float:
+    """The lightness of a colour, from 0 (black) to 1 (white)."""
+    return round(sum(w * v for w, v in zip(_LUMINANCE, (red, green, blue), strict=True)), 2)

@@ -1,0 +1,59 @@
+"""Opens a PDF and gives its sheets one after another; refuses what no list can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdfium2_raw as raw
+
+from pipeline.errors import SourceError
+from pipeline.read.pdf.contents import Contents
+from pipeline.read.pdf.pdfium import PageTooLargeError, read_contents
+
+# A duty list has 40 to 70 pages of about a thousand characters; these bounds are far above.
+_MAX_PAGES = 2000
+_MAX_CHARACTERS = 50_000
+_MAX_OBJECTS = 200_000
+
+_REASONS = {
+    raw.FPDF_ERR_PASSWORD: "encrypted; remove the password first",
+    raw.FPDF_ERR_SECURITY: "encrypted in a way that cannot be read; remove the encryption first",
+}
+
+
+def load(data: bytes, path: Path) -> Iterator[Contents]:
+    """The sheets of a PDF, read one at a time.
+
+    Raises SourceError for what is damaged, encrypted with a password, or out of all proportion.
+    """
+    raw.FPDF_InitLibrary()
+    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        reason = _REASONS.get(raw.FPDF_GetLastError(), "damaged, or not a PDF")
+        raise SourceError(reason, str(path))
+    try:
+        pages = raw.FPDF_GetPageCount(document)
+        if not 0 < pages <= _MAX_PAGES:
+            raise SourceError(f"has {pages} pages; expected 1 to {_MAX_PAGES}", str(path))
+        for number in range(1, pages + 1):
+            yield _sheet(document, number, path)
+    finally:
+        raw.FPDF_CloseDocument(document)
+
+
+def _sheet(document: Any, number: int, path: Path) -> Contents:
+    page = raw.FPDF_LoadPage(document, number - 1)
+    if not page:
+        raise SourceError(f"page {number} is damaged", str(path))
+    try:
+        return read_contents(
+            page, number, most_characters=_MAX_CHARACTERS, most_objects=_MAX_OBJECTS
+        )
+    except PageTooLargeError as error:
+        raise SourceError(
+            f"page {number} holds {error}; this is no duty list", str(path)
+        ) from error
+    finally:
+        raw.FPDF_ClosePage(page)
