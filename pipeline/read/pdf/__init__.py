@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.errors import SourceError
 from pipeline.read.pdf.contents import Contents, turned
-from pipeline.read.pdf.folios import folio, page_numbers
+from pipeline.read.pdf.folios import page_numbers
 from pipeline.read.pdf.loading import load
 from pipeline.read.pdf.pages import to_pages
 from pipeline.read.pdf.rows import to_rows
@@ -34,18 +34,15 @@ def read_pdf(path: Path) -> Source:
 def to_source(path: Path, data: bytes, sheets: Iterable[Contents]) -> Source:
     """The document that the sheets of a PDF make; `data` are the file's bytes."""
     pages = to_pages(sheets)
-    folios = [folio(page) for page in pages]
-    printed = tuple(found[1] if found else None for found in folios)
-    numbers = page_numbers(printed)
-    lines = {id(found[0]) for found in folios if found}
-    scanned = [page.pictured and all(id(part) in lines for part in page.parts) for page in pages]
+    printed = tuple(page.printed for page in pages)
+    scanned = [page.pictured and all(part is page.folio for part in page.parts) for page in pages]
     if not any(page.characters for page in pages) or all(scanned):
         raise SourceError("no text layer; run OCR first", str(path))
     return Source(
         file=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
         format="pdf",
-        blocks=tuple(_blocks(pages, numbers, lines)),
+        blocks=tuple(_blocks(pages, page_numbers(printed))),
         characters=sum(page.characters for page in pages),
         markup=sum(page.markup for page in pages),
         paging="sheets",
@@ -53,9 +50,7 @@ def to_source(path: Path, data: bytes, sheets: Iterable[Contents]) -> Source:
     )
 
 
-def _blocks(
-    pages: Sequence[Page], numbers: Sequence[int | None], folio_lines: set[int]
-) -> Iterator[Line | Row]:
+def _blocks(pages: Sequence[Page], numbers: Sequence[int | None]) -> Iterator[Line | Row]:
     rows = iter(to_rows([part for p in pages for part in p.parts if isinstance(part, TableRow)]))
     for page, number in zip(pages, numbers, strict=True):
         for part in page.parts:
@@ -67,4 +62,4 @@ def _blocks(
                 yield Row(next(rows), place)
             else:
                 text = " ".join(part.text.split())
-                yield Line(text, place, "page-number" if id(part) in folio_lines else "text")
+                yield Line(text, place, "page-number" if part is page.folio else "text")

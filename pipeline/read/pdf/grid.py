@@ -212,10 +212,10 @@ def _open_sides(across: Sequence[_Line], down: Sequence[_Line]) -> list[_Line]:
     ):
         reaching = [line.at for line in across
                     if min(abs(line.start - end), abs(line.end - end)) <= _MEET]  # fmt: skip
-        if abs(beyond - end) > 2 * _MEET and len(reaching) > max(1, len(across) / 2):
+        if abs(beyond - end) > 2 * _MEET and len(reaching) > len(across) / 2:
             # As far as the inner ones go, where a page break left the last row open.
-            first = min(*reaching, *(line.start for line in down))
-            sides.append(_Line(end, first, max(*reaching, *(line.end for line in down))))
+            first = min([*reaching, *(line.start for line in down)])
+            sides.append(_Line(end, first, max([*reaching, *(line.end for line in down)])))
     return sides
 
 

@@ -51,10 +51,18 @@ def column_margins(rows: Sequence[TableRow]) -> dict[Key, Margins]:
                 cells[len(row.cells), c, row.ruled].append((cell, starts))
     printed = [found for (_, c, ruled), found in cells.items() if c and ruled]
     padding = _left([pair for found in printed for pair in found])
+    apart = min(
+        (
+            _left(found) + _nearest(cells[columns, c - 1, False])
+            for (columns, c, ruled), found in cells.items()
+            if not ruled and (columns, c - 1, False) in cells
+        ),
+        default=0.0,
+    )
     margins: dict[Key, Margins] = {}
     for key, found in cells.items():
         left = padding if key[2] else _left(found)
-        right = _right(found, padding) if key[2] else _right_unruled(key, cells)
+        right = _right(found, padding) if key[2] else _right_unruled(key, cells, apart / 2)
         margins[key] = Margins(left, right, *_indents(found, left))
     return margins
 
@@ -95,16 +103,14 @@ def _right(cells: Sequence[tuple[CellBox, bool]], padding: float) -> float:
     return max(0.0, min(right, _nearest(cells)))
 
 
-def _right_unruled(key: Key, cells: Mapping[Key, Sequence[tuple[CellBox, bool]]]) -> float:
+def _right_unruled(
+    key: Key, cells: Mapping[Key, Sequence[tuple[CellBox, bool]]], padding: float
+) -> float:
     """The same where no edge is printed: columns are twice the padding apart, and at the last one's
     end the rules end."""
     columns, column, _ = key
-    gaps = {
-        c: _left(cells[columns, c, False]) for c in range(columns) if (columns, c, False) in cells
-    }
-    strips = [gaps[c] + _nearest(cells[columns, c - 1, False]) for c in gaps if c and c - 1 in gaps]
-    padding = min(strips, default=0.0) / 2
-    right = padding if column + 1 not in gaps else 2 * padding - gaps[column + 1]
+    following = cells.get((columns, column + 1, False))
+    right = 2 * padding - _left(following) if following else padding
     return max(0.0, min(right, _nearest(cells[key])))
 
 

@@ -10,9 +10,10 @@ from pipeline.characters import count
 from pipeline.read.pdf.aside import printed
 from pipeline.read.pdf.closers import HANGING, Closers
 from pipeline.read.pdf.contents import Contents, Span, Stroke, turned
+from pipeline.read.pdf.folios import folios
 from pipeline.read.pdf.grid import Grid, find_grids
 from pipeline.read.pdf.lines import text_lines
-from pipeline.read.pdf.row_rules import Band, Rule, banded_rows, bands_between
+from pipeline.read.pdf.row_rules import Rule, banded_rows, bands_between
 from pipeline.read.pdf.values import CellBox, Glyph, Page, TableRow, TextLine
 
 # Points: a horizontal rule shorter than a line of text rules no row.
@@ -26,44 +27,78 @@ _ByTurn = Mapping[int, Sequence[Glyph]]
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A sheet on the way to a page: its ruled rows, the bands between its rules where it has only
-    horizontal ones, and the glyphs of neither."""
+    """A sheet on the way to a page: its ruled rows, the horizontal rules where it has no others, and
+    the glyphs in none of the rows."""
 
     page: Page
-    bands: list[Band]
+    rules: list[Rule]
     rest: _ByTurn
 
 
 def to_pages(sheets: Iterable[Contents]) -> list[Page]:
     """The pages that the sheets of a document show."""
     found = [_sheet(contents) for contents in sheets]
-    banded = banded_rows([sheet.bands for sheet in found])
-    return [_page(sheet, *rows) for sheet, rows in zip(found, banded, strict=True)]
+    numbered = [_numbered(sheet, place) for sheet, place in zip(found, _folios(found), strict=True)]
+    halves = [
+        bands_between(sheet.rules, sheet.rest.get(0, ())) if sheet.rules else ([], sheet.rest[0])
+        for sheet in numbered
+    ]
+    banded = banded_rows([bands for bands, _ in halves])
+    return [
+        _page(sheet, rows, [*rest, *more])
+        for sheet, (_, rest), (rows, more) in zip(numbered, halves, banded, strict=True)
+    ]
 
 
-def _page(sheet: _Sheet, unruled: Sequence[TableRow], more: Sequence[Glyph]) -> Page:
-    upright = [*sheet.rest.get(0, ()), *more]
+def _folios(sheets: Sequence[_Sheet]) -> Sequence[tuple[TextLine, int] | None]:
+    lines: list[tuple[Sequence[TextLine], float, float]] = []
+    for sheet in sheets:
+        width, height = sheet.page.width, sheet.page.height
+        turned_lines = _turned_lines(sheet.rest, (width, height))
+        lines.append(([*text_lines(sheet.rest[0]), *turned_lines], width, height))
+    return folios(lines)
+
+
+def _numbered(sheet: _Sheet, place: tuple[TextLine, int] | None) -> _Sheet:
+    """The sheet with its page number, whose glyphs then belong to nothing else."""
+    if place is None:
+        return sheet
+    line, number = place
+    page = replace(sheet.page, folio=line, printed=number)
+    if line.turn:
+        return replace(sheet, page=page)
+    held = set(line.glyphs)
+    return replace(
+        sheet,
+        page=replace(page, parts=(*page.parts, line)),
+        rest={**sheet.rest, 0: [glyph for glyph in sheet.rest[0] if glyph not in held]},
+    )
+
+
+def _page(sheet: _Sheet, unruled: Sequence[TableRow], upright: Sequence[Glyph]) -> Page:
     parts: list[TableRow | TextLine] = [*sheet.page.parts, *unruled, *text_lines(upright)]
+    parts = [part for part in parts if isinstance(part, TextLine) or _filled(part)]
     parts.sort(key=lambda part: (part.top + part.bottom) / 2)
     # What runs another way stands at a side of the sheet, and last.
-    parts += _turned_lines(sheet.rest, (sheet.page.width, sheet.page.height))
+    for line in _turned_lines(sheet.rest, (sheet.page.width, sheet.page.height)):
+        parts.append(sheet.page.folio if line == sheet.page.folio else line)
     return replace(sheet.page, parts=tuple(parts))
+
+
+def _filled(row: TableRow) -> bool:
+    return any(cell and cell.lines for cell in row.cells)
 
 
 def _sheet(contents: Contents) -> _Sheet:
     rest = printed(contents)
     kept = sum(map(_characters, rest.values()))
     rows: list[TableRow] = []
-    bands: list[Band] = []
     grids, rules = find_grids(contents.strokes)
     size = contents.width, contents.height
     closers = Closers(rest.get(0, ()))
     for grid in grids:
         found, rest = _rows(grid, rest, size, closers)
         rows += found
-    if not grids:
-        bands, upright = bands_between(_row_rules(rules), rest.get(0, []), size)
-        rest = {**rest, 0: upright}
     characters = sum(map(_characters, contents.glyphs.values()))
     page = Page(
         number=contents.number,
@@ -75,7 +110,7 @@ def _sheet(contents: Contents) -> _Sheet:
         turn=contents.turn,
         pictured=_pictured(contents),
     )
-    return _Sheet(page, bands, rest)
+    return _Sheet(page, [] if grids else _row_rules(rules), {0: [], **rest})
 
 
 def _characters(glyphs: Sequence[Glyph]) -> int:

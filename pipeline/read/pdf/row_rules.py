@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from pipeline.read.pdf.closers import Closers
 from pipeline.read.pdf.columns import column_edges, is_header
-from pipeline.read.pdf.folios import printed_number
 from pipeline.read.pdf.lines import text_lines
 from pipeline.read.pdf.values import CellBox, Glyph, TableRow, TextLine
 
@@ -48,10 +47,8 @@ class _Run:
     bands: list[Band] = field(default_factory=list)
 
 
-def bands_between(
-    rules: Sequence[Rule], glyphs: Sequence[Glyph], size: tuple[float, float]
-) -> tuple[list[Band], list[Glyph]]:
-    """The bands between the rules of a sheet of some size, and the glyphs in none of them."""
+def bands_between(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Band], list[Glyph]]:
+    """The bands between the rules of a sheet, and the glyphs in none of them."""
     levels: list[float] = []
     for top in sorted(rule.top for rule in rules):
         if not levels or top - levels[-1] > _SAME_RULE:
@@ -59,9 +56,9 @@ def bands_between(
     if len(levels) < 2:
         return [], list(glyphs)
     levels = [
-        *_open_top(levels[0], glyphs, size),
+        *_open_top(levels[0], glyphs),
         *levels,
-        _open_bottom(levels[-1], glyphs, size),
+        _open_bottom(levels[-1], glyphs),
     ]
     left, right = min(r.x0 for r in rules), max(r.x1 for r in rules)
     bands = [
@@ -120,23 +117,21 @@ def _moved(glyph: Glyph, x: float) -> Glyph:
     return glyph._replace(x0=glyph.x0 + x, x1=glyph.x1 + x)
 
 
-def _open_top(first: float, glyphs: Sequence[Glyph], size: tuple[float, float]) -> list[float]:
+def _open_top(first: float, glyphs: Sequence[Glyph]) -> list[float]:
     """Where a row starts that a page break left open above the first rule; nothing where none is."""
     top = first
     for line in reversed(text_lines(g for g in glyphs if _middle(g) < first)):
-        apart = top - line.bottom > _TITLE_GAP * line.size
-        if apart or printed_number(line, *size) is not None:
+        if top - line.bottom > _TITLE_GAP * line.size:
             break
         top = line.top
     return [top - 0.1] if top < first else []
 
 
-def _open_bottom(last: float, glyphs: Sequence[Glyph], size: tuple[float, float]) -> float:
+def _open_bottom(last: float, glyphs: Sequence[Glyph]) -> float:
     """How far a row reaches below the last rule, where a page break left it open."""
     bottom = last
     for line in text_lines(g for g in glyphs if _middle(g) > last):
-        apart = line.top - bottom > _LINE_GAP * line.size
-        if apart or printed_number(line, *size) is not None:
+        if line.top - bottom > _LINE_GAP * line.size:
             break
         bottom = line.bottom
     return bottom + 0.1

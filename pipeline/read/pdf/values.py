@@ -86,7 +86,7 @@ class Page:
 
     Its places are those of the sheet turned so that most of its text runs from left to right;
     `turn`: quarter turns clockwise from there to the sheet as displayed. `pictured`: whether
-    pictures cover it.
+    pictures cover it; `folio`: the line, one of the parts, that prints its number.
     """
 
     number: int
@@ -97,3 +97,5 @@ class Page:
     markup: int
     turn: int = 0
     pictured: bool = False
+    folio: TextLine | None = None
+    printed: int | None = None
