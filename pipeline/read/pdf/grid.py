@@ -29,7 +29,7 @@ _TALLEST_MERGED = 60.0
 _CHECK_BOX = 16.0
 # More rules than this are a drawing, not a table.
 _MAX_RULES = 1000
-_MAX_BOXES = 20_000
+_MAX_BOXES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def find_grids(strokes: Iterable[Stroke]) -> tuple[list[Grid], list[Stroke]]:
     grids: list[Grid] = []
     rest: list[_Line] = []
     for rows, columns in _stacked(_connected(across, down)):
-        grid = _grid(rows, columns) if columns else None
+        grid = _grid(rows, columns) if rows and columns else None
         if grid is None:
             rest += rows
         else:

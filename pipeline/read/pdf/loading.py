@@ -10,7 +10,8 @@ import pypdfium2_raw as raw
 
 from pipeline.errors import SourceError
 from pipeline.read.pdf.contents import Contents
-from pipeline.read.pdf.pdfium import PageTooLargeError, read_contents
+from pipeline.read.pdf.integrity import DamagedError, TooLargeError, check_parts
+from pipeline.read.pdf.pdfium import GlyphsMissingError, PageTooLargeError, read_contents
 
 # A duty list has 40 to 70 pages of about a thousand characters; these bounds are far above.
 _MAX_PAGES = 2000
@@ -28,6 +29,14 @@ def load(data: bytes, path: Path) -> Iterator[Contents]:
 
     Raises SourceError for what is damaged, encrypted with a password, or out of all proportion.
     """
+    try:
+        check_parts(data)
+    except DamagedError as error:
+        raise SourceError(
+            "damaged: a part of it cannot be unpacked to its end", str(path)
+        ) from error
+    except TooLargeError as error:
+        raise SourceError("unpacks to far more than a duty list holds", str(path)) from error
     raw.FPDF_InitLibrary()
     document = raw.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
@@ -44,6 +53,16 @@ def load(data: bytes, path: Path) -> Iterator[Contents]:
 
 
 def _sheet(document: Any, number: int, path: Path) -> Contents:
+    try:
+        return _read_sheet(document, number, path)
+    except GlyphsMissingError:
+        # Slow to import and to run, so only where it has to be.
+        from pipeline.read.pdf.reference import load_reference_sheet
+
+        return load_reference_sheet(path, number)
+
+
+def _read_sheet(document: Any, number: int, path: Path) -> Contents:
     page = raw.FPDF_LoadPage(document, number - 1)
     if not page:
         raise SourceError(f"page {number} is damaged", str(path))

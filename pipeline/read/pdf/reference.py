@@ -1,8 +1,9 @@
-"""Reads sheets with pdfplumber, an independent implementation: slower by far, and what the reader on
-pdfium is tested against. The same values come out; opacity and clipping it does not know."""
+"""Reads sheets with pdfplumber, an independent implementation that needs no fonts: slower by far, and
+what the reader on pdfium is tested against. The same values come out; opacity and clipping it does not know."""
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -12,7 +13,10 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage
+from pdfminer.pdfexceptions import PDFException
+from pdfplumber.utils.exceptions import PdfminerException
 
+from pipeline.errors import SourceError
 from pipeline.read.pdf import contents
 from pipeline.read.pdf.contents import Contents, Frame, Span, Style
 from pipeline.read.pdf.paths import Path as Drawing
@@ -30,6 +34,18 @@ def load_reference(path: Path) -> Iterator[Contents]:
         for page in document.pages:
             yield _contents(page)
             page.close()
+
+
+def load_reference_sheet(path: Path, number: int) -> Contents:
+    """One sheet of a PDF, counted from 1. Raises SourceError where pdfminer cannot read it."""
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    try:
+        with pdfplumber.open(path, pages=[number]) as document:
+            return _contents(document.pages[0])
+    # pdfminer meets damage with any of these.
+    except (PDFException, PdfminerException, ValueError, TypeError, KeyError, IndexError,
+            AttributeError, AssertionError, RecursionError, OverflowError) as error:  # fmt: skip
+        raise SourceError(f"page {number} is damaged", str(path)) from error
 
 
 def _contents(page: Any) -> Contents:

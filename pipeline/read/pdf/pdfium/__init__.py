@@ -15,7 +15,7 @@ from pipeline.read.pdf.pdfium.objects import PageTooLargeError, Stray, read_obje
 from pipeline.read.pdf.pdfium.text import find_runs
 from pipeline.read.pdf.values import Glyph
 
-__all__ = ["PageTooLargeError", "read_contents"]
+__all__ = ["GlyphsMissingError", "PageTooLargeError", "read_contents"]
 
 # How wide a space is taken to be, in font sizes: where it stands matters, not its width.
 _SPACE = 0.25
@@ -24,10 +24,15 @@ _PATCH = 12.0
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 
+class GlyphsMissingError(Exception):
+    """Text in a font that neither the file nor the machine has: pdfium leaves out what it cannot draw."""
+
+
 def read_contents(page: Any, number: int, *, most_characters: int, most_objects: int) -> Contents:
     """What sheet `number` holds; `page` is pdfium's handle of it.
 
-    Raises PageTooLargeError beyond the bounds given, before anything is taken from the page.
+    Raises PageTooLargeError beyond the bounds given, before anything is taken from the page, and
+    GlyphsMissingError where pdfium does not tell all of its text.
     """
     objects = raw.FPDFPage_CountObjects(page)
     if objects > most_objects:
@@ -47,6 +52,8 @@ def read_contents(page: Any, number: int, *, most_characters: int, most_objects:
     finally:
         raw.FPDFText_ClosePage(text)
     paths, strays = read_objects(calls.address(page), objects, set(runs.owners), most_objects)
+    if not all(stray.drawable for stray in strays):
+        raise GlyphsMissingError
     for style, glyph in _left_out(strays, glyphs, frame):
         glyphs.setdefault(style, []).append(glyph)
     strokes, fills = straightened(paths, frame)

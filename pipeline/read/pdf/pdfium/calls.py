@@ -43,6 +43,11 @@ object_type = _function("FPDFPageObj_GetType", _Int, _Address)
 matrix = _function("FPDFPageObj_GetMatrix", _Int, _Address, _Address)
 bounds = _function("FPDFPageObj_GetBounds", _Int, *[_Address] * 5)
 text_size = _function("FPDFTextObj_GetFontSize", _Int, _Address, _Address)
+text_font = _function("FPDFTextObj_GetFont", _Address, _Address)
+font_is_embedded = _function("FPDFFont_GetIsEmbedded", _Int, _Address)
+font_name = _function(
+    "FPDFFont_GetBaseFontName", ctypes.c_size_t, _Address, _Address, ctypes.c_size_t
+)
 stroke_width = _function("FPDFPageObj_GetStrokeWidth", _Int, _Address, _Address)
 
 # Objects of a page or a form: (container, index)

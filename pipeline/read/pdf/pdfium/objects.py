@@ -17,6 +17,9 @@ Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # pdfium stops parsing forms before this depth.
 _MAX_DEPTH = 40
+# The fonts that every reader of PDF brings along (ISO 32000-1, 9.6.2.2).
+_STANDARD_FONTS = ("Helvetica", "Times", "Courier", "Symbol", "ZapfDingbats", "Arial")
+_LONGEST_NAME = 128
 # White space has bounds without extent.
 _NOTHING = 0.01
 
@@ -24,12 +27,14 @@ _NOTHING = 0.01
 class Stray(NamedTuple):
     """A text object that pdfium's text page leaves out: of white space only, or a repetition.
 
-    `matrix` is that of its text, `size` the font size in it; `middle` is where it stands.
+    `matrix` is that of its text, `size` the font size in it; `middle` is where it stands. `drawable`:
+    whether its font's glyphs are known, so that what is blank is white space.
     """
 
     matrix: Matrix
     size: float
     blank: bool
+    drawable: bool
     middle: Point
 
 
@@ -89,7 +94,19 @@ def _stray(handle: int, outer: Matrix, buffers: _Buffers) -> Stray:
     calls.bounds(handle, *buffers.at[:4])
     left, bottom, right, top = buffers.floats[:4]
     middle = _placed((left + right) / 2, (bottom + top) / 2, outer)
-    return Stray(matrix, size, right - left < _NOTHING or top - bottom < _NOTHING, middle)
+    blank = right - left < _NOTHING or top - bottom < _NOTHING
+    return Stray(matrix, size, blank, not blank or _is_drawable(handle), middle)
+
+
+def _is_drawable(handle: int) -> bool:
+    """Whether pdfium has the glyphs of a text object's font: they come with the file, or with pdfium
+    itself. Any other font it looks for on the machine, in vain where none is installed."""
+    font = calls.text_font(handle)
+    if not font or calls.font_is_embedded(font) == 1:
+        return True
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    calls.font_name(font, ctypes.addressof(name), _LONGEST_NAME)
+    return name.value.decode("utf-8", "replace").startswith(_STANDARD_FONTS)
 
 
 def _path(handle: int, outer: Matrix, buffers: _Buffers) -> Path:

@@ -23,6 +23,8 @@ _UNREADABLE = 0xFFFD
 _LAST_CODE = 0x10FFFF
 # pdfium's own code for a hyphen at the end of a line.
 _HYPHEN_CODE = 2
+# Points: bounds of the places and of the sizes of glyphs.
+_FARTHEST, _SMALLEST = 1e6, 0.1
 # Characters that take a whole em: ideographs and full-width forms (UAX #11).
 _WIDE = ((0x2E80, 0xFB00), (0xFE30, 0xFE70), (0xFF01, 0xFF61), (0xFFE0, 0xFFE7), (0x20000, 0x40000))
 # Text rendering modes (ISO 32000-1, table 106) 1 and 5 draw outlines only.
@@ -141,6 +143,9 @@ class Runs:
             (x, base - ASCENT * size, np.maximum(x, end), base + DESCENT * size),
             (xs[0], ys[0], xs[1], ys[1]),
         ).T
+        # Damage puts glyphs anywhere, and makes them of any size.
+        boxes = np.nan_to_num(boxes, nan=-_FARTHEST).clip(-_FARTHEST, _FARTHEST)
+        boxes[:, 2:] = np.maximum(boxes[:, 2:], boxes[:, :2] + _SMALLEST)
         rounded: _Floats = boxes.round(3)
         return rounded
 
@@ -187,8 +192,8 @@ def _style(
 ) -> Style:  # fmt: skip
     known, size, mode = told
     return Style(
-        size=round(size * hypot(c, d), 2),
-        width=round(size * hypot(a, b), 2),
+        size=max(_SMALLEST, round(size * hypot(c, d), 2)),
+        width=max(_SMALLEST, round(size * hypot(a, b), 2)),
         turn=quarter_turns(a, b),
         grey=grey(red / 255, green / 255, blue / 255) if known else 0.0,
         opacity=round(alpha / 255, 2) if known else 1.0,
