@@ -112,3 +112,4 @@ class Document:
     leftovers: tuple[Leftover, ...]
     accounting: Accounting
     scanned_sheets: tuple[int, ...] = ()
+    copied_sheets: tuple[tuple[int, int], ...] = ()

@@ -13,6 +13,7 @@ from pipeline.read.pdf.contents import Contents, Span, Stroke, turned
 from pipeline.read.pdf.folios import folios
 from pipeline.read.pdf.grid import Grid, find_grids
 from pipeline.read.pdf.lines import text_lines
+from pipeline.read.pdf.own_columns import with_own_columns
 from pipeline.read.pdf.row_rules import Rule, banded_rows, bands_between
 from pipeline.read.pdf.values import CellBox, Glyph, Page, TableRow, TextLine
 
@@ -158,7 +159,7 @@ def _rows(
             _cell(grid.cells[band[x]], held[band[x]], size) if x in band else None for x in columns
         )
         rows.append(TableRow(cells, *_around(boxes)))
-    return rows, rest
+    return with_own_columns(rows), rest
 
 
 def _hung(grid: Grid, glyph: Glyph, number: int | None, closers: Closers) -> int | None:

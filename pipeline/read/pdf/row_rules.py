@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from pipeline.read.pdf.closers import Closers
 from pipeline.read.pdf.columns import column_edges, is_header
@@ -17,6 +18,8 @@ _SAME_RULE = 3.0
 _LINE_GAP, _TEXT_GAP, _CENTRED = 1.2, 0.3, 0.5
 # A list's title above its table is farther from it than this.
 _TITLE_GAP = 1.0
+# … and, as a rule, larger than the text by this.
+_TITLE_SIZE = 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +108,23 @@ def _columns(run: _Run) -> list[float]:
         [_moved(glyph, -band.x0) for glyph in band.glyphs if not glyph.text.isspace()]
         for band in run.bands
     ]
-    # A title or section row, merged over all columns, says nothing about them; nor does it start
-    # with the number of an item.
-    body = [glyphs for glyphs in body if min(glyphs, key=lambda g: g.x0).text.isdigit()]
+    width = run.header.x1 - run.header.x0
+    number = max(glyph.x1 for glyph in printed if glyph.text in "序号")
+    body = [glyphs for glyphs in body if _in_columns(glyphs, number, width)]
     return column_edges(
         printed, [g for glyphs in body for g in glyphs], 0.0, run.header.x1 - run.header.x0
     )
+
+
+def _in_columns(glyphs: Sequence[Glyph], number: float, width: float) -> bool:
+    """Whether a band says something about the columns: a title or section row, merged over all of
+    them, does not."""
+    first = min(glyphs, key=lambda glyph: glyph.x0)
+    if first.x0 < number:
+        return first.text.isdigit()
+    lines = text_lines(glyphs)
+    middle = (lines[0].x0 + lines[0].x1) / 2
+    return len(lines) > 1 or abs(middle - width / 2) > _CENTRED * first.size
 
 
 def _moved(glyph: Glyph, x: float) -> Glyph:
@@ -120,8 +134,10 @@ def _moved(glyph: Glyph, x: float) -> Glyph:
 def _open_top(first: float, glyphs: Sequence[Glyph]) -> list[float]:
     """Where a row starts that a page break left open above the first rule; nothing where none is."""
     top = first
+    usual = median([glyph.size for glyph in glyphs if _middle(glyph) > first] or [0.0])
     for line in reversed(text_lines(g for g in glyphs if _middle(g) < first)):
-        if top - line.bottom > _TITLE_GAP * line.size:
+        title = line.size > _TITLE_SIZE * usual
+        if title or top - line.bottom > _TITLE_GAP * line.size:
             break
         top = line.top
     return [top - 0.1] if top < first else []

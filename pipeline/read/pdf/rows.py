@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.read.pdf.margins import column_margins
+from pipeline.read.pdf.own_columns import is_header_row
 from pipeline.read.pdf.paragraphs import Room, paragraphs, wraps
 from pipeline.read.pdf.values import CellBox, TableRow
 from pipeline.source import Cell
-
-_NUMBER_HEADING = "序号"
 
 
 def to_rows(rows: Sequence[TableRow]) -> list[tuple[Cell, ...]]:
@@ -85,7 +84,5 @@ def _goes_on(before: CellBox, cell: CellBox, room: Room) -> bool:
 
 def _is_heading(row: TableRow) -> bool:
     """The header row, repeated on each page, and a title or section row merged over all columns."""
-    first = row.cells[0]
-    text = "".join(line.text for line in first.lines) if first else ""
     alone = len(row.cells) > 1 and all(cell is None for cell in row.cells[1:])
-    return alone or "".join(text.split()) == _NUMBER_HEADING
+    return alone or is_header_row(row)

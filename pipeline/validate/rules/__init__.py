@@ -1,7 +1,7 @@
 """The catalogue: every rule with its id, severity, meaning, example and check, each in one place.
 
 Rules are grouped by what they look at: `table` (numbers, counts and cells of a list's dataframe),
-`document` (contents, pages, leftovers), `points` (numbers inside a cell), `punctuation`,
+`document` (contents, leftovers), `pages` (their order), `points` (numbers inside a cell), `punctuation`,
 `departments` (who is named), `names` (of items and sections), `wording` (spaces and labels).
 """
 
@@ -11,6 +11,7 @@ from pipeline.validate.rules import (
     departments,
     document,
     names,
+    pages,
     points,
     punctuation,
     table,
@@ -22,6 +23,7 @@ from pipeline.validate.rules.types import DocumentRule, Rule, TableRule
 RULES: tuple[Rule, ...] = (
     *table.RULES,
     *document.RULES,
+    *pages.RULES,
     *points.RULES,
     *punctuation.RULES,
     *departments.RULES,

@@ -74,23 +74,6 @@ def _start_pages(document: Document, duty_list: DutyList) -> tuple[int, ...]:
     return (printed, before + printed)
 
 
-def _page_order(document: Document) -> Iterator[Defect]:
-    list_starts = {duty_list.place.sheet for duty_list in document.lists}
-    numbered = [(sheet, p) for sheet, p in enumerate(document.printed_pages, 1) if p is not None]
-    for (sheet, page), (next_sheet, next_page) in pairwise(numbered):
-        expected = page + next_sheet - sheet
-        if next_page == expected or (next_page == 1 and next_sheet in list_starts):
-            continue
-        if next_page == page:
-            message = f"第{page}页重复出现。"
-        elif next_page > expected:
-            lost = f"{expected}" if next_page == expected + 1 else f"{expected}–{next_page - 1}"
-            message = f"缺少第{lost}页：第{page}页之后是第{next_page}页。"
-        else:
-            message = f"页码顺序有误：第{page}页之后是第{next_page}页。"
-        yield Defect(message, Place(sheet=next_sheet, page=next_page), key=f"{page}-{next_page}")
-
-
 def _scanned(document: Document) -> Iterator[Defect]:
     for sheet in document.scanned_sheets:
         page = document.printed_pages[sheet - 1]
@@ -183,13 +166,6 @@ RULES: Iterable[DocumentRule] = (
         "目录所写的页码与清单实际开始的页码不一致，或目录没有列出清单。",
         "目录写第12页，实际从第13页开始。",
         _contents,
-    ),
-    DocumentRule(
-        "page-order",
-        "error",
-        "印在页面上的页码缺失、重复或顺序有误。",
-        "第31页之后是第33页。",
-        _page_order,
     ),
     DocumentRule(
         "scanned-page",
