@@ -195,7 +195,9 @@ class _Composer:
         for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
             lines += self._wrap(paragraph, column, plain=column < 2 or departments)
             pointed = following is not None and following[:1].isdigit()
-            indented = self._layout.indent and column > 1 and not departments
+            # Where no edge is printed, an indent shows only beside lines without one.
+            ruled = self._layout.ruling not in ("between", "none")
+            indented = self._layout.indent and ruled and column > 1 and not departments
             if following is None or pointed or indented:
                 continue
             left = self._room(column) - lines[-1].indent - lines[-1].width

@@ -52,15 +52,17 @@ def paragraphs(lines: Sequence[TextLine], room: Room) -> tuple[str, ...]:
     run_on = any(_MIDLINE_POINT.search(line.text) for line in lines)
     texts = [line.text for line in lines[:1]]
     for line, following in pairwise(lines):
-        if wraps(line, following, room, run_on=run_on):
+        if wraps(line, following, room, start=texts[-1], run_on=run_on):
             texts[-1] = seam(texts[-1], following.text)
         else:
             texts.append(following.text)
     return tuple(" ".join(text.split()) for text in texts)
 
 
-def wraps(line: TextLine, following: TextLine, room: Room, *, run_on: bool = False) -> bool:
-    """Whether `following` goes on with the paragraph of `line`.
+def wraps(
+    line: TextLine, following: TextLine, room: Room, *, start: str = "", run_on: bool = False
+) -> bool:
+    """Whether `following` goes on with the paragraph of `line`, which starts with `start`.
 
     `run_on`: the cell's points stand in one paragraph, so that a point may start a line by chance.
     """
@@ -69,7 +71,7 @@ def wraps(line: TextLine, following: TextLine, room: Room, *, run_on: bool = Fal
         indented = low < (following.x0 - room.left) / following.size < high
         if indented or room.always:
             return not indented
-    if not _full(line, following, room):
+    if not _full(line, following, room, start or line.text):
         return False
     return not (starts_point(following) and not run_on and line.text.rstrip()[-1:] in _SENTENCE_END)
 
@@ -95,14 +97,14 @@ def seam(head: str, tail: str) -> str:
     return join(head, tail)
 
 
-def _full(line: TextLine, following: TextLine, room: Room) -> bool:
+def _full(line: TextLine, following: TextLine, room: Room, start: str) -> bool:
     """Whether what starts the following line would not have fitted at the end of this one."""
     end = room.left + line.x1 - line.x0 if _centred(line, room) else line.x1
     text = line.text.rstrip()
     in_sentence = (
         len(line.glyphs) >= _SHORTEST_SENTENCE
         and text[-1:] not in _SENTENCE_END
-        and not all(_LABEL.match(label.text.lstrip()) for label in (line, following))
+        and not all(_LABEL.match(text.lstrip()) for text in (start, following.text))
     )
     slack = _SLACK_IN_SENTENCE if in_sentence else _SLACK
     return end + unbreakable(following.glyphs) > room.right - slack * line.size

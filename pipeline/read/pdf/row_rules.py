@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from pipeline.read.pdf.closers import Closers
@@ -56,13 +57,14 @@ def bands_between(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[
     for top in sorted(rule.top for rule in rules):
         if not levels or top - levels[-1] > _SAME_RULE:
             levels.append(top)
-    if len(levels) < 2:
+    if not levels:
         return [], list(glyphs)
-    levels = [
-        *_open_top(levels[0], glyphs),
-        *levels,
-        _open_bottom(levels[-1], glyphs),
+    # Above a header row, and a title row above that, no row goes on.
+    opening = [
+        [g for g in glyphs if start <= _middle(g) < end] for start, end in pairwise(levels[:3])
     ]
+    above = [] if any(map(is_header, opening)) else _open_top(levels[0], glyphs)
+    levels = [*above, *levels, _open_bottom(levels[-1], glyphs)]
     left, right = min(r.x0 for r in rules), max(r.x1 for r in rules)
     bands = [
         Band(left, top, right, bottom, tuple(g for g in glyphs if top <= _middle(g) < bottom))
@@ -134,7 +136,7 @@ def _moved(glyph: Glyph, x: float) -> Glyph:
 def _open_top(first: float, glyphs: Sequence[Glyph]) -> list[float]:
     """Where a row starts that a page break left open above the first rule; nothing where none is."""
     top = first
-    usual = median([glyph.size for glyph in glyphs if _middle(glyph) > first] or [0.0])
+    usual = median([glyph.size for glyph in glyphs if _middle(glyph) > first] or [inf])
     for line in reversed(text_lines(g for g in glyphs if _middle(g) < first)):
         title = line.size > _TITLE_SIZE * usual
         if title or top - line.bottom > _TITLE_GAP * line.size:
