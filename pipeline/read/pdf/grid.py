@@ -176,6 +176,28 @@ def _goes_on(above: Sequence[_Line], below: Sequence[_Line]) -> bool:
     )
 
 
+def _with_row_ends(
+    groups: Sequence[tuple[list[_Line], list[_Line]]],
+) -> list[tuple[list[_Line], list[_Line]]]:
+    """The groups, and as one of them the vertical rules that touch no other but begin and end
+    together: a row that is higher than its page has no horizontal rule on it."""
+    result = [group for group in groups if group[0]]
+    alone = [column for rows, columns in groups if not rows for column in columns]
+    while alone:
+        first = alone[0]
+        beside = [
+            column
+            for column in alone
+            if abs(column.start - first.start) <= _MEET and abs(column.end - first.end) <= _MEET
+        ]
+        alone = [column for column in alone if column not in beside]
+        if len(beside) > 2:
+            xs = [column.at for column in beside]
+            ends = [_Line(y, min(xs), max(xs)) for y in (first.start, first.end)]
+            result.append((ends, beside))
+    return result
+
+
 def _crosses(row: _Line, column: _Line) -> bool:
     return (
         row.start - _MEET <= column.at <= row.end + _MEET

@@ -136,7 +136,8 @@ def _moved(glyph: Glyph, x: float) -> Glyph:
 def _open_top(first: float, glyphs: Sequence[Glyph]) -> list[float]:
     """Where a row starts that a page break left open above the first rule; nothing where none is."""
     top = first
-    usual = median([glyph.size for glyph in glyphs if _middle(glyph) > first] or [inf])
+    below = [g.size for g in glyphs if _middle(g) > first and not g.text.isspace()]
+    usual = median(below or [inf])
     for line in reversed(text_lines(g for g in glyphs if _middle(g) < first)):
         title = line.size > _TITLE_SIZE * usual
         if title or top - line.bottom > _TITLE_GAP * line.size:
