@@ -7,7 +7,7 @@ VERSIONS := $(sort $(basename $(filter-out %/waivers.toml,$(SOURCES))))
 OUTPUTS := reports/index.html \
   $(foreach v,$(VERSIONS:raw/%=%),$(addprefix parsed/$(v)/,basic.csv cooperative.csv reclaimed.csv list.json list.xlsx findings.json datapackage.json) $(addprefix reports/$(v)/,index.html findings.sarif junit.xml))
 
-.PHONY: all setup test check lint format clean bench FORCE
+.PHONY: all setup test check lint format clean bench layout-trials FORCE
 all: build/processed
 
 # An output that someone deleted is made again, though its source is unchanged.
@@ -25,6 +25,10 @@ setup: .venv/ready
 
 test: setup
 	$(BIN)/python -m pytest
+
+# The long form of the PDF reader's random test: made-up lists in random layouts.
+layout-trials: setup
+	TRIALS=$(or $(TRIALS),300) $(BIN)/python -m pytest tests/read/test_pdf_layouts.py -k random
 
 check: setup
 	$(BIN)/dutylist check raw

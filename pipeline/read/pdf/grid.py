@@ -66,7 +66,7 @@ def find_grids(strokes: Iterable[Stroke]) -> tuple[list[Grid], list[Stroke]]:
         return [], []
     grids: list[Grid] = []
     rest: list[_Line] = []
-    for rows, columns in _stacked(_connected(across, down)):
+    for rows, columns in _stacked(_with_row_ends(_connected(across, down))):
         grid = _grid(rows, columns) if rows and columns else None
         if grid is None:
             rest += rows
