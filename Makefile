@@ -1,17 +1,15 @@
-# make: set up and process; make test, check, lint, bench, clean, setup: what they say.
+# make: set up and process; make test, check, lint, bench, diff-trials, clean, setup: what they say.
 PYTHON ?= python3
 BIN := .venv/bin
-SOURCES := $(wildcard raw/*/*.txt raw/*/*.pdf raw/*/*.docx raw/*/waivers.toml)
-PROGRAM := $(shell find pipeline schemas -name '*.py' -o -name '*.toml' -o -name '*.html' -o -name '*.css')
-VERSIONS := $(sort $(basename $(filter-out %/waivers.toml,$(SOURCES))))
-OUTPUTS := reports/index.html \
-  $(foreach v,$(VERSIONS:raw/%=%),$(addprefix parsed/$(v)/,basic.csv cooperative.csv reclaimed.csv list.json list.xlsx findings.json datapackage.json) $(addprefix reports/$(v)/,index.html findings.sarif junit.xml))
+# Anything of the sources, the program or the outputs that is newer than the last run (a folder is when
+# a file in it was deleted). Names stay in the shell: make would split them at spaces.
+CHANGED = $(shell find -L raw pipeline schemas parsed reports -name __pycache__ -prune \
+  -o -newer build/processed -print -quit 2>/dev/null || echo all)
 
-.PHONY: all setup test check lint format clean bench layout-trials FORCE
+.PHONY: all setup test kill-test fuzz check lint format clean bench diff-trials layout-trials FORCE
 all: build/processed
 
-# An output that someone deleted is made again, though its source is unchanged.
-build/processed: .venv/ready $(SOURCES) $(PROGRAM) $(if $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS)),FORCE)
+build/processed: .venv/ready $(if $(CHANGED),FORCE)
 	@mkdir -p build
 	$(BIN)/dutylist run raw
 	@touch $@
@@ -29,6 +27,17 @@ test: setup
 # The long form of the PDF reader's random test: made-up lists in random layouts.
 layout-trials: setup
 	TRIALS=$(or $(TRIALS),300) $(BIN)/python -m pytest tests/read/test_pdf_layouts.py -k random
+
+# make is killed 60 times; the reader and normaliser get thousands of damaged texts.
+kill-test: setup
+	DUTYLIST_KILLS=60 $(BIN)/python -m pytest -s tests/test_kill.py
+
+fuzz: setup
+	DUTYLIST_FUZZ=5000 $(BIN)/python -m pytest -s tests/read/test_fuzz.py tests/read/test_growth.py
+
+# Seeded edits to lists of five styles: 200 seeds each unless SEEDS says otherwise.
+diff-trials: setup
+	$(BIN)/python -m tests.compare.trials $(or $(SEEDS),200) $(FIRST)
 
 check: setup
 	$(BIN)/dutylist check raw

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 # Unicode Character Database, EquivalentUnifiedIdeograph.txt: what NFKC leaves alone.
 _RADICALS = (
@@ -27,6 +28,7 @@ _SIMPLIFIED = {0x2F3E: "户"}
 _COMPATIBILITY = (range(0x2E80, 0x2FD6), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
 
 
+@cache
 def _lookalikes() -> dict[int, str]:
     table = {
         code: unicodedata.normalize("NFKC", chr(code)) for block in _COMPATIBILITY for code in block
@@ -36,12 +38,9 @@ def _lookalikes() -> dict[int, str]:
     return table | dict(zip(map(ord, _RADICALS), _IDEOGRAPHS, strict=True)) | _SIMPLIFIED
 
 
-_LOOKALIKES = _lookalikes()
-
-
 def unify(text: str) -> str:
     """The text with look-alike code points replaced by the ordinary ideograph; same length."""
-    return text if text.isascii() else text.translate(_LOOKALIKES)
+    return text if text.isascii() else text.translate(_lookalikes())
 
 
 def count(text: str) -> int:
@@ -55,3 +54,21 @@ def join(head: str, tail: str) -> str:
         head[-1:].isascii() and head[-1:].isalnum() and tail[:1].isascii() and tail[:1].isalnum()
     )
     return f"{head} {tail}" if latin else head + tail
+
+
+def visible(text: str) -> str:
+    r"""The text on one line, with what would steer a terminal or hide there written as \x1b, \u202e.
+
+    Control, format (also bidirectional overrides, Unicode Technical Report 36), separator and
+    unassigned characters; private use ones are only unreadable.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() or char in _SHOWN else char.encode("unicode_escape").decode()
+        for char in text
+    )
+
+
+# The ideographic space is ordinary text here; private use characters take one cell.
+_SHOWN = frozenset("\u3000\u00a0") | {chr(code) for code in range(0xE000, 0xF900)}

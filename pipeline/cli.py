@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.errors import DutyListError
+from pipeline.errors import DutyListError, OutputError
 
 if TYPE_CHECKING:
+    from pipeline.check_command import Format
     from pipeline.tasks import Task
-    from pipeline.validate.findings import Finding
 
 _RAW = Path("raw")
 _FAILED, _USAGE, _UNREADABLE = 1, 2, 3
@@ -28,10 +28,11 @@ _sources = click.argument(
 def cli() -> None:
     """Turns published duty lists (履行职责事项清单) into data that can be trusted.
 
-    A SOURCE is a .txt or .pdf file; without one, everything under raw/ is taken.
+    A SOURCE is a .txt, .pdf or .docx file; without one, everything under raw/ is taken.
 
     Exit status: 0 done, 1 findings that fail the check or outputs that differ, 2 wrong usage,
-    3 a source that could not be read (the others are still processed).
+    3 a source or waivers that could not be read, an output that could not be written (the others
+    are still processed).
     """
 
 
@@ -89,28 +90,31 @@ def run(sources: tuple[Path, ...], parsed: Path, reports: Path, jobs: int, force
     show_default=True,
     help="The mildest severity that fails the check.",
 )
-def check(sources: tuple[Path, ...], parsed: Path, fail_on: str) -> None:
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["table", "json", "github"]),
+    help="A table, one JSON document, or GitHub annotations. Without it: a table on a terminal "
+    "with colours, else a line per finding.",
+)
+@click.option("--explain", is_flag=True, help="Tell which waiver covers what, and what to waive.")
+def check(
+    sources: tuple[Path, ...], parsed: Path, fail_on: str, output: str | None, explain: bool
+) -> None:
     """Reads and validates without writing, and compares with what lies in parsed/."""
     tasks = _tasks(sources)
-    from pipeline.check import check as check_task
+    from pipeline.check_command import check_all
 
-    statuses = {0}
-    for task in tasks:
-        try:
-            inside_raw = _RAW.resolve() in task.source.resolve().parents
-            verdict = check_task(task, parsed, _today(), outputs_due=inside_raw)
-        except DutyListError as error:
-            click.echo(str(error), err=True)
-            statuses.add(_UNREADABLE)
-            continue
-        failed = verdict.fails("warning" if fail_on == "warning" else "error")
-        for finding in verdict.findings:
-            click.echo(_line(task, finding))
-        for difference in verdict.differences:
-            click.echo(difference, err=True)
-        click.echo(f"{task.name}: {'failed' if failed else 'passed'}")
-        statuses.add(_FAILED if failed else 0)
-    sys.exit(max(statuses))
+    state = check_all(
+        tasks,
+        _RAW,
+        parsed,
+        "warning" if fail_on == "warning" else "error",
+        _format(output),
+        explain=explain,
+        whole=not sources or any(source.resolve() == _RAW.resolve() for source in sources),
+    )
+    sys.exit({"passed": 0, "failed": _FAILED, "unreadable": _UNREADABLE}[state])
 
 
 @cli.command()
@@ -163,14 +167,13 @@ def _tasks(sources: tuple[Path, ...]) -> tuple[Task, ...]:
     return find_tasks(sources or (_RAW,))
 
 
-def _line(task: Task, finding: Finding) -> str:
-    place = [f"{task.source}:{finding.line}" if finding.line else str(task.source)]
-    place += [finding.list or "", f"第{finding.page}页" if finding.page is not None else ""]
-    place += [f"分类{finding.section_no}" if finding.section_no else ""]
-    place += [f"第{finding.seq}项" if finding.seq is not None else ""]
-    level = f"waived: {finding.severity}" if finding.waived else finding.severity
-    reason = f"（豁免理由：{finding.reason}）" if finding.reason else ""
-    return f"{' '.join(filter(None, place))} [{level}] {finding.rule}: {finding.message}{reason}"
+def _format(asked: str | None) -> Format:
+    from pipeline.render.terminal import wants_colour
+
+    match asked:
+        case "table" | "json" | "github":
+            return asked
+    return "table" if wants_colour(sys.stdout) else "lines"
 
 
 def _today() -> datetime.date:
@@ -185,6 +188,9 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         cli(prog_name="dutylist")
+    except OutputError as error:
+        click.echo(str(error), err=True)
+        sys.exit(_UNREADABLE)
     except DutyListError as error:
         click.echo(str(error), err=True)
         sys.exit(_USAGE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.source import Box, Place
+from pipeline.source import Box, Place, RevisionKind
 
 Disposition = Literal["transferred", "discontinued"]
 
@@ -83,6 +83,19 @@ class Leftover:
 
 
 @dataclass(frozen=True, slots=True)
+class TrackedChange:
+    """A change or a comment that is still open in a Word file, by the item at which it stands.
+
+    `text` is what is inserted, deleted or said.
+    """
+
+    kind: RevisionKind
+    text: str
+    list: str | None
+    seq: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Accounting:
     """Every non-space character of the source in exactly one class; the classes sum to `characters`."""
 
@@ -113,3 +126,4 @@ class Document:
     accounting: Accounting
     scanned_sheets: tuple[int, ...] = ()
     copied_sheets: tuple[tuple[int, int], ...] = ()
+    tracked_changes: tuple[TrackedChange, ...] = ()

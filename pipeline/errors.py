@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.characters import visible
+
 
 class DutyListError(Exception):
     """Anything that stops the work on one file; `file` and `place` say where, `str()` is a sentence."""
@@ -12,7 +14,7 @@ class DutyListError(Exception):
 
     def __str__(self) -> str:
         where = ":".join(part for part in (self.file, self.place) if part)
-        return f"{where}: {self.message}" if where else self.message
+        return visible(f"{where}: {self.message}" if where else self.message)
 
 
 class SourceError(DutyListError):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.document import Document
+from pipeline.evidence import gather
 from pipeline.files import encoded
 from pipeline.frames import Frames, to_frames
 from pipeline.normalise import normalise
@@ -22,13 +24,14 @@ from pipeline.schema import list_schemas
 from pipeline.tasks import Task
 from pipeline.validate import validate
 from pipeline.validate.findings import Finding, with_fingerprints
-from pipeline.waivers import apply_waivers, read_waivers
+from pipeline.waivers import apply_waivers, waivers_of
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A document with what is wrong with it."""
+    """A document with what is wrong with it, and the file it is in."""
 
+    source: Path
     document: Document
     frames: Frames
     findings: tuple[Finding, ...]
@@ -44,27 +47,37 @@ class Outputs:
 
 def judge(task: Task, today: datetime.date) -> Judged:
     """Reads and validates one document. Raises SourceError or WaiverError."""
-    waivers = read_waivers(task.waivers)
+    waivers = waivers_of(task.waivers, task.version)
     document = normalise(read_source(task.source), task.list_id, task.version)
     frames = to_frames(document)
     findings = apply_waivers(validate(document, frames), waivers, today)
-    return Judged(document, frames, with_fingerprints(findings))
+    return Judged(task.source, document, frames, with_fingerprints(findings))
 
 
 def render(judged: Judged) -> Outputs:
     """Everything that is written for one document."""
+    return Outputs(render_parsed(judged), render_reports(judged))
+
+
+def render_parsed(judged: Judged) -> dict[str, bytes]:
+    """The data: what lies under `parsed/`, by file name."""
     document, findings = judged.document, judged.findings
     tables = {schema.id: judged.frames.table(schema.id) for schema in list_schemas()}
     csvs = {f"{list_id}.csv": encoded(render_csv(table)) for list_id, table in tables.items()}
-    parsed = csvs | {
+    return csvs | {
         "list.json": encoded(render_list_json(document)),
         "list.xlsx": render_workbook(tables, findings),
         "findings.json": encoded(render_findings_json(findings)),
         "datapackage.json": encoded(render_datapackage(document, tables, csvs)),
     }
-    reports = {
-        "index.html": encoded(render_report(document, findings)),
+
+
+def render_reports(judged: Judged) -> dict[str, bytes]:
+    """What people and CI read: what lies under `reports/`, by file name."""
+    document, findings = judged.document, judged.findings
+    evidence = gather(judged.source, document, findings)
+    return {
+        "index.html": encoded(render_report(document, findings, evidence)),
         "findings.sarif": encoded(render_sarif(document, findings)),
         "junit.xml": encoded(render_junit(document, findings)),
     }
-    return Outputs(parsed, reports)

@@ -6,7 +6,8 @@ import datetime
 import json
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from natsort import natsort_keygen
@@ -14,7 +15,8 @@ from natsort import natsort_keygen
 from pipeline.changes_run import write_changes
 from pipeline.errors import DutyListError
 from pipeline.files import write_files
-from pipeline.render.report import IndexEntry, render_index, state_of
+from pipeline.render.index import IndexEntry, render_index
+from pipeline.render.wording import state_of
 from pipeline.state import fingerprint, load_state, save_state
 from pipeline.tasks import Task
 
@@ -56,9 +58,9 @@ def run(
     if due:
         kept = {name: value for name, value in state.items() if name not in failed}
         save_state(folders.parsed, kept | {k: v for k, v in done.items() if v})
+    write_changes(tasks, folders.parsed, folders.reports)
     if done or not (folders.reports / "index.html").is_file():
-        write_index(folders)
-    write_changes({task.list_id for task in tasks}, folders.parsed, folders.reports)
+        write_index(folders)  # after the comparisons, which it links
     return outcomes
 
 
@@ -90,7 +92,18 @@ def write_index(folders: Folders) -> None:
             continue  # an output that someone broke is made anew by its own run
     natural = natsort_keygen()
     entries.sort(key=lambda entry: (natural(entry.list_id), natural(entry.version)))
-    write_files(folders.reports, {"index.html": render_index(entries)})
+    linked = [_linked(before, entry, folders) for before, entry in pairwise([None, *entries])]
+    write_files(folders.reports, {"index.html": render_index(linked)})
+
+
+def _linked(before: IndexEntry | None, entry: IndexEntry | None, folders: Folders) -> IndexEntry:
+    """The entry, with the version before it where there is a comparison with that."""
+    assert entry is not None
+    if before and before.list_id == entry.list_id:
+        name = f"{before.version}..{entry.version}.html"
+        if (folders.reports / entry.list_id / "changes" / name).is_file():
+            return replace(entry, compared_with=before.version)
+    return entry
 
 
 def _entry(data: dict[str, object], findings: dict[str, object]) -> IndexEntry:

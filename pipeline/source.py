@@ -12,6 +12,8 @@ from typing import Literal
 Box = tuple[int, float, float, float, float]
 """Sheet (from 1), x0, top, x1, bottom; in points from the sheet's top left corner."""
 
+RevisionKind = Literal["inserted", "deleted", "comment"]
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -41,20 +43,31 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """A change or a comment that a word processor still tracks. `text` is what it inserts, deletes or says."""
+
+    kind: RevisionKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One printed row of a table. A merged row (a section's, a title's) has its text in the first cell."""
 
     cells: tuple[Cell, ...]
     place: Place
+    revisions: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line outside every table. `role` "page-number" is a sheet's own printed number."""
+    """A line outside every table. `role` "page-number" is a sheet's own printed number, "running" a
+    header or footer of the file's own."""
 
     text: str
     place: Place
-    role: Literal["text", "page-number"] = "text"
+    role: Literal["text", "page-number", "running"] = "text"
+    revisions: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

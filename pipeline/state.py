@@ -60,6 +60,6 @@ def _program() -> str:
     digest = hashlib.sha256()
     for folder in (root, root.parent / "schemas"):
         for path in sorted(folder.rglob("*")):
-            if path.suffix in (".py", ".toml", ".html", ".css"):
+            if path.suffix in (".py", ".toml", ".html", ".css", ".js"):
                 digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from natsort import natsort_keygen
 
+from pipeline.characters import visible
 from pipeline.errors import DutyListError
 from pipeline.read import SUFFIXES
 from pipeline.waivers import FILE_NAME
@@ -34,7 +36,7 @@ class Task:
     @property
     def name(self) -> str:
         """How messages call it: xijiao/v1."""
-        return f"{self.list_id}/{self.version}"
+        return visible(f"{self.list_id}/{self.version}")
 
 
 def find_tasks(arguments: Iterable[Path]) -> tuple[Task, ...]:
@@ -43,7 +45,7 @@ def find_tasks(arguments: Iterable[Path]) -> tuple[Task, ...]:
     Raises DutyListError for a path that does not exist, and for two sources of one version.
     """
     sources = dict.fromkeys(source for argument in arguments for source in _sources(argument))
-    tasks = [Task(s, s.resolve().parent.name or "list", s.stem) for s in sources]
+    tasks = [_task(source) for source in sources]
     tasks.sort(key=lambda task: (_natural(task.list_id), _natural(task.version), str(task.source)))
     for first, second in pairwise(tasks):
         if first.name == second.name:
@@ -52,6 +54,13 @@ def find_tasks(arguments: Iterable[Path]) -> tuple[Task, ...]:
                 str(second.source.parent),
             )
     return tuple(tasks)
+
+
+def _task(source: Path) -> Task:
+    """The task of a source, by the folder it lies in; a link's target has no say in it."""
+    if source.stem in (".", ".."):  # "...txt": its outputs would land outside their folder
+        raise DutyListError("a source needs a name before its ending", str(source))
+    return Task(source, Path(os.path.abspath(source)).parent.name or "list", source.stem)
 
 
 def _sources(argument: Path) -> Iterator[Path]:

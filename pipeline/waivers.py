@@ -3,44 +3,66 @@
 from __future__ import annotations
 
 import datetime
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from pipeline.errors import WaiverError
-from pipeline.validate.findings import Finding
+from pipeline.validate.findings import SEVERITIES, Finding
 from pipeline.validate.rules.waivers import EXPIRED, UNUSED
 
 FILE_NAME = "waivers.toml"
-_OWN_KEYS = {"reason", "until"}
-_FIELDS = {
-    "rule",
-    "severity",
-    "message",
-    "list",
-    "section_no",
-    "seq",
-    "field",
-    "page",
-    "line",
-    "excerpt",
-    "fingerprint",
+# What a waiver says besides the fields that a finding must have.
+_OWN_KEYS = {"reason", "until", "version"}
+_INTEGERS = {"seq", "page", "line"}
+_TEXTS = {
+    *("rule", "severity", "message", "list", "section_no", "section", "item_name"),
+    *("field", "excerpt", "fingerprint"),
 }
+# Where a defect stands: numbers that change when something is inserted before it.
+_NUMBERS = {"section_no", "seq", "page", "line"}
+_HEADER = re.compile(r"\s*\[\[\s*[\"']?waiver[\"']?\s*\]\]")
+_TOML_LINE = re.compile(r"at line (\d+)")
+_PLACE = re.compile(rf"{re.escape(FILE_NAME)}:(\d+) ")
+_MAX_BYTES = 2**20
 
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """One accepted defect: the fields a finding must have, why, and until when (inclusive)."""
+    """One accepted defect: the fields a finding must have, why, until when (inclusive), and of
+    which version (None: of every version of the list)."""
 
     fields: Mapping[str, str | int]
     reason: str
     until: datetime.date | None
     line: int
+    version: str | None = None
 
     def covers(self, finding: Finding) -> bool:
-        """Whether the finding has every field that the waiver names."""
-        return all(getattr(finding, name) == value for name, value in self.fields.items())
+        """Whether the finding has every field that the waiver names.
+
+        Beside a fingerprint, numbers only tell a reader where the defect was: it may have moved.
+        """
+        numbers = _NUMBERS if "fingerprint" in self.fields else set()
+        named = {name: value for name, value in self.fields.items() if name not in numbers}
+        return all(getattr(finding, name) == value for name, value in named.items())
+
+    @property
+    def said(self) -> str:
+        """Its fields as a person reads them."""
+        return "，".join(f"{name} = {value}" for name, value in self.fields.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What became of one waiver: the findings that it covers, or, expired, would cover."""
+
+    waiver: Waiver
+    status: Literal["covers", "unused", "expired"]
+    findings: tuple[Finding, ...]
 
 
 def read_waivers(path: Path) -> tuple[Waiver, ...]:
@@ -49,46 +71,84 @@ def read_waivers(path: Path) -> tuple[Waiver, ...]:
     Raises WaiverError, which names file and line, for a waiver that cannot be understood or that
     gives no reason.
     """
-    if not path.is_file():
+    if not path.exists():
         return ()
+    text = _text(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WaiverError(f"无法读取：{error}", str(path)) from error
-    lines = [
-        n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith("[[waiver]]")
-    ]
+    except tomllib.TOMLDecodeError as error:
+        line = _TOML_LINE.search(str(error))
+        raise WaiverError(f"无法读取：{error}", str(path), line[1] if line else "") from error
+    except RecursionError as error:
+        raise WaiverError("无法读取：嵌套过深", str(path)) from error
     entries = data.get("waiver", [])
     if set(data) - {"waiver"} or not isinstance(entries, list):
         raise WaiverError("只能有 [[waiver]] 条目", str(path))
-    lines += [1] * (len(entries) - len(lines))
-    return tuple(_waiver(e, path, n) for e, n in zip(entries, lines, strict=False))
+    lines = _header_lines(text, len(entries))
+    return tuple(_waiver(e, path, n) for e, n in zip(entries, lines, strict=True))
 
 
-def _waiver(entry: dict[str, object], path: Path, line: int) -> Waiver:
+def waivers_of(path: Path, version: str) -> tuple[Waiver, ...]:
+    """The waivers of a file that are for one version of the list."""
+    return tuple(w for w in read_waivers(path) if w.version in (None, version))
+
+
+def waiver_line(finding: Finding) -> int | None:
+    """The line of waivers.toml that a finding about a waiver is about, None for other findings."""
+    match = _PLACE.match(finding.excerpt or "")
+    return int(match[1]) if match and finding.rule in (UNUSED.id, EXPIRED.id) else None
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise WaiverError("无法读取：大于1 MiB", str(path))
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise WaiverError(f"无法读取：{reason}", str(path)) from error
+
+
+def _header_lines(text: str, entries: int) -> list[int]:
+    """The line of each entry's [[waiver]]; 1 where entries are written in another way."""
+    source = text.splitlines()
+    lines = [n for n, line in enumerate(source, 1) if _HEADER.match(line)]
+    if len(lines) > entries:  # one stands inside a text that runs over several lines
+        lines = [n for n in lines if _is_toml("\n".join(source[: n - 1]))]
+    return (lines + [1] * entries)[:entries]
+
+
+def _is_toml(text: str) -> bool:
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return False
+    return True
+
+
+def _waiver(entry: object, path: Path, line: int) -> Waiver:
     def reject(message: str) -> WaiverError:
         return WaiverError(message, str(path), str(line))
 
-    reason, until = entry.get("reason"), entry.get("until")
+    if not isinstance(entry, dict):
+        raise reject("只能有 [[waiver]] 条目")
+    reason, until, version = entry.get("reason"), entry.get("until"), entry.get("version")
     if not isinstance(reason, str) or not reason.strip():
         raise reject("豁免必须写明理由（reason）")
     if until is not None and type(until) is not datetime.date:
         raise reject("until 应为日期，例如 2027-06-30")
-    unknown = set(entry) - _FIELDS - _OWN_KEYS
+    if version is not None and not isinstance(version, str):
+        raise reject('version 应为文字，例如 "v1"')
+    unknown = set(entry) - _INTEGERS - _TEXTS - _OWN_KEYS
     if unknown:
         raise reject(f"不认识的字段：{'、'.join(sorted(unknown))}")
     if "rule" not in entry and "fingerprint" not in entry:
         raise reject("豁免必须写明规则（rule）")
     fields = {name: value for name, value in entry.items() if name not in _OWN_KEYS}
-    if not all(isinstance(value, str | int) for value in fields.values()):
-        raise reject("字段的值应为文字或整数")
-    return Waiver(
-        {name: value for name, value in fields.items() if isinstance(value, str | int)},
-        reason.strip(),
-        until,
-        line,
-    )
+    for name, value in fields.items():
+        if type(value) is not (int if name in _INTEGERS else str):
+            raise reject(f"{name} 的值应为{'整数' if name in _INTEGERS else '文字（加引号）'}")
+    return Waiver(fields, reason.strip(), until, line, version)
 
 
 def apply_waivers(
@@ -100,15 +160,49 @@ def apply_waivers(
     for finding in findings:
         waiver = next((w for w in valid if w.covers(finding)), None)
         result.append(replace(finding, waived=True, reason=waiver.reason) if waiver else finding)
-    for waiver in waivers:
-        covered = any(waiver.covers(finding) for finding in findings)
-        said = "，".join(f"{name} = {value}" for name, value in waiver.fields.items())
-        if waiver not in valid:
-            message = f"豁免已于{waiver.until}到期（{said}）。"
+    for coverage in explain(result, waivers, today):
+        waiver = coverage.waiver
+        if coverage.status == "expired":
+            message = f"豁免已于{waiver.until}到期（{waiver.said}）。"
             result.append(_about(waiver, EXPIRED.id, message))
-        elif not covered:
-            result.append(_about(waiver, UNUSED.id, f"豁免没有对应的缺陷（{said}）。"))
-    return result
+        elif coverage.status == "unused":
+            message = f"豁免没有对应的缺陷（{waiver.said}）。{_moved(waiver, result)}"
+            result.append(_about(waiver, UNUSED.id, message))
+    return sorted(result, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def explain(
+    findings: Sequence[Finding], waivers: Sequence[Waiver], today: datetime.date
+) -> tuple[Coverage, ...]:
+    """Which waiver covers what, in the order of the file."""
+    result = []
+    for waiver in waivers:
+        covered = tuple(finding for finding in findings if waiver.covers(finding))
+        expired = waiver.until is not None and waiver.until < today
+        status: Literal["covers", "unused", "expired"] = (
+            "expired" if expired else "covers" if covered else "unused"
+        )
+        result.append(Coverage(waiver, status, covered))
+    return tuple(result)
+
+
+def _moved(waiver: Waiver, findings: Sequence[Finding]) -> str:
+    """Where the defect may be now, if the waiver names it by numbers that have changed."""
+    named = {name: value for name, value in waiver.fields.items() if name not in _NUMBERS}
+    if len(named) == len(waiver.fields) or "fingerprint" in named:
+        return ""
+    near = [
+        finding
+        for finding in findings
+        if not finding.waived and all(getattr(finding, n) == v for n, v in named.items())
+    ]
+    if len(near) != 1:
+        return ""
+    place = f"（现为第{near[0].seq}项）" if near[0].seq is not None else ""
+    return (
+        f"如果序号变动后就是这一处{place}，请改写为 fingerprint"
+        f' = "{near[0].fingerprint}"，它不随序号变动。'
+    )
 
 
 def _about(waiver: Waiver, rule: str, message: str) -> Finding:

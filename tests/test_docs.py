@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -11,9 +12,13 @@ from docs.make_rules import PAGE, page
 from pipeline.cli import cli
 from pipeline.frames import csv_columns
 from pipeline.schema import list_schemas
+from pipeline.waivers import read_waivers
+from tests.render.samples import shipped_outputs
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CHINESE = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
+both = pytest.mark.parametrize("readme", [README, CHINESE], ids=["English", "Chinese"])
 
 
 @pytest.mark.parametrize("name", cli.commands)
@@ -33,3 +38,25 @@ def test_every_column_is_described() -> None:
     for schema in list_schemas():
         for column in csv_columns(schema.id):
             assert f"`{column}`" in described
+
+
+@both
+def test_every_output_is_in_the_readme(readme: str) -> None:
+    for name in shipped_outputs().parsed:
+        assert f"`{name}`" in readme
+
+
+@both
+def test_every_link_and_picture_leads_to_a_file(readme: str) -> None:
+    targets = re.findall(r"\]\(([^)]+)\)", readme)
+    assert len(targets) >= 5
+    assert [target for target in targets if not (ROOT / target).is_file()] == []
+
+
+@both
+def test_the_example_of_a_waiver_is_one(readme: str, tmp_path: Path) -> None:
+    [example] = re.findall(r"((?: {4}.*\n)*? {4}\[\[waiver\]\]\n(?: {4}.*\n)+)", readme)
+    path = tmp_path / "waivers.toml"
+    path.write_text(re.sub("(?m)^ {4}", "", example), encoding="utf-8")
+    [waiver] = read_waivers(path)
+    assert waiver.fields["rule"] == "section-count"

@@ -56,8 +56,7 @@ def _changes(
 
 
 def _kind(old: Entry, new: Entry, reworded: bool, same: dict[Key, Key]) -> str:
-    here, there = (old.list, old.section), (new.list, new.section)
-    if same.get(here) != there:
+    if same.get(old.place) != new.place:
         return "moved"
     if reworded:
         return "changed"
@@ -65,11 +64,11 @@ def _kind(old: Entry, new: Entry, reworded: bool, same: dict[Key, Key]) -> str:
 
 
 def changed_fields(old: Entry, new: Entry) -> list[dict[str, Any]]:
-    """The fields that both items have and that say something else now."""
+    """The fields that both items have and that say something else now, with their values as stored."""
     return [
         {"field": field, "old": value, "new": new.fields[field]}
         for field, value in old.fields.items()
-        if field in new.fields and new.fields[field] != value
+        if field in new.fields and old.texts[field] != new.texts[field]
     ]
 
 
@@ -96,7 +95,7 @@ def _place(entry: Entry | None) -> dict[str, Any] | None:
         "section": entry.section,
         "section_no": entry.section_no,
         "id": entry.id,
-        "item_name": entry.name,
+        "item_name": entry.fields["item_name"],
     }
 
 

@@ -3,6 +3,10 @@
 Names such as 对…的行为进行处罚 share most of their characters and differ in the one word that
 matters. A character therefore counts by its rarity, the weighting of term-based retrieval (inverse
 document frequency: Spärck Jones, 1972) on character pairs, and the phrases of the genre hardly count.
+
+A clause that was added takes nothing away from what a name says, a word put for another does. The
+measure is therefore Tversky's (1977) in the symmetric form of Jimenez, Becerra and Gelbukh (2013),
+which counts what both sides lack of each other above what one side merely has more.
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,11 +26,16 @@ from rapidfuzz.distance import Indel
 from pipeline.compare.read_list import Entry
 
 Matrix = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
 
-# Names less alike than this are only the same duty where a whole cell says so.
-_WORTH_A_LOOK = 0.3
+# Names that share less than this are never the same duty.
+_WORTH_A_LOOK = 0.25
 _NAME_SHARE = 0.6
 _FRAME_WEIGHT = 0.3
+# How much more what both lack of each other counts than what one has more.
+_BOTH_LACK = 0.75
+# A phrase of two characters or more that stands elsewhere in the name.
+_SHORTEST_PHRASE = 2
 # Shorter cells, say one department and 负责统筹协调, stand in many items.
 _TELLING_LENGTH = 20
 _FRAME = re.compile(
@@ -37,10 +46,12 @@ _FRAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """For each pair of two series of items: likeness of name, and of name and cells together."""
+    """For each pair of an old and a new item: how alike they are, and how much of the old stands in
+    the new and the other way round; all from 0 to 1. Cells count within one list only."""
 
-    name: Matrix
-    whole: Matrix
+    score: Matrix
+    old_kept: Matrix
+    new_known: Matrix
 
 
 class Rarity:
@@ -51,56 +62,86 @@ class Rarity:
         self._counts: Counter[str] = Counter()
         for version in versions:
             self._counts |= Counter(p for e in version for p in set(_pairs(e.name)))
-        self._known: dict[str, Matrix] = {}
+        self._known: dict[str, list[float]] = {}
 
-    def likeness(self, left: str, right: str) -> float:
-        """Weight of the common subsequence of two names over the weight of both, 0 to 1."""
+    def shared(self, left: str, right: str) -> tuple[float, float, float]:
+        """The weight of what two names have in common, and of each of them.
+
+        In common are the longest common subsequence and phrases that went to another place in it.
+        """
         sums = self._sums(left), self._sums(right)
-        total = sums[0][-1] + sums[1][-1]
-        common = sum(
-            sums[0][op.src_end]
-            - sums[0][op.src_start]
-            + sums[1][op.dest_end]
-            - sums[1][op.dest_start]
-            for op in Indel.opcodes(left, right)
-            if op.tag == "equal"
-        )
-        return float(common / total) if total else float(left == right)
+        common, gone, come = 0.0, [], []
+        for op in Indel.opcodes(left, right):
+            weights = (
+                sums[0][op.src_end] - sums[0][op.src_start],
+                sums[1][op.dest_end] - sums[1][op.dest_start],
+            )
+            if op.tag == "equal":
+                common += sum(weights) / 2
+            elif op.tag == "delete":
+                gone.append((left[op.src_start : op.src_end], weights[0]))
+            else:
+                come.append((right[op.dest_start : op.dest_end], weights[1]))
+        common += _elsewhere(gone, come)
+        return common, max(sums[0][-1], common), max(sums[1][-1], common)
 
-    def _sums(self, name: str) -> Matrix:
+    def _sums(self, name: str) -> list[float]:
         """Running sums of the characters' weights."""
         if name not in self._known:
             pairs = [1 / (1 + math.log(max(1, self._counts[p]))) for p in _pairs(name)]
-            weights = np.array([(a + b) / 2 for a, b in pairwise(pairs)])
+            weights = [(a + b) / 2 for a, b in pairwise(pairs)]
             for match in _FRAME.finditer(name):
-                weights[match.start() : match.end()] *= _FRAME_WEIGHT
-            self._known[name] = np.concatenate([[0.0], np.cumsum(weights)])
+                for place in range(match.start(), match.end()):
+                    weights[place] *= _FRAME_WEIGHT
+            sums = [0.0]
+            for weight in weights:
+                sums.append(sums[-1] + weight)
+            self._known[name] = sums
         return self._known[name]
 
 
-def likeness(left: Sequence[Entry], right: Sequence[Entry], rarity: Rarity) -> Likeness:
-    """Compares every item with every item."""
-    shape = (len(left), len(right))
-    name, whole = np.zeros(shape), np.zeros(shape)
-    if not left or not right:
-        return Likeness(name, whole)
+def _elsewhere(gone: list[tuple[str, float]], come: list[tuple[str, float]]) -> float:
+    """The weight of the phrases that stand in another place now."""
+    found = 0.0
+    for phrase, weight in gone:
+        if len(phrase) >= _SHORTEST_PHRASE and any(phrase in text for text, _ in come):
+            found += weight
+    return found
+
+
+def likeness(
+    old: Sequence[Entry], new: Sequence[Entry], pairs: Iterable[tuple[int, int]], rarity: Rarity
+) -> Likeness:
+    """Compares the items of the given index pairs; of all others nothing is known, which is 0."""
+    shape = (len(old), len(new))
+    found = Likeness(np.zeros(shape), np.zeros(shape), np.zeros(shape))
+    for i, j in pairs:
+        common, weight_old, weight_new = rarity.shared(old[i].name, new[j].name)
+        parts = [_Part(common, weight_old, weight_new)]
+        if old[i].list == new[j].list and old[i].cells:
+            parts.append(_cells(old[i].cells, new[j].cells))
+        found.score[i, j] = _weighted(part.likeness for part in parts)
+        found.old_kept[i, j] = _weighted(part.kept for part in parts)
+        found.new_known[i, j] = _weighted(part.known for part in parts)
+    return found
+
+
+def worth_a_look(old: Sequence[Entry], new: Sequence[Entry]) -> Mask:
+    """The pairs whose names have enough in common to be compared closely."""
+    if not old or not new:
+        return np.zeros((len(old), len(new)), dtype=bool)
     rough = process.cdist(
-        [e.name for e in left],
-        [e.name for e in right],
+        [e.name for e in old],
+        [e.name for e in new],
         scorer=Indel.normalized_similarity,
         score_cutoff=_WORTH_A_LOOK,
     )
-    for i, j in zip(*np.nonzero(np.asarray(rough) > 0), strict=True):
-        name[i, j] = whole[i, j] = rarity.likeness(left[i].name, right[j].name)
-        if left[i].list == right[j].list and left[i].cells:
-            cells = _cells_likeness(left[i].cells, right[j].cells)
-            whole[i, j] = _NAME_SHARE * name[i, j] + (1 - _NAME_SHARE) * cells
-    return Likeness(name, whole)
+    return np.asarray(rough) > 0
 
 
-def same_cells(left: Sequence[Entry], right: Sequence[Entry]) -> npt.NDArray[np.bool_]:
+def same_cells(old: Sequence[Entry], new: Sequence[Entry]) -> Mask:
     """Whether everything but the name is word for word the same, and in no other item of the two."""
-    telling = _telling(left), _telling(right)
+    telling = _telling(old), _telling(new)
     return np.array([[a is not None and a == b for b in telling[1]] for a in telling[0]])
 
 
@@ -116,10 +157,40 @@ def _telling(entries: Sequence[Entry]) -> list[tuple[str, ...] | None]:
     ]
 
 
-def _cells_likeness(left: Sequence[str], right: Sequence[str]) -> float:
-    lengths = [len(a) + len(b) for a, b in zip(left, right, strict=True)]
-    distances = (Indel.distance(a, b) for a, b in zip(left, right, strict=True))
-    return 1 - sum(distances) / sum(lengths) if sum(lengths) else 1.0
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What two texts have in common, and how much there is of each."""
+
+    common: float
+    old: float
+    new: float
+
+    @property
+    def likeness(self) -> float:
+        more, less = sorted((self.old - self.common, self.new - self.common), reverse=True)
+        lacking = _BOTH_LACK * less + (1 - _BOTH_LACK) * more
+        return (
+            self.common / (self.common + lacking) if self.common else float(not self.old + self.new)
+        )
+
+    @property
+    def kept(self) -> float:
+        return self.common / self.old if self.old else 1.0
+
+    @property
+    def known(self) -> float:
+        return self.common / self.new if self.new else 1.0
+
+
+def _cells(old: Sequence[str], new: Sequence[str]) -> _Part:
+    lengths = sum(map(len, old)), sum(map(len, new))
+    distance = sum(Indel.distance(a, b) for a, b in zip(old, new, strict=True))
+    return _Part((sum(lengths) - distance) / 2, *lengths)
+
+
+def _weighted(values: Iterable[float]) -> float:
+    name, *cells = values
+    return _NAME_SHARE * name + (1 - _NAME_SHARE) * cells[0] if cells else name
 
 
 def _pairs(name: str) -> list[str]:

@@ -1,134 +1,180 @@
 """Which item of the new version is which of the old: by what they say, never by number.
 
-Items that are word for word the same are paired first. The rest is one global assignment that
-maximises likeness over all pairs together (the Kuhn–Munkres assignment problem, solved with the
-Jonker–Volgenant algorithm of SciPy), so that no pair takes an item another needs more.
+Items that are word for word the same, and the only ones of their wording, are paired first. The rest
+is one global assignment that maximises likeness over all pairs together, so that no pair takes an item
+another needs more.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Sequence
 
 import numpy as np
-import numpy.typing as npt
-from scipy.optimize import linear_sum_assignment
 
-from pipeline.compare.likeness import Matrix, Rarity, likeness, same_cells
+from pipeline.compare.assign import assign
+from pipeline.compare.likeness import (
+    Likeness,
+    Mask,
+    Matrix,
+    Rarity,
+    likeness,
+    same_cells,
+    worth_a_look,
+)
+from pipeline.compare.place import in_place, places
+from pipeline.compare.powers import other_powers
 from pipeline.compare.read_list import Entry
+from pipeline.compare.slips import slips
 
 Pair = tuple[int, int]
 
-# Least likeness of one duty in two wordings, measured on published lists: where the name or all cells
-# are the same; in a list that has names only, which are long and never alike by chance; and else,
-# where both were reworded, or the item went from list to list and its name alone has to tell it.
-_LEAST_SURE, _LEAST_NAMES, _LEAST_ELSE = 0.6, 0.45, 0.75
-# How much more alike a pair has to be than either is to another duty of the list.
-_MARGIN = 0.05
-# Larger than any difference that ordering could make, smaller than any in wording.
-_SECTION_BONUS, _ORDER_BONUS = 1e-4, 1e-6
+# Least likeness of one duty in two wordings: where the name is the same; where all cells are; in a list
+# that has names only; and else, where both were reworded, or the item went from list to list and its
+# name alone has to tell it. Measured on the trials of docs/compare.md.
+_LEAST_NAMED, _LEAST_CELLS, _LEAST_NAMES, _LEAST_ELSE = 0.5, 0.7, 0.55, 0.73
+# How much less is enough for an item between the same two neighbours that has all the old one said.
+_IN_PLACE, _ALL_KEPT = 0.15, 0.95
+# What a pair may leave unsaid of each other, as a share of what any other duty of the list would; the
+# same for a slip of the pen or a sentence that stayed in its place; and for a slip that stayed there, which
+# is also how much nearer another duty may come at most.
+_CLEARLY, _EVEN_SO, _NO_WORSE = 0.5, 0.8, 1.1
+_EPSILON = 0.01
+# Names of this length are sentences, which are never alike by chance.
+_SENTENCE = 20
+# Larger than any likeness: two duties of one list and one name are the same, whatever their cells.
+_NAME_BONUS = 1.0
+# Larger than any difference that place could make, smaller than any in wording.
+_SECTION_BONUS, _PLACE_BONUS = 1e-4, 1e-6
 
 
 def match(old: Sequence[Entry], new: Sequence[Entry]) -> list[Pair]:
     """Index pairs (old, new), each index at most once, in the new version's order."""
-    pairs: list[Pair] = []
-    for key in (_all, _all_but_section):
-        pairs += _equal(old, new, pairs, key)
+    pairs = _same_words(old, new)
     taken_old, taken_new = {i for i, _ in pairs}, {j for _, j in pairs}
     rest_old = [i for i in range(len(old)) if i not in taken_old]
     rest_new = [j for j in range(len(new)) if j not in taken_new]
-    pairs += _assign(old, new, rest_old, rest_new)
+    if rest_old and rest_new:
+        pairs = pairs + _assign(old, new, rest_old, rest_new, pairs)
     return sorted(pairs, key=lambda pair: pair[1])
 
 
-def _equal(
-    old: Sequence[Entry],
-    new: Sequence[Entry],
-    pairs: Sequence[Pair],
-    key: Callable[[Entry], Hashable],
-) -> list[Pair]:
-    """Pairs of the same key among what is unpaired; several of one key in printed order."""
-    taken_old, taken_new = {i for i, _ in pairs}, {j for _, j in pairs}
-    waiting: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for i, entry in enumerate(old):
-        if i not in taken_old:
-            waiting[key(entry)].append(i)
+def _same_words(old: Sequence[Entry], new: Sequence[Entry]) -> list[Pair]:
+    """The pairs of one list and wording that no other item of either version has."""
+    keys = [_key(entry) for entry in old], [_key(entry) for entry in new]
+    counts = [Counter(side) for side in keys]
+    index = {key: i for i, key in enumerate(keys[0])}
     return [
-        (waiting[key(entry)].pop(0), j)
-        for j, entry in enumerate(new)
-        if j not in taken_new and waiting.get(key(entry))
+        (index[key], j)
+        for j, key in enumerate(keys[1])
+        if counts[0][key] == 1 and counts[1][key] == 1
     ]
 
 
-def _all(entry: Entry) -> Hashable:
-    return entry.section, *_all_but_section(entry)
-
-
-def _all_but_section(entry: Entry) -> tuple[Hashable, ...]:
-    return entry.list, repr(sorted(entry.fields.items()))
+def _key(entry: Entry) -> Hashable:
+    return entry.list, *entry.texts.values()
 
 
 def _assign(
-    old: Sequence[Entry], new: Sequence[Entry], rest_old: list[int], rest_new: list[int]
+    old: Sequence[Entry],
+    new: Sequence[Entry],
+    rest_old: list[int],
+    rest_new: list[int],
+    anchors: Sequence[Pair],
 ) -> list[Pair]:
-    if not rest_old or not rest_new:
-        return []
     left, right = [old[i] for i in rest_old], [new[j] for j in rest_new]
-    alike = likeness(old, new, Rarity(old, new))
-    same_list = np.array([[a.list == b.list for b in new] for a in old])
-    scores = np.where(same_list, alike.whole, alike.name)
-    rivals = np.maximum(
-        _rivals(scores, old, rest_old)[:, rest_new], _rivals(scores.T, new, rest_new)[:, rest_old].T
-    )
     rest = np.ix_(rest_old, rest_new)
-    score, within = scores[rest], same_list[rest]
-    sure = _same_name(left, right) | same_cells(left, right)
-    names_only = np.array([not entry.cells for entry in left])[:, None]
-    least = np.where(sure, _LEAST_SURE, _LEAST_ELSE)
-    least = np.where(within & names_only, _LEAST_NAMES, least)
-    acceptable = (score >= least) & (sure | (score > rivals + _MARGIN))
+    concerned = np.zeros((len(old), len(new)), dtype=bool)
+    concerned[rest_old, :] = concerned[:, rest_new] = True
+    looked_at = np.argwhere(concerned & worth_a_look(old, new)).tolist()
+    alike = likeness(old, new, ((i, j) for i, j in looked_at), Rarity(old, new))
+    within = np.array([[a.list == b.list for b in right] for a in left])
+    same_name = np.array([[a.name == b.name != "" for b in right] for a in left])
+    told_by_cells = within & same_cells(left, right)
+    names_only = within & np.array([not entry.cells for entry in left])[:, None]
+    least = np.select(
+        [same_name, told_by_cells, names_only],
+        [_LEAST_NAMED, _LEAST_CELLS, _LEAST_NAMES],
+        _LEAST_ELSE,
+    )
+    stayed = in_place(anchors, rest_old, rest_new)
+    kept = np.maximum(alike.old_kept[rest], alike.new_known[rest]) > _ALL_KEPT
+    least = least - _IN_PLACE * (stayed & kept)
+    score = alike.score[rest]
+    slip = slips(left, right, old, new)
+    plain = slip | (stayed & names_only & _sentences(left, right))
+    clearly = np.select([slip & stayed, plain], [_NO_WORSE, _EVEN_SO], _CLEARLY)
+    sure = same_name | told_by_cells
+    acceptable = (score >= least) & (sure | (_stands_out(old, new, alike)[rest] < clearly))
+    acceptable &= ~_foreign(old, new, left, right) & ~other_powers(left, right)
     # What counts is how far a pair is above the least: two poor pairs never outweigh a good one.
-    gain = np.where(acceptable, (score - least) ** 2 + _ties(left, right), 0.0)
-    rows, columns = linear_sum_assignment(gain, maximize=True)
-    return [
-        (rest_old[r], rest_new[c]) for r, c in zip(rows, columns, strict=True) if acceptable[r, c]
-    ]
+    gain = (score - least) ** 2 + _NAME_BONUS * (same_name & within)
+    gain += _ties(left, right, places(anchors, rest_old, rest_new))
+    return [(rest_old[r], rest_new[c]) for r, c in assign(np.where(acceptable, gain, 0.0))]
 
 
-def _rivals(scores: Matrix, entries: Sequence[Entry], rest: Sequence[int]) -> Matrix:
-    """For each of the rest: how alike another row of its list is to each item of the other version.
+def _stands_out(old: Sequence[Entry], new: Sequence[Entry], alike: Likeness) -> Matrix:
+    """How much a pair leaves unsaid of each other beside what the next best duty of the list would.
 
     Two rows of one list are two duties. Where an item is as much like one of them as like the other
     (畜牧业普查 beside 人口普查 and 经济普查), it is neither: the nearest neighbour has to be clearly
-    nearer than the second (the ratio test of feature matching: Lowe, 2004).
+    nearer than the second (the ratio test of feature matching: Lowe, 2004). Of the two directions the
+    better counts, for a clause that was added is like nothing; none may speak for the other duty.
     """
-    keys = [_all_but_section(entry) for entry in entries]
-    rivals = np.zeros((len(rest), scores.shape[1]))
-    for row, i in enumerate(rest):
-        others = [
-            k
-            for k, entry in enumerate(entries)
-            if entry.list == entries[i].list and keys[k] != keys[i]
-        ]
-        if others:
-            rivals[row] = scores[others].max(axis=0)
-    return rivals
+    known = _ratio(alike.new_known, _second(alike.new_known, old))
+    kept = _ratio(alike.old_kept, _second(alike.old_kept.T, new).T)
+    return np.where(np.maximum(known, kept) < _NO_WORSE, np.minimum(known, kept), _NO_WORSE)
 
 
-def _same_name(left: Sequence[Entry], right: Sequence[Entry]) -> npt.NDArray[np.bool_]:
-    return np.array([[a.name == b.name for b in right] for a in left])
+def _ratio(share: Matrix, second: Matrix) -> Matrix:
+    return (1 - share + _EPSILON) / (1 - second + _EPSILON)
 
 
-def _ties(left: Sequence[Entry], right: Sequence[Entry]) -> Matrix:
-    """Among equals the pair of one list and section wins, then the one that keeps the order."""
-    width = max(len(left), len(right))
+def _second(shares: Matrix, entries: Sequence[Entry]) -> Matrix:
+    """For each row and column the most that another row of the same list has in that column.
+
+    Rows of the same wording are one duty printed twice, not another.
+    """
+    groups: dict[str, dict[Hashable, list[int]]] = {}
+    for index, entry in enumerate(entries):
+        groups.setdefault(entry.list, {}).setdefault(_key(entry), []).append(index)
+    others = np.zeros_like(shares)
+    for same_list in groups.values():
+        rows = list(same_list.values())
+        if len(rows) > 1:
+            best = np.array([shares[row].max(axis=0) for row in rows])
+            first, top = best.argmax(axis=0), best.max(axis=0)
+            runner_up = np.partition(best, -2, axis=0)[-2]
+            for number, row in enumerate(rows):
+                others[row] = np.where(first == number, runner_up, top)
+    return others
+
+
+def _foreign(
+    old: Sequence[Entry], new: Sequence[Entry], left: Sequence[Entry], right: Sequence[Entry]
+) -> Mask:
+    """Whether one of a pair stands word for word in the other version, and is not the other of it.
+
+    It is that duty, or a second print of it, and no other duty reworded.
+    """
+    keys = [_key(entry) for entry in left], [_key(entry) for entry in right]
+    there = {_key(entry) for entry in new}, {_key(entry) for entry in old}
     return np.array(
-        [
-            [
-                _SECTION_BONUS * ((a.list == b.list) + (a.section == b.section))
-                + _ORDER_BONUS * (1 - abs(i - j) / width)
-                for j, b in enumerate(right)
-            ]
-            for i, a in enumerate(left)
-        ]
+        [[a != b and (a in there[0] or b in there[1]) for b in keys[1]] for a in keys[0]]
     )
+
+
+def _sentences(left: Sequence[Entry], right: Sequence[Entry]) -> Mask:
+    lengths = [np.array([len(entry.name) for entry in side]) for side in (left, right)]
+    long: Mask = np.minimum(lengths[0][:, None], lengths[1][None, :]) >= _SENTENCE
+    return long
+
+
+def _ties(left: Sequence[Entry], right: Sequence[Entry], distance: Matrix) -> Matrix:
+    """Among equals the pair of one list and section wins, then the one that keeps its place."""
+    same = np.array(
+        [[(a.list == b.list) + (a.place == b.place) for b in right] for a in left], dtype=float
+    )
+    far = float(distance.max()) or 1.0
+    ties: Matrix = _SECTION_BONUS * same + _PLACE_BONUS * (1 - (distance / far) ** 2)
+    return ties

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.compare.shape import SCHEMA_VERSION, what_is_wrong
 from pipeline.errors import SourceError
 from pipeline.normalise import normalise
-from pipeline.read import read_source
-from pipeline.render.listjson import SCHEMA_VERSION, list_data
+from pipeline.read import SUFFIXES, read_source
+from pipeline.render.listjson import list_data
 from pipeline.schema import list_schemas, schema_of
 
 ListData = dict[str, Any]
@@ -22,8 +23,10 @@ ListData = dict[str, Any]
 class Entry:
     """An item with where it stands. `fields` is what the document says in it, by column.
 
-    `cells` are the printed columns beside number and name as text; what was read out of a column
-    would only count its words twice.
+    `texts` are the same fields squeezed: two formats of one document differ in where lines and
+    paragraphs end and in spaces, and neither is said by the document. `name` and `cells` are the
+    squeezed name and printed columns beside it; what was read out of a column would only count its
+    words twice.
     """
 
     list: str
@@ -33,7 +36,10 @@ class Entry:
     id: str
     name: str
     fields: dict[str, Any]
+    texts: dict[str, str]
     cells: tuple[str, ...]
+    place: tuple[str, str | None]
+    """List and name of the section, squeezed."""
 
 
 def read_list(path: Path) -> ListData:
@@ -41,23 +47,26 @@ def read_list(path: Path) -> ListData:
 
     Raises SourceError where the file cannot be read or holds no duty list.
     """
+    if path.is_dir():
+        raise SourceError("is a folder; name a source or a list.json in it", str(path))
+    if path.suffix.lower() not in (*SUFFIXES, ".json"):
+        expected = ", ".join((*SUFFIXES, ".json"))
+        raise SourceError(f"unknown kind of file; expected one of {expected}", str(path))
     if path.suffix.lower() != ".json":
         document = normalise(read_source(path), path.resolve().parent.name or "list", path.stem)
         return list_data(document)
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SourceError(f"cannot be read ({error.strerror})", str(path)) from error
     except (ValueError, RecursionError) as error:
         raise SourceError("is no JSON file", str(path)) from error
-    if not isinstance(data, dict) or data.get("schema_version") != SCHEMA_VERSION:
-        raise SourceError(f"is no list.json of schema version {SCHEMA_VERSION}", str(path))
-    try:
-        identity(data)
-        entries(data)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise SourceError(f"is no list.json: {error!r} is not as expected", str(path)) from error
-    return data
+    wrong = what_is_wrong(data)
+    if wrong:
+        raise SourceError(f"is no list.json of schema version {SCHEMA_VERSION}: {wrong}", str(path))
+    known = {schema.id for schema in list_schemas()}
+    found: ListData = {**data, "lists": [lst for lst in data["lists"] if lst["id"] in known]}
+    return found
 
 
 def identity(data: ListData) -> dict[str, Any]:
@@ -74,35 +83,44 @@ def identity(data: ListData) -> dict[str, Any]:
 
 def entries(data: ListData) -> tuple[Entry, ...]:
     """All items of all lists in printed order."""
-    known = {schema.id for schema in list_schemas()}
     return tuple(
         _entry(duty_list["id"], section, item)
         for duty_list in data["lists"]
-        if duty_list["id"] in known
         for section in duty_list["sections"]
         for item in section["items"]
     )
 
 
 def _entry(list_id: str, section: dict[str, Any], item: dict[str, Any]) -> Entry:
-    names = list(_fields(list_id))
+    fields = {name: item.get(name) for name in _fields(list_id)}
+    texts = {name: squeezed(value) for name, value in fields.items()}
     return Entry(
         list=list_id,
         section_no=section["no"],
         section=section["name"],
         seq=item["seq"],
-        id=str(item["id"]),
-        name=str(item["item_name"]),
-        fields={name: item.get(name) for name in names},
-        cells=tuple(
-            as_text(item.get(column.field)) for column in schema_of(list_id).printed_columns[2:]
-        ),
+        id=item["id"],
+        name=texts["item_name"],
+        fields=fields,
+        texts=texts,
+        cells=tuple(texts[column.field] for column in schema_of(list_id).printed_columns[2:]),
+        place=(list_id, squeezed_or_none(section["name"])),
     )
 
 
 def _fields(list_id: str) -> Iterator[str]:
     for column in schema_of(list_id).printed_columns:
         yield from (field for field in column.fields if field != "seq")
+
+
+def squeezed(value: object) -> str:
+    """The characters of a field without any white space."""
+    return "".join(as_text(value).split())
+
+
+def squeezed_or_none(name: str | None) -> str | None:
+    """The same of a section's name; None where it has none."""
+    return None if name is None else squeezed(name)
 
 
 def as_text(value: object) -> str:

@@ -1,7 +1,8 @@
 """Which section of the new version is which of the old, and what became of the sections.
 
-A section is the one of its name, else the one that most of its items went to: so a renamed or
-renumbered section does not count as a move of everything in it.
+A section is the one of its name, else the one with which it shares most items: so a renamed or
+renumbered section does not count as a move of everything in it. Of a section that was split one part at
+most is the old one, and the rest has moved; of sections that were merged, one is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 from rapidfuzz.distance import Indel
 
 from pipeline.compare.match import Pair
-from pipeline.compare.read_list import Entry, ListData
+from pipeline.compare.read_list import Entry, ListData, squeezed_or_none
 
 Name = str | None
 Key = tuple[str, Name]
@@ -27,7 +28,7 @@ def sections_of(data: ListData) -> Sections:
     found: Sections = {}
     for duty_list in data["lists"]:
         for section in duty_list["sections"]:
-            key = (duty_list["id"], section["name"])
+            key = (duty_list["id"], squeezed_or_none(section["name"]))
             entry = found.setdefault(
                 key,
                 {
@@ -49,6 +50,10 @@ def successors(
     gone = [key for key in old if key not in same]
     fresh = [key for key in new if key not in same]
     flows = _flows(pairs, sides)
+    left, came = Counter[Key](), Counter[Key]()
+    for (a, b), count in flows.items():
+        left[a] += count
+        came[b] += count
     strength = {
         (a, b): (flows[a, b], Indel.normalized_similarity(a[1] or "", b[1] or ""))
         for a in gone
@@ -58,7 +63,7 @@ def successors(
     ranked = sorted(strength, key=lambda ab: strength[ab], reverse=True)
     for a, b in ranked:  # sorted() is stable: equals stay in printed order
         shared, alike = strength[a, b]
-        mostly = 2 * shared > new[b]["items"] or 2 * shared > old[a]["items"]
+        mostly = 0 < max(left[a], came[b]) <= 2 * shared
         if a not in same and b not in same.values() and (mostly or alike >= _SAME_NAME):
             same[a] = b
     return same
@@ -109,11 +114,7 @@ def _parts(
 
 def _flows(pairs: Sequence[Pair], sides: tuple[Sequence[Entry], ...]) -> Counter[tuple[Key, Key]]:
     """How many items went from which section to which."""
-    return Counter((_key(sides[0][i]), _key(sides[1][j])) for i, j in pairs)
-
-
-def _key(entry: Entry) -> Key:
-    return entry.list, entry.section
+    return Counter((sides[0][i].place, sides[1][j].place) for i, j in pairs)
 
 
 def _change(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from pipeline.document import ContentsEntry, Document, Leftover
+from pipeline.document import ContentsEntry, Document, Leftover, TrackedChange
 from pipeline.errors import SourceError
 from pipeline.normalise.account import account
 from pipeline.normalise.assemble import assemble
 from pipeline.normalise.classify import Marked, classify
-from pipeline.normalise.patterns import contents_entry, list_title
-from pipeline.source import Source
+from pipeline.normalise.listed import with_listed_rows
+from pipeline.normalise.patterns import contents_entry, item_number, list_title
+from pipeline.source import Row, Source
 
 
 def normalise(source: Source, list_id: str, version: str) -> Document:
@@ -18,7 +19,7 @@ def normalise(source: Source, list_id: str, version: str) -> Document:
 
     Raises SourceError when none of the three lists is in it.
     """
-    marked = classify(source)
+    marked = classify(with_listed_rows(source))
     if not any(m.part in ("list-title", "header") for m in marked):
         raise SourceError("not a duty list: none of its three lists was found", source.file)
     assembled = assemble(marked)
@@ -38,7 +39,22 @@ def normalise(source: Source, list_id: str, version: str) -> Document:
         lists=assembled.lists,
         leftovers=leftovers,
         accounting=account(source, marked, assembled.lists, leftovers, assembled.dropped),
+        tracked_changes=tuple(_tracked_changes(marked)),
     )
+
+
+def _tracked_changes(marked: Sequence[Marked]) -> Iterator[TrackedChange]:
+    """What is still open, each with the item whose row it stands in or goes on."""
+    seq: int | None = None
+    for m in marked:
+        if m.part == "item" and isinstance(m.block, Row):
+            seq = item_number(m.block.cells[0].text)
+        elif m.part != "continuation":
+            seq = None
+        for revision in m.block.revisions:
+            yield TrackedChange(
+                revision.kind, revision.text, m.schema.id if m.schema else None, seq
+            )
 
 
 def _leftovers(marked: Sequence[Marked]) -> tuple[Leftover, ...]:

@@ -68,14 +68,21 @@ def _with_lost_numbers(blocks: list[Marked]) -> list[Marked]:
 
     Told by the numbers around: after 67, a row without a number and then 69 is number 68 lost.
     """
-    result = list(blocks)
-    for index, block in enumerate(blocks):
-        if block.part != "continuation":
-            continue
-        before = next((m for m in reversed(result[:index]) if m.part == "item"), None)
-        after = next((m for m in blocks[index + 1 :] if m.part in ("item", "continuation")), None)
-        if before and after and _is_own_item(before, block, after):
-            result[index] = replace(block, part="item")
+    following: list[Marked | None] = [None] * len(blocks)
+    for index in range(len(blocks) - 1, 0, -1):
+        block = blocks[index]
+        is_row = block.part in ("item", "continuation")
+        following[index - 1] = block if is_row else following[index]
+    result: list[Marked] = []
+    before: Marked | None = None
+    for block, after in zip(blocks, following, strict=True):
+        if block.part == "continuation" and before and after and _is_own_item(before, block, after):
+            marked = replace(block, part="item")
+        else:
+            marked = block
+        if marked.part == "item":
+            before = marked
+        result.append(marked)
     return result
 
 
@@ -100,6 +107,7 @@ def _sections(
 ) -> tuple[tuple[Section, ...], list[_Built]]:
     """Sections in printed order; items above the first section row get one without a name."""
     groups: list[tuple[Section, list[list[Marked]]]] = []
+    rows_above: list[Marked] = []  # of the last item; a section row may follow it
     for block in blocks:
         if block.part == "section":
             title = section_of(block)
@@ -108,9 +116,10 @@ def _sections(
         elif block.part == "item":
             if not groups:
                 groups.append((Section(None, None, None, block.place, ()), []))
-            groups[-1][1].append([block])
+            rows_above = [block]
+            groups[-1][1].append(rows_above)
         elif block.part == "continuation":
-            _rows_above(groups).append(block)
+            rows_above.append(block)
     ids = _ids(schema, [rows[0] for _, items in groups for rows in items])
     built = [[_item(schema, rows, ids[id(rows[0])]) for rows in items] for _, items in groups]
     sections = tuple(
@@ -124,11 +133,6 @@ def section_of(marked: Marked) -> SectionTitle | None:
     """The section that a block opens."""
     block = marked.block
     return section_row([c.text for c in block.cells] if isinstance(block, Row) else [block.text])
-
-
-def _rows_above(groups: list[tuple[Section, list[list[Marked]]]]) -> list[Marked]:
-    """The rows of the item that a continuation goes on; a section row may stand in between."""
-    return next(items[-1] for _, items in reversed(groups) if items)
 
 
 def _ids(schema: ListSchema, rows: Sequence[Marked]) -> dict[int, str]:

@@ -14,12 +14,14 @@ from pipeline.source import Cell
 # White space with a Latin letter or digit on both sides separates words; any other is a wrap.
 _WRAP = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 # What the name of a department ends in: 局 区财政局, 委 区纪委, 部 组织部, 联 残联, "）" 区住建局（城管局）.
-_COMPLETE = re.compile(
-    "(?:局|委|部|办|室|院|队|会|中心|站|所|厅|联|团|公司|部门|单位|机构|政府|企业|银行|社|校|馆|处|科|组"
-    "|专班|所在地|系统|法院|检察院|园区|街道|乡|镇|等)(?:[（(].*[）)])?|.*[）)]"
+_ENDINGS = (
+    *"局委部办室院队会站所厅联团社校馆处科组乡镇等）)",
+    *("中心", "公司", "部门", "单位", "机构", "政府", "企业", "银行"),
+    *("专班", "所在地", "系统", "园区", "街道"),
 )
+_LONGEST_ENDING = max(map(len, _ENDINGS))
 # … but not half a word: 区人力资源和社会|保障局, 区委社会|工作部.
-_HALF = re.compile("社会$")
+_HALF = "社会"
 # What is no name by itself but the end of one: 区政府办|公室, 区残疾人联|合会, 区医疗|保障局, 市资规局|城区分局.
 _TAIL = re.compile(
     "公室|员会|合会|(?:监督|综合|行政)?(?:管理|保障|事务|建设|工作)?(?:局|部|委员会|办公室|大队|支队|中心)"
@@ -32,8 +34,7 @@ _SEPARATOR = re.compile(r"\s*[、，,;；][\s、，,;；]*")
 _ABUTTING = re.compile("(?<=[局部委办室院联会队])(?=[区县市省州旗](?!分局|城|划|直|级|政府))")
 # The same without a space, where both names start with the same place: 松涧市妇联|松涧市财政局.
 _PLACE = re.compile(r"\s*(?P<place>[^\s、，,;；（()）]{1,8}?[区县市省州旗盟])")
-_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-_MASK = "\x00"
+_BRACKETED = re.compile(r"([（(][^（）()]*[）)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,56 +73,64 @@ def departments(paragraphs: Sequence[str]) -> tuple[str, ...]:
     They are apart by white space, 、 or a line. White space may be a wrap inside a name: a fragment
     that is no whole name (区市场监督管理 局) goes with the next one. A 、 inside brackets separates nothing.
     """
-    text = "\n".join(paragraphs)
-    masks: list[str] = []
+    return tuple(name for part in _parts("\n".join(paragraphs)) for name in _whole_names(part))
 
-    def mask(match: re.Match[str]) -> str:
-        masks.append(match[0])
-        return f"{_MASK}{len(masks) - 1}{_MASK}"
 
-    def unmask(fragment: str) -> str:
-        return re.sub(f"{_MASK}(\\d+){_MASK}", lambda m: close_up(masks[int(m[1])]), fragment)
-
-    masked = _ABUTTING.sub(" ", _BRACKETED.sub(mask, text))
-    if found := _PLACE.match(masked):
-        masked = re.sub(f"(?<=[局部委办室院联会队心])(?={found['place']})", " ", masked)
-    names: list[str] = []
-    for part in _SEPARATOR.split(masked):
-        names += _whole_names(unmask(fragment) for fragment in _WHITE_SPACE.split(part) if fragment)
-    return tuple(names)
+def _parts(text: str) -> list[list[str]]:
+    """What stands between marks, in fragments that stand apart by white space; a bracket is of one
+    piece with what it belongs to."""
+    place = _PLACE.match(text)
+    again = re.compile(f"(?<=[局部委办室院联会队心])(?={place['place']})") if place else _ABUTTING
+    parts: list[list[list[str]]] = [[[]]]
+    for index, piece in enumerate(_BRACKETED.split(text)):
+        if index % 2:
+            parts[-1][-1].append(close_up(piece))
+            continue
+        for number, part in enumerate(_SEPARATOR.split(again.sub(" ", _ABUTTING.sub(" ", piece)))):
+            if number:
+                parts.append([[]])
+            first, *others = _WHITE_SPACE.split(part)
+            parts[-1][-1].append(first)
+            parts[-1] += [[other] for other in others]
+    return [[whole for whole in map("".join, part) if whole] for part in parts]
 
 
 def _whole_names(fragments: Iterable[str]) -> list[str]:
     """The names of fragments that stand apart by white space only."""
-    names: list[str] = []
+    names: list[list[str]] = []
+    ending = ""  # of the last name, which a wrap may have cut anywhere: 公 司
     for fragment in fragments:
-        if names and (
-            not _complete(names[-1]) or fragment[0] in "（(" or _TAIL.fullmatch(fragment)
-        ):
-            names[-1] += fragment
+        if names and (not _complete(ending) or fragment[0] in "（(" or _TAIL.fullmatch(fragment)):
+            names[-1].append(fragment)
+            ending = (ending + fragment)[-_LONGEST_ENDING:]
         else:
-            names.append(fragment)
-    return names
+            names.append([fragment])
+            ending = fragment[-_LONGEST_ENDING:]
+    return ["".join(name) for name in names]
 
 
 def _complete(name: str) -> bool:
-    if _HALF.search(name):
-        return False
-    return any(_COMPLETE.fullmatch(name[start:]) for start in range(len(name)))
+    return name.endswith(_ENDINGS) and not name.endswith(_HALF)
 
 
 def arrangement(paragraphs: Sequence[str], labels: Labels) -> Arrangement:
     """Who does a reclaimed duty now and how, or that nobody does."""
     text = "\n".join(paragraphs)
-    match = re.search(
-        rf"{labels.department}\s*[:：](?P<departments>.*?)"
-        rf"(?:[。；;\s]*(?P<label>{labels.measures})\s*[:：](?P<measures>.*))?$",
-        text,
-        re.DOTALL,
-    )
-    if match is None or not (match["departments"].strip() or match["label"]):
+    opening = re.search(rf"{labels.department}\s*[:：]", text)
+    told = text[opening.end() :] if opening else ""
+    label = re.search(rf"(?P<label>{labels.measures})\s*[:：]", told)
+    named = _before(told, label.start() if label else len(told))
+    if not told.strip():
         gone = labels.discontinued.search(text)
         return Arrangement((), "", "", "discontinued" if gone else None)
-    names = departments([match["departments"].strip().rstrip("。；;")])
-    measures = (match["measures"] or "").strip()
-    return Arrangement(names, measures, match["label"] or "", "transferred")
+    measures = told[label.end() :].strip() if label else ""
+    return Arrangement(
+        departments([named]), measures, label["label"] if label else "", "transferred"
+    )
+
+
+def _before(text: str, end: int) -> str:
+    """What stands before a place, without the full stop or semicolon in between."""
+    while end and (text[end - 1].isspace() or text[end - 1] in "。；;"):
+        end -= 1
+    return text[:end].strip()

@@ -98,6 +98,8 @@ class _Walker:
         if isinstance(block, Line) and block.role == "page-number":
             return "page-number"
         text = squeeze(block_text(block))
+        if isinstance(block, Line) and block.role == "running":
+            return self._running_line(text)
         if isinstance(block, Line) and PAGE_NUMBER.fullmatch(text):
             return "page-number"
         if isinstance(block, Line) and LABEL.fullmatch(text):
@@ -114,6 +116,14 @@ class _Walker:
             return self._table_row(block)
         return self._line_in_list(text)
 
+    def _running_line(self, text: str) -> Part:
+        """A header may be the only place of a list's title."""
+        schema = list_title(text)
+        if schema is None:
+            return "running"
+        self._enter(schema)
+        return "list-title"
+
     def _enter(self, schema: ListSchema) -> None:
         if schema is not self._schema:
             self._columns = tuple(schema.printed_columns)
@@ -127,7 +137,7 @@ class _Walker:
             return True
         title = squeeze(block_text(self._source.blocks[index]))
         for block in self._source.blocks[index + 1 : index + 5]:
-            if isinstance(block, Line) and block.role == "page-number":
+            if isinstance(block, Line) and block.role != "text":
                 continue
             # The title may stand twice: above the table, and as its first row.
             if squeeze(block_text(block)) == title:
@@ -149,6 +159,9 @@ class _Walker:
             self._in_contents = True
             return "contents"
         if contents_entry(text) or (self._in_contents and list_title(text)):
+            return "contents"
+        # A line of contents that Word made: its leader is a tab stop, no characters.
+        if self._in_contents and text[-1:].isdigit() and section_title(text.rstrip("0123456789")):
             return "contents"
         if DOCUMENT_TITLE.fullmatch(text):
             return "title"

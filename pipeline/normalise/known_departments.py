@@ -10,6 +10,8 @@ from pipeline.document import DutyList
 
 # Shorter names are what longer ones start with: 区委, 区委组织部.
 _SHORTEST = 4
+# … and two or three names in one are no longer than this.
+_LONGEST = 60
 
 
 def split_abutting(lists: Sequence[DutyList]) -> tuple[DutyList, ...]:
@@ -20,7 +22,7 @@ def split_abutting(lists: Sequence[DutyList]) -> tuple[DutyList, ...]:
     split = {
         name: parts
         for name, times in names.items()
-        if times == 1 and len(parts := _parts(name, known - {name})) > 1
+        if times == 1 and len(name) <= _LONGEST and len(parts := _parts(name, known - {name})) > 1
     }
     if not split:
         return tuple(lists)

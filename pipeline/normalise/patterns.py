@@ -28,18 +28,19 @@ _LONGEST_SECTION_NAME = 20
 # "68", "68.", "６８、"
 _NUMBER = re.compile(r"(\d{1,5})[.．、]?")
 
-# "1.基本履职事项清单.....1", "一、配合履职事项清单…………12": leader dots, a page, or both.
-_CONTENTS = re.compile(
-    r"(?:\d{1,2}[.．、]?|[一二三四五六七八九十]+、)?"
-    r"(?P<title>.+?)(?P<leader>[.．…·•⋯‥_\-—]*)(?P<page>\d{0,4})"
-)
+# Of "1.基本履职事项清单.....1", "一、配合履职事项清单…………12": the number in front, and the leader dots
+# before the page. A page has four digits at most.
+_CONTENTS_NUMBER = re.compile(r"(?:\d{1,2}[.．、]?|[一二三四五六七八九十]+、)(?=.)")
+_LEADERS = ".．…·•⋯‥_-—"
+_LONGEST_PAGE = 4
 
 # "— 12 —", "第 12 页", "第12页 共60页": a page's number that a text export kept as a line of its own.
 PAGE_NUMBER = re.compile(r"[-‐‑–—―－─]+\d{1,4}[-‐‑–—―－─]+|第\d{1,4}页(?:[,，/／]?共\d{1,4}页)?")
 # What stands above the title of a list: "附件1", "表1", "附表".
 LABEL = re.compile(r"附?[件表][一二三\d]{0,2}[:：]?")
 CONTENTS_HEADING = re.compile("目[录次]")
-DOCUMENT_TITLE = re.compile(r".*(?:履行?职|职责).*清单(?:[（(].{1,20}[）)])?")
+# Not longer than any title is: matching takes time with the square of the length.
+DOCUMENT_TITLE = re.compile(r"(?!.{121}).*(?:履行?职|职责).*清单(?:[（(].{1,20}[）)])?")
 BARE_DOCUMENT_TITLE = re.compile("(?:乡镇|乡|镇|街道)?履行职责事项清单")
 # "黑龙江省鸡西市鸡冠区西郊乡", "（试行）", "2025年4月", "二〇二五年四月": what a cover carries besides the title.
 COVER = re.compile(
@@ -113,13 +114,16 @@ def contents_entry(text: str) -> tuple[str, int | None] | None:
 
     A line that names a list needs a leader or a page; any other needs the leader.
     """
-    match = _CONTENTS.fullmatch(squeeze(text))
-    if match is None:
+    squeezed = squeeze(text)
+    tail = squeezed[-_LONGEST_PAGE:]
+    page = tail[len(tail.rstrip("0123456789０１２３４５６７８９")) :]
+    head = squeezed[: len(squeezed) - len(page)]
+    named = head.rstrip(_LEADERS) or head[:1]
+    leader = len(head) - len(named) > 1
+    title = _CONTENTS_NUMBER.sub("", named, count=1) if _CONTENTS_NUMBER.match(named) else named
+    if not named or not (leader or (page and list_title(title))):
         return None
-    leader = len(match["leader"]) > 1
-    if not (leader or (match["page"] and list_title(match["title"]))):
-        return None
-    return match["title"], int(match["page"]) if match["page"] else None
+    return title, int(page) if page else None
 
 
 def numeral_value(numeral: str) -> int | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.errors import SourceError
 from pipeline.source import Source
 
-SUFFIXES = (".txt", ".pdf")
+SUFFIXES = (".txt", ".pdf", ".docx")
 
 
 def read_source(path: Path) -> Source:
@@ -34,4 +34,8 @@ def _reader(path: Path) -> Callable[[Path], Source]:
             from pipeline.read.pdf import read_pdf
 
             return read_pdf
+        case ".docx":
+            from pipeline.read.docx import read_docx
+
+            return read_docx
     raise SourceError(f"unknown kind of file; expected one of {', '.join(SUFFIXES)}", str(path))

@@ -32,14 +32,14 @@ def read_text(path: Path) -> Source:
         raise SourceError("larger than 64 MiB; this is no duty list", str(path))
     data = path.read_bytes()
     text = _decode(data, path)
-    # Not str.splitlines(): a form feed or U+2028 inside a cell ends no row.
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = _lines(text)
     blocks = tuple(
         _block(unify(line), Place(line=number))
         for number, line in enumerate(lines, start=1)
         if line.strip()
     )
-    markup = sum(count(tag) for line in lines for tag in _TAG.findall(line))
+    cells = (cell for line in lines for cell in line.split("\t"))
+    markup = sum(count(tag) for cell in cells for tag in _TAG.findall(cell))
     return Source(
         file=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -49,6 +49,16 @@ def read_text(path: Path) -> Source:
         markup=markup,
         paging="titles",
     )
+
+
+def read_lines(path: Path) -> tuple[str, ...]:
+    """The lines as they stand in the file, markup and all; SourceError as `read_text`."""
+    return tuple(_lines(_decode(path.read_bytes(), path)))
+
+
+def _lines(text: str) -> list[str]:
+    # Not str.splitlines(): a form feed or U+2028 inside a cell ends no row.
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _decode(data: bytes, path: Path) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, Literal
+from itertools import groupby, pairwise
+from typing import Any
 
-import jinja2
-from rapidfuzz.distance import Indel
-
+from pipeline.compare.pieces import Piece, pieces
 from pipeline.compare.read_list import as_text
+from pipeline.render.pages import render_page
+from pipeline.render.wording import DISPOSITION_NAMES
 from pipeline.schema import list_schemas
 
 KIND_NAMES = {"moved": "移动", "added": "新增", "removed": "删除", "changed": "修改"}
@@ -22,23 +22,13 @@ SECTION_KIND_NAMES = {
     "added": "新增",
     "removed": "删除",
 }
-COUNT_NAMES = {**KIND_NAMES, "renumbered": "仅序号变化", "unchanged": "未变"}
+# A line of a terminal tells which item and gives an idea of the edit; the page has all of it.
+_NAME_LENGTH, _EDIT_LENGTH, _EDITS = 40, 16, 2
 _DERIVED_TITLES = {
     "receiving_departments": "承接部门",
     "measures": "履职方式及工作措施",
     "disposition": "处理方式",
 }
-_DISPOSITIONS = {"transferred": "由上级部门承接", "discontinued": "不再开展"}
-# Equal characters between two edits that are not worth an island of their own: 的, 和.
-_SHORT_ISLAND = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a field's text: in both versions, or in one of them only."""
-
-    kind: Literal["same", "del", "ins"]
-    text: str
 
 
 def render_changes_json(comparison: dict[str, Any]) -> str:
@@ -46,19 +36,21 @@ def render_changes_json(comparison: dict[str, Any]) -> str:
     return json.dumps(comparison, ensure_ascii=False, indent=1) + "\n"
 
 
-def render_changes_html(comparison: dict[str, Any]) -> str:
-    """The comparison as a self-contained page."""
-    groups = [(title, list(_of_group(comparison, kind))) for kind, title in _GROUPS.items()]
-    return (
-        _environment()
-        .get_template("changes.html")
-        .render(
-            **comparison,
-            groups=[(title, changes) for title, changes in groups if changes],
-            count_names=COUNT_NAMES,
-            section_kinds=SECTION_KIND_NAMES,
-            titles=_titles(),
-        )
+def render_changes_html(comparison: dict[str, Any], *, linked: bool = False) -> str:
+    """The comparison as a page that needs no other file.
+
+    `linked`: it will lie in `reports/<list>/changes/`, and links both versions' reports.
+    """
+    groups = [(kind, title, list(_of_group(comparison, kind))) for kind, title in _GROUPS.items()]
+    return render_page(
+        "changes",
+        **comparison,
+        headline=_sentence(comparison),
+        groups=[group for group in groups if group[2]],
+        linked=linked,
+        section_kinds=SECTION_KIND_NAMES,
+        titles=_titles(),
+        place=_place,
     )
 
 
@@ -67,27 +59,20 @@ def summarise(comparison: dict[str, Any]) -> str:
     return "\n".join(_lines(comparison))
 
 
-def pieces(old: str, new: str) -> list[Piece]:
-    """The new text with what came and went, character by character."""
-    found: list[Piece] = []
-    operations = Indel.opcodes(old, new)
-    for index, op in enumerate(operations):
-        gone, come = old[op.src_start : op.src_end], new[op.dest_start : op.dest_end]
-        inside = 0 < index < len(operations) - 1
-        if op.tag == "equal" and not (inside and len(gone) <= _SHORT_ISLAND and gone != "\n"):
-            found.append(Piece("same", gone))
+def paragraphs(found: Sequence[Piece]) -> list[int | list[Piece]]:
+    """A marked text by paragraph; a number stands for so many paragraphs in which nothing changed."""
+    parts: list[list[Piece]] = [[]]
+    for piece in found:
+        first, *others = piece.text.split("\n") if piece.kind == "same" else [piece.text]
+        parts[-1] += [Piece(piece.kind, first)] if first else []
+        parts += [[Piece("same", text)] if text else [] for text in others]
+    result: list[int | list[Piece]] = []
+    for changed, run in groupby(parts, lambda part: any(piece.kind != "same" for piece in part)):
+        if changed:
+            result += run
         else:
-            _add_edit(found, gone, come)
-    return found
-
-
-def _add_edit(found: list[Piece], gone: str, come: str) -> None:
-    """Adds an edit to the one before it, so that a reworded phrase reads as one."""
-    edit = {"del": gone, "ins": come}
-    while found and found[-1].kind != "same":
-        last = found.pop()
-        edit[last.kind] = last.text + edit[last.kind]
-    found += [Piece(k, t) for k in ("del", "ins") if (t := edit[k])]
+            result.append(len(list(run)))
+    return result
 
 
 _GROUPS = {
@@ -102,7 +87,14 @@ _GROUPS = {
 def _of_group(comparison: dict[str, Any], kind: str) -> Iterator[dict[str, Any]]:
     for change in comparison["changes"]:
         if _group(change) == kind:
-            yield change | {"texts": list(_texts(change["fields"]))}
+            texts = [(title, paragraphs(found)) for title, found in _texts(change["fields"])]
+            yield change | {"texts": texts, "name": _name(change)}
+
+
+def _name(change: dict[str, Any]) -> list[Piece]:
+    """The item's name, with what changed in it."""
+    old, new = change["old"] or change["new"], change["new"] or change["old"]
+    return pieces(old["item_name"], new["item_name"])
 
 
 def _group(change: dict[str, Any]) -> str:
@@ -122,13 +114,13 @@ def _texts(fields: list[dict[str, Any]]) -> Iterator[tuple[str, list[Piece]]]:
 
 def _shown(field: str, value: object) -> str:
     text = as_text(value)
-    return _DISPOSITIONS.get(text, text) if field == "disposition" else text
+    return DISPOSITION_NAMES.get(text, text) if field == "disposition" else text
 
 
 def _lines(comparison: dict[str, Any]) -> Iterator[str]:
-    old, new, counts = comparison["old"], comparison["new"], comparison["summary"]
+    old, new = comparison["old"], comparison["new"]
     yield f"{old['list_id']}/{old['version']} → {new['list_id']}/{new['version']}"
-    yield "，".join(f"{name}{counts[key]}项" for key, name in COUNT_NAMES.items())
+    yield _sentence(comparison)
     for section in comparison["sections"]:
         names = [side["name"] or "（无标题）" for side in (section["old"], section["new"]) if side]
         sizes = [str(side["items"]) for side in (section["old"], section["new"]) if side]
@@ -137,10 +129,44 @@ def _lines(comparison: dict[str, Any]) -> Iterator[str]:
         yield f"[分类{kind}] {title} {told}（{' → '.join(sizes)}项）"
     for change in comparison["changes"]:
         places = [_place(change[side]) for side in ("old", "new") if change[side]]
-        name = (change["new"] or change["old"])["item_name"]
-        fields = "；".join(title for title, _ in _texts(change["fields"]))
+        name = _short((change["new"] or change["old"])["item_name"], _NAME_LENGTH)
+        fields = "；".join(f"{title}{_edits(found)}" for title, found in _texts(change["fields"]))
         told = f"（{fields}）" if fields else ""
         yield f"[{KIND_NAMES[change['kind']]}] {' → '.join(dict.fromkeys(places))} {name}{told}"
+
+
+def _sentence(comparison: dict[str, Any]) -> str:
+    """How many items became what, what did not happen left out."""
+    counts = comparison["summary"]
+    still = f"{counts['renumbered']}项只是序号变化，{counts['unchanged']}项未变。"
+    told = [f"{name}{counts[kind]}项" for kind, name in KIND_NAMES.items() if counts[kind]]
+    relisted = sum(_group(change) == "relisted" for change in comparison["changes"])
+    if relisted:
+        told[0] += f"（其中{relisted}项移到其他清单）"
+    if told:
+        return f"{'，'.join(told)}；{still}"
+    return f"事项{'' if comparison['sections'] else '和分类'}没有变化；{still}"
+
+
+def _edits(found: list[Piece]) -> str:
+    """The first edits to a field: what went, what came."""
+    edits: list[str] = []
+    for before, piece in pairwise([None, *found]):
+        assert piece is not None
+        text = f"“{_short(piece.text, _EDIT_LENGTH)}”"
+        if piece.kind == "del":
+            edits.append(f"删{text}")
+        elif piece.kind == "ins" and before and before.kind == "del":
+            edits[-1] = f"改{edits[-1].removeprefix('删')}为{text}"
+        elif piece.kind == "ins":
+            edits.append(f"增{text}")
+    more = f"等{len(edits)}处" if len(edits) > _EDITS else ""
+    return "、".join(edits[:_EDITS]) + more
+
+
+def _short(text: str, length: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
 
 
 def _place(side: dict[str, Any]) -> str:
@@ -151,17 +177,3 @@ def _place(side: dict[str, Any]) -> str:
 @cache
 def _titles() -> dict[str, str]:
     return {schema.id: schema.title for schema in list_schemas()}
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("pipeline.render"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["place"] = _place
-    return environment

@@ -11,15 +11,13 @@ from urllib.parse import quote
 from pipeline.document import Document
 from pipeline.validate.findings import Finding
 from pipeline.validate.rules import RULES, Rule
-from pipeline.validate.rules.waivers import EXPIRED, UNUSED
-from pipeline.waivers import FILE_NAME
+from pipeline.waivers import FILE_NAME, waiver_line
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _INDEX = {rule.id: index for index, rule in enumerate(RULES)}
-_WAIVER_LINE = re.compile(rf"{re.escape(FILE_NAME)}:(\d+) ")
 
 
 def render_sarif(document: Document, findings: Sequence[Finding]) -> str:
@@ -75,9 +73,8 @@ def _result(document: Document, finding: Finding) -> dict[str, Any]:
 
 def _location(document: Document, finding: Finding) -> dict[str, Any]:
     file, line = document.file, finding.line
-    if finding.rule in (UNUSED.id, EXPIRED.id):
-        match = _WAIVER_LINE.match(finding.excerpt or "")
-        file, line = FILE_NAME, int(match[1]) if match else None
+    if (waiver := waiver_line(finding)) is not None:
+        file, line = FILE_NAME, waiver
     physical: dict[str, Any] = {"artifactLocation": _artifact(document, file)}
     if line is not None:
         physical["region"] = {"startLine": line}

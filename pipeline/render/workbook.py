@@ -14,7 +14,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.render.report import SEVERITY_NAMES
+from pipeline.render.wording import SEVERITY_NAMES
 from pipeline.schema import csv_fields, list_schemas, schema_of
 from pipeline.validate.findings import Finding
 

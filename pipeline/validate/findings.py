@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.document import DutyList, Item, Section
-from pipeline.source import Place
+from pipeline.source import Box, Place
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -19,7 +19,11 @@ _NOWHERE = Place()
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One defect. `key` is what identifies it besides its place; it is not shown."""
+    """One defect. `key` is what identifies it besides its place; it is not shown.
+
+    `section` and `item_name` say by name where it is: a waiver may narrow by them. `box` is where in
+    a PDF the thing that it is about begins.
+    """
 
     rule: str
     severity: Severity
@@ -33,9 +37,12 @@ class Finding:
     excerpt: str | None = None
     key: str = ""
     item_id: str | None = None
+    section: str | None = None
+    item_name: str | None = None
     fingerprint: str = ""
     waived: bool = False
     reason: str | None = None
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +78,14 @@ def at_item(
         item=item,
         field=field,
         excerpt=excerpt if excerpt is not None else item.item_name,
-        key=f"{section.name}|{item.item_name}|{key}",
+        key=f"{identity(item)}|{key}",
     )
+
+
+def identity(item: Item) -> str:
+    """What tells an item from others whatever its number is: its name, or else what it says."""
+    texts = (item.item_name, *item.departments, *item.superior_duties, *item.township_duties)
+    return next((text for text in (*texts, *item.arrangement) if text), "")
 
 
 def to_finding(rule: str, severity: Severity, defect: Defect) -> Finding:
@@ -90,6 +103,9 @@ def to_finding(rule: str, severity: Severity, defect: Defect) -> Finding:
         excerpt=_shorten(defect.excerpt),
         key=defect.key,
         item_id=defect.item.id if defect.item else None,
+        section=defect.section.name if defect.section else None,
+        item_name=defect.item.item_name if defect.item else None,
+        box=defect.place.box,
     )
 
 

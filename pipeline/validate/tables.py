@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
-from itertools import islice
+from functools import cache, partial
 
 import pandas as pd
 import pandera.pandas as pa
 
-from pipeline.document import Document, DutyList, Item, Section
+from pipeline.document import Document, DutyList, Section
 from pipeline.frames import Frames
 from pipeline.schema import schema_of
 from pipeline.validate.findings import Defect, Finding, at_item, to_finding
@@ -24,8 +23,9 @@ def table_findings(document: Document, frames: Frames) -> Iterator[Finding]:
     """Every finding of the table rules, over all lists."""
     for duty_list in document.lists:
         frame = frames.items[duty_list.id]
+        placed = [(section, item) for section in duty_list.sections for item in section.items]
         for rule, index, failure in _failures(frame, items_schema(duty_list.id), duty_list.id):
-            section, item = _at(duty_list, index)
+            section, item = placed[index]
             yield to_finding(
                 rule.id,
                 rule.severity,
@@ -84,6 +84,7 @@ def _failures(
     else:
         return []
     rules = {rule.id: rule for rule in TABLE_RULES}
+    failing = cache(lambda rule_id: rules[rule_id].failures(frame))
     found: dict[tuple[int, str, str | None], tuple[TableRule, int, Failure]] = {}
     for check, column, index in zip(cases["check"], cases["column"], cases["index"], strict=True):
         row = int(index)
@@ -91,7 +92,7 @@ def _failures(
             rule, failure = _MISSING, _empty(str(column), list_id)
         else:
             rule = rules[str(check)]
-            failure = rule.failures(frame)[row]
+            failure = failing(rule.id)[row]
         found[row, rule.id, failure.field] = (rule, row, failure)
     return [found[key] for key in sorted(found, key=lambda k: (k[0], k[1], k[2] or ""))]
 
@@ -103,11 +104,6 @@ def _empty(field: str, list_id: str) -> Failure:
     return Failure(f"“{title}”是空的。", field=field, key=field)
 
 
-def _at(duty_list: DutyList, index: int) -> tuple[Section, Item]:
-    pairs = ((section, item) for section in duty_list.sections for item in section.items)
-    return next(islice(pairs, index, None))
-
-
 def _at_section(duty_list: DutyList, section: Section, failure: Failure) -> Defect:
     return Defect(
         failure.message,
@@ -116,5 +112,5 @@ def _at_section(duty_list: DutyList, section: Section, failure: Failure) -> Defe
         section,
         field=failure.field,
         excerpt=f"{section.no}、{section.name}" if section.no else None,
-        key=f"{section.no}|{section.name}",
+        key=section.name or "",
     )

@@ -1,23 +1,25 @@
-"""`dutylist diff`, and the comparisons that `dutylist run` writes."""
+"""`dutylist diff`."""
 
 from __future__ import annotations
 
-import datetime
 import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline.changes_run import write_changes
 from pipeline.cli import cli
 from pipeline.compare.changes import compare
 from pipeline.compare.read_list import read_list
 from pipeline.errors import SourceError
-from pipeline.render.changes import pieces, render_changes_html, summarise
-from pipeline.run import Folders, run
-from pipeline.tasks import find_tasks
+from pipeline.read import SUFFIXES
+from pipeline.render.changes import render_changes_html, summarise
 from tests.compare.edits import SOURCE, item, published, put, renumber, take
+from tests.corpus.docx import to_docx
+from tests.corpus.layout import Layout
+from tests.corpus.make import make_list
+from tests.corpus.pdf import to_pdf
+from tests.corpus.text import to_text
 
 TEXT = SOURCE.read_text(encoding="utf-8")
 OLD_WORDS, NEW_WORDS = "受理并调查核实群众反映", "受理并核查群众<b>反映"
@@ -42,15 +44,44 @@ def _diff(*arguments: str | Path) -> Result:
 def test_a_summary_in_the_terminal(versions: Path) -> None:
     result = _diff(versions / "raw/ding/v1.txt", versions / "raw/ding/v2.txt")
     assert result.exit_code == 0
-    lines = result.stdout.splitlines()
-    assert lines[:2] == [
+    assert result.stdout.splitlines() == [
         "ding/v1 → ding/v2",
-        "移动0项，新增0项，删除0项，修改1项，仅序号变化0项，未变289项",
+        "修改1项；0项只是序号变化，289项未变。",
+        "[修改] 配合履职事项清单·党的建设·第1项 领导干部选拔任用、监督管理工作"
+        "（上级部门职责删“核实”）",
     ]
-    assert lines[2] == (
-        "[修改] 配合履职事项清单·党的建设·第1项 领导干部选拔任用、监督管理工作（上级部门职责）"
-    )
-    assert len(lines) == 3
+
+
+def test_the_summary_tells_a_duty_that_was_taken_back_and_how_much_came_with_it() -> None:
+    new = published()
+    put(new, "reclaimed", "卫生健康", take(new, "basic-009"))
+    entry = item(new, "reclaimed-018")
+    entry["disposition"] = "discontinued"
+    item(new, "cooperative-006")["departments"] = ["区委组织部", "区审计局"]
+    lines = summarise(compare(published(), renumber(new))).splitlines()
+    # 9 items of 基本 before it keep their number, and so do all of 配合 and 37 of 收回.
+    assert lines[1].startswith("移动1项（其中1项移到其他清单），修改2项；")
+    assert lines[-3:] == [
+        "[移动] 基本履职事项清单·党的建设·第9项 → 上级部门收回事项清单·卫生健康·第38项 "
+        "落实党管人才政策，做好人才服务和管理工作。支持专业社会工作人才队伍建设。",
+        "[修改] 配合履职事项清单·党的建设·第6项 做好基层党组织党建阵地规范化建设和党建经费保障工作"
+        "（对应上级部门改“财政”为“审计”）",
+        "[修改] 上级部门收回事项清单·生态环保·第18项 对滥伐森林或者其他林木的处罚"
+        "（处理方式改“由上级部门承接”为“不再开展”）",
+    ]
+
+
+@pytest.mark.parametrize("suffix", [s for s in SUFFIXES if s != ".txt"])
+def test_two_formats_of_one_list_are_the_same(tmp_path: Path, suffix: str) -> None:
+    """A page breaks lines, and a reader paragraphs, elsewhere than a text export does."""
+    document = make_list(5, 0.5)
+    text, other = tmp_path / "v1.txt", tmp_path / f"v2{suffix}"
+    text.write_text(to_text(document), encoding="utf-8")
+    printed = to_pdf(document, Layout()) if suffix == ".pdf" else to_docx(document)
+    other.write_bytes(printed)
+    result = _diff(text, other)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[1].startswith("事项和分类没有变化；0项只是序号变化，")
 
 
 def test_files_in_the_published_shape(versions: Path) -> None:
@@ -67,27 +98,91 @@ def test_files_in_the_published_shape(versions: Path) -> None:
         assert str(versions) not in path.read_text(encoding="utf-8")
 
 
+def test_nothing_else_in_the_folder_is_touched(tmp_path: Path) -> None:
+    other = tmp_path / ".notes.tmp"
+    other.write_text("mine")
+    assert _diff(SOURCE, SOURCE, "--json", tmp_path / "changes.json").exit_code == 0
+    assert {path.name for path in tmp_path.iterdir()} == {".notes.tmp", "changes.json"}
+
+
 def test_a_source_against_its_own_list_json(tmp_path: Path) -> None:
     copy = tmp_path / "list.json"
     copy.write_text(json.dumps(published()), encoding="utf-8")
     result = _diff(SOURCE, copy)
     assert result.exit_code == 0
-    assert "未变290项" in result.stdout
+    assert "290项未变" in result.stdout
+
+
+_FOREIGN = {
+    "not there": None,
+    "empty": b"",
+    "cut off": json.dumps(published()).encode()[:5000],
+    "another encoding": '{"标题": 1}'.encode("gbk"),
+    "an array": b"[]",
+    "another program's": b'{"name": "x"}',
+    "a later version": b'{"schema_version": 2}',
+    "no lists": b'{"schema_version": 1, "list_id": "a", "version": "b", "title": "", "lists": 3,'
+    b' "source": {"file": "", "sha256": ""}}',
+    "nested without end": b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("content", _FOREIGN.values(), ids=_FOREIGN.keys())
+def test_an_unreadable_side_is_told_and_exits_3(tmp_path: Path, content: bytes | None) -> None:
+    broken = tmp_path / "list.json"
+    if content is not None:
+        broken.write_bytes(content)
+    for sides in ((SOURCE, broken), (broken, SOURCE)):
+        result = _diff(*sides)
+        assert result.exit_code == 3
+        assert result.stderr.startswith(f"{broken}: ")
+        assert len(result.stderr.splitlines()) == 1
+    with pytest.raises(SourceError):
+        read_list(broken)
 
 
 @pytest.mark.parametrize(
-    "content", [None, "", "[]", "{}", '{"schema_version": 1}', '{"schema_version": 1, "lists": 3}']
+    ("key", "value", "told"),
+    [
+        ("seq", "1", "seq of lists[0].sections[0].items[0] is not a number or null"),
+        ("seq", True, "seq of lists[0].sections[0].items[0] is not a number or null"),
+        ("item_name", None, "item_name of lists[0].sections[0].items[0] is not text"),
+    ],
 )
-def test_an_unreadable_side_is_told_and_exits_3(tmp_path: Path, content: str | None) -> None:
-    broken = tmp_path / "list.json"
-    if content is not None:
-        broken.write_text(content, encoding="utf-8")
-    result = _diff(SOURCE, broken)
+def test_a_value_of_another_kind_is_told_by_its_place(
+    tmp_path: Path, key: str, value: object, told: str
+) -> None:
+    data = published()
+    data["lists"][0]["sections"][0]["items"][0][key] = value
+    path = tmp_path / "list.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    result = _diff(path, SOURCE)
+    assert (result.exit_code, told in result.stderr) == (3, True)
+
+
+def test_what_a_later_version_adds_is_passed_over(tmp_path: Path) -> None:
+    data = published()
+    data["lists"].append({"id": "delegated", "title": "赋权事项清单", "sections": 7})
+    data["lists"][0]["sections"][0]["items"][0]["basis"] = {"law": "条例"}
+    path = tmp_path / "list.json"
+    path.write_text("\ufeff" + json.dumps(data), encoding="utf-8")
+    result = _diff(path, SOURCE)
+    assert (result.exit_code, "290项未变" in result.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("arguments", [[], [SOURCE], [SOURCE, SOURCE, SOURCE], ["--what"]])
+def test_wrong_usage_exits_2(arguments: list[str | Path]) -> None:
+    assert _diff(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["", "notes.md"])
+def test_a_folder_or_another_kind_of_file_is_told(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name:
+        path.write_text("")
+    result = _diff(path, SOURCE)
     assert result.exit_code == 3
-    assert "list.json" in result.stderr
-    assert "Traceback" not in result.stderr
-    with pytest.raises(SourceError):
-        read_list(broken)
+    assert ".json" in result.stderr
 
 
 def test_the_page_marks_a_move_first_and_escapes_what_lists_say() -> None:
@@ -106,41 +201,3 @@ def test_nothing_changed_is_said() -> None:
     same = compare(published(), published())
     assert "没有变化" in render_changes_html(same)
     assert len(summarise(same).splitlines()) == 2
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("区应急局", "区应急管理局"),
-        ("", "新的"),
-        ("旧的", ""),
-        ("一\n二", "一\n三\n二"),
-        ("甲的乙", "丙的丁"),
-        ("", ""),
-    ],
-)
-def test_the_pieces_give_both_texts_again(old: str, new: str) -> None:
-    found = pieces(old, new)
-    assert "".join(p.text for p in found if p.kind != "ins") == old
-    assert "".join(p.text for p in found if p.kind != "del") == new
-
-
-def test_run_compares_each_version_with_the_one_before(versions: Path) -> None:
-    folders = Folders(versions / "parsed", versions / "reports")
-    tasks = find_tasks([versions / "raw"])
-    today = datetime.date(2026, 1, 1)
-    run(tasks, folders, today, jobs=1, force=False)
-    changes = versions / "reports/ding/changes"
-    names = {f"{pair}.{kind}" for pair in ("v1..v2", "v2..v10") for kind in ("html", "json")}
-    assert {path.name for path in changes.iterdir()} == names
-
-    before = {path: path.stat().st_mtime_ns for path in changes.iterdir()}
-    assert run(tasks, folders, today, jobs=1, force=False) == []
-    assert {path: path.stat().st_mtime_ns for path in changes.iterdir()} == before
-
-    lost, spoilt = changes / "v1..v2.html", changes / "v2..v10.json"
-    text = lost.read_bytes(), spoilt.read_bytes()
-    lost.unlink()
-    spoilt.write_text("{}")
-    write_changes(["ding"], folders.parsed, folders.reports)
-    assert (lost.read_bytes(), spoilt.read_bytes()) == text

@@ -130,11 +130,11 @@ def test_an_inserted_row_renumbers_and_changes_nothing_else() -> None:
 
 @pytest.mark.parametrize("list_id", ["cooperative", "reclaimed"])
 def test_any_duty_replaced_by_any_other_is_no_change_of_wording(list_id: str) -> None:
-    """Each item goes and one that it resembles comes: from every item to every other of its list
-    would be thousands of comparisons; neighbours in the alphabet are those that look alike."""
+    """An item goes and one that it resembles comes: neighbours in the alphabet are those that look
+    alike. Every fourth here; `make diff-trials` takes each."""
     items = [i for s in sections(published(), list_id) for i in s["items"]]
     items.sort(key=lambda i: i["item_name"][::-1])
-    for gone, come in pairwise(items):
+    for gone, come in list(pairwise(items))[1::4]:
         old, new = published(), published()
         take(old, come["id"])
         take(new, gone["id"])
@@ -162,4 +162,16 @@ def test_censuses_are_not_one_census_reworded() -> None:
     assert brief(compare(published(), renumber(new))) == [
         ("added", "", "cooperative-new"),
         ("removed", "cooperative-016", ""),
+    ]
+
+
+def test_a_penalty_is_not_reworded_into_an_inspection() -> None:
+    """Though the cells are the same: they are two powers, and two duties."""
+    new = published()
+    gone = take(new, "reclaimed-018")
+    name = gone["item_name"].replace("处罚", "监督检查")
+    put(new, "reclaimed", "生态环保", gone | {"id": "reclaimed-new", "item_name": name}, at=3)
+    assert brief(compare(published(), renumber(new))) == [
+        ("added", "", "reclaimed-new"),
+        ("removed", "reclaimed-018", ""),
     ]

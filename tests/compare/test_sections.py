@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.compare.changes import compare
 from pipeline.compare.read_list import ListData
-from tests.compare.edits import published, renumber, section, sections, take
+from tests.compare.edits import fresh, published, renumber, section, sections, take
 
 
 def _rename(d: ListData) -> None:
@@ -20,6 +20,34 @@ def _split(d: ListData) -> None:
     part = whole | {"no": "四", "name": "养老服务", "items": whole["items"][-10:]}
     whole["items"] = whole["items"][:-10]
     sections(d, "cooperative").insert(3, part | {"declared_count": 10})
+
+
+def _merge(d: ListData) -> None:
+    """社会管理（4项） and 安全稳定（3项） become 社会治理（7项）."""
+    larger, smaller = section(d, "cooperative", "社会管理"), section(d, "cooperative", "安全稳定")
+    larger.update(name="社会治理", declared_count=7, items=larger["items"] + smaller["items"])
+    sections(d, "cooperative").remove(smaller)
+
+
+def _dissolve(d: ListData) -> None:
+    """A section of one item goes into a new one, to which others give more."""
+    single = sections(d, "reclaimed").pop()
+    giver = section(d, "reclaimed", "城乡建设")
+    made = single | {"name": "综合执法", "items": giver["items"][-3:] + single["items"]}
+    giver["items"] = giver["items"][:-3]
+    sections(d, "reclaimed").append(made)
+
+
+def _rename_and_edit(d: ListData) -> None:
+    """Half of a section's items go, as many come, and it has another name."""
+    renamed = section(d, "cooperative", "自然资源")
+    renamed["name"] = "国土空间"
+    for number in range(3):
+        renamed["items"][number] = fresh("cooperative", f"低空经济{'甲乙丙'[number]}片区勘界")
+
+
+def _space(d: ListData) -> None:
+    section(d, "cooperative", "应急管理与消防")["name"] = "应急管理 与消防"
 
 
 def _add(d: ListData) -> None:
@@ -36,6 +64,16 @@ SECTIONS: dict[str, tuple[Callable[[ListData], object], list[tuple[str, str, str
     "renamed": (_rename, [("renamed", "民生服务", "社会保障")]),
     "resized": (lambda d: take(d, "basic-005"), [("resized", "党的建设", "党的建设")]),
     "split": (_split, [("resized", "民生服务", "民生服务"), ("split", "民生服务", "民生服务")]),
+    "renamed, half of it new": (_rename_and_edit, [("renamed", "自然资源", "国土空间")]),
+    "a space in its name": (_space, []),
+    "merged": (
+        _merge,
+        [
+            ("renamed", "社会管理", "社会治理"),
+            ("resized", "社会管理", "社会治理"),
+            ("removed", "安全稳定", ""),
+        ],
+    ),
     "added": (_add, [("added", "", "科技创新")]),
     "removed": (_remove, [("removed", "应急管理及消防", "")]),
 }
@@ -62,3 +100,20 @@ def test_the_parts_of_a_split_section() -> None:
     assert [(p["name"], p["items"]) for p in split["into"]] == [("民生服务", 29), ("养老服务", 10)]
     assert {c["kind"] for c in comparison["changes"]} == {"moved"}
     assert comparison["summary"]["moved"] == 10
+
+
+def test_of_merged_sections_the_items_of_the_smaller_have_moved() -> None:
+    new = published()
+    _merge(new)
+    comparison = compare(published(), renumber(new))
+    moved = [(c["kind"], c["old"]["section"], c["new"]["section"]) for c in comparison["changes"]]
+    assert moved == [("moved", "安全稳定", "社会治理")] * 3
+
+
+def test_a_section_is_not_renamed_where_most_of_the_new_one_came_from_elsewhere() -> None:
+    new = published()
+    _dissolve(new)
+    comparison = compare(published(), renumber(new))
+    assert {c["kind"] for c in comparison["changes"]} == {"moved"}
+    assert len(comparison["changes"]) == 4
+    assert "renamed" not in {s["kind"] for s in comparison["sections"]}

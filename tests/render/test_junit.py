@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from pipeline.process import render
 from pipeline.render.junit import render_junit
 from pipeline.validate.rules import RULES
-from tests.render.samples import HOSTILE, judge_text, shipped, shipped_outputs
+from tests.render.samples import HOSTILE, ROOT, judge_text, shipped, shipped_outputs
 
 
 def _cases(xml: bytes | str) -> dict[str, ET.Element]:
@@ -21,8 +23,15 @@ def _cases(xml: bytes | str) -> dict[str, ET.Element]:
     for element in (root, suite):
         assert int(element.get("tests")) == len(cases)
         assert int(element.get("failures")) == len(suite.findall("testcase/failure"))
-        assert int(element.get("skipped")) == len(suite.findall("testcase/skipped"))
+    assert int(suite.get("skipped")) == len(suite.findall("testcase/skipped"))
     return {case.get("name"): case for case in cases}
+
+
+@pytest.mark.parametrize("text", [None, HOSTILE], ids=["shipped", "hostile"])
+def test_it_is_valid_against_the_published_schema(text, tmp_path):
+    judged = judge_text(tmp_path, text) if text else shipped()
+    schema = etree.XMLSchema(file=str(ROOT / "tests/published/junit-10.xsd"))
+    schema.assertValid(etree.fromstring(render(judged).reports["junit.xml"]))
 
 
 def test_a_case_for_each_rule():

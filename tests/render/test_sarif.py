@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from jsonschema import Draft4Validator
 
 from pipeline.process import Judged, render
 from pipeline.render.sarif import render_sarif
@@ -23,6 +24,21 @@ def _run(judged: Judged) -> dict:
     assert log["$schema"].endswith("sarif-schema-2.1.0.json")
     (run,) = log["runs"]
     return run
+
+
+_SCHEMA = ROOT / "tests/published/sarif-2.1.0-rtm.5.json"
+
+
+@pytest.mark.parametrize("text", [None, HOSTILE], ids=["shipped", "hostile"])
+def test_it_is_valid_against_the_published_schema(text, tmp_path):
+    judged = judge_text(tmp_path, text, _UNUSED_WAIVER) if text else shipped()
+    schema = json.loads(_SCHEMA.read_text(encoding="utf-8"))
+    # The schema asks for a format of addresses, which the standard vocabulary only checks when told to.
+    validator = Draft4Validator(schema, format_checker=Draft4Validator.FORMAT_CHECKER)
+    log = json.loads(render(judged).reports["findings.sarif"])
+    assert [error.message for error in validator.iter_errors(log)] == []
+    log["runs"][0]["results"][0]["level"] = "doom"
+    assert not validator.is_valid(log)
 
 
 def test_the_catalogue_is_in_it():

@@ -2,7 +2,8 @@
 
 Rules are grouped by what they look at: `table` (numbers, counts and cells of a list's dataframe),
 `document` (contents, leftovers), `pages` (their order), `points` (numbers inside a cell), `punctuation`,
-`departments` (who is named), `names` (of items and sections), `wording` (spaces and labels).
+`departments` (who is named), `names` (of items and sections), `wording` (spaces and labels),
+`revisions` (changes that a Word file still tracks).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pipeline.validate.rules import (
     pages,
     points,
     punctuation,
+    revisions,
     table,
     waivers,
     wording,
@@ -29,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *departments.RULES,
     *names.RULES,
     *wording.RULES,
+    *revisions.RULES,
     *waivers.RULES,
 )
 TABLE_RULES = tuple(rule for rule in RULES if isinstance(rule, TableRule))

@@ -6,6 +6,7 @@ Everything here leans to "the same": two names are told apart only where that is
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from pipeline.document import Document
@@ -47,6 +48,10 @@ _PARTY_PREFIX = re.compile("^([区县市])委(?=政法委|组织部|宣传部|�
 _BRACKET = re.compile("[（(]([^（）()]*)[）)]$")
 # An entry that stands for departments which it does not name.
 OPEN_ENDED = re.compile("等|各|有关|相关|其他|单位|部门|成员")
+# A document speaks of its own district, and perhaps of a neighbour.
+_MOST_PLACES = 8
+# Characters in which a point names all the departments that it opens with.
+_LONGEST_OPENING = 1000
 _LEVEL = re.compile("[区县市省旗]")
 _NAME = (
     "(?:[区县市](?:纪委监委|纪委|残联|妇联|总工会|工商联|科协|法院|检察院|红十字会)|团[区县市]委"
@@ -76,16 +81,21 @@ def text_of(document: Document) -> str:
 
 def place_of(names: Collection[str], text: str) -> dict[str, str]:
     """What the own district is called and its level: 鸡冠 → 区, if 鸡冠区 is spoken of."""
-    found: dict[str, str] = {}
+    spoken = {
+        text[max(0, match.start() - size) : match.end()]
+        for match in re.finditer("[区县旗]", text)
+        for size in (2, 3)
+    }
+    found: Counter[tuple[str, str]] = Counter()
     for name in names:
         for size in (2, 3):
             head = name[:size]
             if len(name) < size + 3 or _LEVEL.search(head) or name.startswith("团"):
                 continue
-            level = next((level for level in "区县旗" if head + level in text), None)
+            level = next((level for level in "区县旗" if head + level in spoken), None)
             if level is not None:
-                found[head] = level
-    return found
+                found[head, level] += 1
+    return dict(place for place, _ in found.most_common(_MOST_PLACES))
 
 
 class Names:
@@ -95,7 +105,8 @@ class Names:
         self._places = place_of(names, text)
         own = "".join(f"|{place}{level}?(?!域)" for place, level in self._places.items())
         self._name = re.compile(_NAME % own)
-        self._known = sorted(set(names), key=lambda name: (-len(name), name))
+        self._known = frozenset(names)
+        self._lengths = sorted({len(name) for name in names if name}, reverse=True)
 
     def key(self, name: str) -> str:
         """The name without what spellings of one body differ in."""
@@ -136,6 +147,7 @@ class Names:
     def speakers(self, text: str) -> tuple[str, ...]:
         """The departments with which a point opens: 区发改局、区财政局按照各自职责…"""
         speaking: list[str] = []
+        text = text[:_LONGEST_OPENING]
         while True:
             name = self._opening(text)
             if name is None:
@@ -149,7 +161,8 @@ class Names:
     def _opening(self, text: str) -> str | None:
         match = self._name.match(text)
         sure = match and _SPEAKS.match(text[match.end() :].lstrip() or "负责")
-        known = next((name for name in self._known if text.startswith(name)), None)
+        heads = (text[:length] for length in self._lengths)
+        known = next((head for head in heads if head in self._known), None)
         if match and sure and (known is None or match[0].startswith(known)):
             return match[0] if known or not _NO_DEPARTMENT.search(match[0]) else None
         return known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipeline.document import Document, DutyList, Item, Section
 from pipeline.validate.findings import Defect, at_item
@@ -116,7 +117,7 @@ def _variant(name: str, usual: str, placed: dict[str, list[_Placed]]) -> Defect:
     field = next(f for f in (*_COLUMNS, "superior_duties") if name in field_text(item, f))
     seqs = [f"{other.title.removesuffix('清单')}第{i.number}项" for other, _, i in placed[name]]
     shown = "、".join(seqs[:4]) + (f"等{len(seqs)}处" if len(seqs) > 4 else "")
-    return at_item(
+    defect = at_item(
         duty_list,
         section,
         item,
@@ -124,8 +125,9 @@ def _variant(name: str, usual: str, placed: dict[str, list[_Placed]]) -> Defect:
         f"与“{usual}”（{len(placed[usual])}个事项）。",
         field=field,
         excerpt=name,
-        key=f"{name}|{usual}",
     )
+    # The defect is the spelling; where it stands first may change.
+    return replace(defect, key=f"{name}|{usual}")
 
 
 def _names(document: Document) -> Names:

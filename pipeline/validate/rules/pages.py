@@ -8,7 +8,8 @@ from itertools import pairwise
 from pipeline.document import Document
 from pipeline.sequence import Break, breaks, spans
 from pipeline.source import Place
-from pipeline.validate.findings import Defect
+from pipeline.validate.findings import Defect, identity
+from pipeline.validate.rules.document import each_item
 from pipeline.validate.rules.types import DocumentRule
 
 # A list whose first pages are lost starts with a number no higher than this.
@@ -25,7 +26,7 @@ def _page_order(document: Document) -> Iterator[Defect]:
         yield Defect(
             f"{printed}重复出现：PDF第{sheet}张与第{original}张内容相同，重复的一份没有计入。",
             Place(sheet=sheet, page=page),
-            key=f"copy-{printed}",
+            key=f"copy|{_first_on(document, original)}",
         )
     for index, sheets in enumerate(_segments(document)):
         numbers = _filled([number for _, number in sheets])
@@ -33,7 +34,7 @@ def _page_order(document: Document) -> Iterator[Defect]:
         # A list that is numbered for itself starts with page 1; a document may start anywhere.
         start = 1 if index or _starts_late(document, first) else first
         for defect in breaks([n if n is None else n - start + 1 for n in numbers]):
-            yield from _told(defect, sheets, numbers, start - 1)
+            yield from _told(document, defect, sheets, numbers, start - 1)
 
 
 def _starts_late(document: Document, first: int) -> bool:
@@ -75,7 +76,7 @@ def _filled(numbers: list[int | None]) -> list[int | None]:
 
 
 def _told(
-    defect: Break, sheets: _Sheets, numbers: list[int | None], before: int
+    document: Document, defect: Break, sheets: _Sheets, numbers: list[int | None], before: int
 ) -> Iterator[Defect]:
     index = min(defect.index, len(sheets) - 1)
     sheet, page = sheets[index][0], numbers[index]
@@ -91,7 +92,15 @@ def _told(
         case _:
             due = f"，此处应为第{spans(missing)}页" if missing else ""
             message = f"页码顺序有误：{after}{due}。"
-    yield Defect(message, place, key=f"{above}-{page}")
+    # Page numbers change when a page is added before them; what stands on the page does not.
+    kind = f"{defect.kind} {len(missing)}"
+    yield Defect(message, place, key=f"{kind}|{_first_on(document, sheet)}")
+
+
+def _first_on(document: Document, sheet: int) -> str:
+    """The first item that begins on the sheet or after it."""
+    items = (item for _, _, item in each_item(document))
+    return next((identity(i) for i in items if i.place.sheet and i.place.sheet >= sheet), "")
 
 
 RULES: Iterable[DocumentRule] = (

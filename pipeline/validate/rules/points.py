@@ -19,6 +19,8 @@ _PLAIN = re.compile(r"(?<![0-9A-Za-z.．])(\d{1,2})\s?[.．、](?![.．])")
 _BRACKETED = re.compile(r"[（(](\d{1,2})[）)]")
 _CIRCLED = re.compile("([\u2460-\u2473])")
 _FEWEST_SENTENCES = 4
+_SHOWN = 30
+_TEXT = re.compile(r"\S")
 # A sentence that leans on the one before it is no point of its own.
 _LEANS = re.compile(
     "并|同时|其中|对于|如|若|因|但|且|即|此|其|该|上述|以上|特殊|另|为此|之后|最终|确保|由此|从而|同步|按此|必要时|逾期"
@@ -59,15 +61,24 @@ def _marks(paragraph: str, last: int | None) -> Iterator[re.Match[str]]:
     for match in _PLAIN.finditer(paragraph):
         number = int(match[1])
         due = number == (last or 0) + 1
-        before = paragraph[: match.start()]
+        before = _end(paragraph, match.start())
         opens = not before.strip() or before.rstrip()[-1] in _SENTENCE_END
         spaced = before[-1:].isspace()
-        rest = paragraph[match.end() :]
-        if rest[:1].isdigit() and not (opens and due and number > 1):
+        rest = paragraph[match.end() : match.end() + 1]
+        if rest.isdigit() and not (opens and due and number > 1):
             continue
-        if (opens and rest.strip()) or (due and (spaced or _glued(before, rest))):
+        told = _TEXT.search(paragraph, match.end()) is not None
+        if (opens and told) or (due and (spaced or _glued(before, rest))):
             last = number
             yield match
+
+
+def _end(text: str, at: int) -> str:
+    """The last characters before a place, back to one or two that are no white space."""
+    start = at - 1
+    while start > 0 and text[start].isspace():
+        start -= 1
+    return text[max(0, start - 1) : at]
 
 
 def _glued(before: str, rest: str) -> bool:
@@ -106,13 +117,13 @@ def _runs(found: Iterable[Point]) -> list[list[Point]]:
 def _styled_runs(text: str, style: re.Pattern[str]) -> list[list[tuple[int, str]]]:
     runs: list[list[tuple[int, str]]] = []
     for match in style.finditer(text):
-        before = text[: match.start()].rstrip(" \t\u3000")
+        before = _end(text, match.start()).rstrip(" \t\u3000")
         if before and before[-1] not in _SENTENCE_END + "\n":
             continue
         number = int(match[1]) if match[1].isdecimal() else ord(match[1]) - 0x245F
         if number == 1 or not runs:
             runs.append([])
-        runs[-1].append((number, text[match.end() :]))
+        runs[-1].append((number, text[match.end() : match.end() + _SHOWN]))
     return runs
 
 
@@ -122,7 +133,7 @@ def _run_faults(run: Sequence[tuple[int, str]], what: str) -> Iterator[tuple[str
     numbers = [number for number, _ in run]
     for b in breaks(numbers):
         number, text = run[b.index]
-        shown = f"{number}. {text[:30]}"
+        shown = f"{number}. {text[:_SHOWN]}"
         due = f"，此处应为{spans(b.missing)}" if b.missing else ""
         if b.kind == "gap":
             before = numbers[b.index - 1] if b.index else "开头"

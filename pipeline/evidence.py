@@ -1,0 +1,110 @@
+"""What a person checks the data against: the source's own lines, and pictures of places in a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.document import Document
+from pipeline.errors import SourceError
+from pipeline.schema import list_schemas
+from pipeline.source import Box
+from pipeline.validate.findings import Finding
+
+# Kept small: a report is mailed around. Points of height, pictures of one place, pictures in all.
+_HIGHEST, _PER_PLACE, _IN_ALL = 320.0, 2, 40
+# Pixels to a point: a table as wide as an upright A4 sheet gets about 700 pixels.
+_SCALE = 1.4
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One part of a place: the sheet it is on, and a PNG; `cut` where its lower part is left out."""
+
+    sheet: int
+    png: bytes
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`lines`: the source's text by the number of its first line, for every item, section and finding.
+
+    `pictures`: of the place of a finding, by its fingerprint. Where several findings are of one
+    place, the first has them, and `see` gives its fingerprint for the others.
+    """
+
+    lines: Mapping[int, str] = field(default_factory=dict)
+    pictures: Mapping[str, tuple[Picture, ...]] = field(default_factory=dict)
+    see: Mapping[str, str] = field(default_factory=dict)
+
+
+def gather(path: Path, document: Document, findings: Sequence[Finding]) -> Evidence:
+    """Reads from the source what stands beside its data in the report.
+
+    Where the source cannot be read any more there is none: a report without is better than no report.
+    """
+    try:
+        if document.format == "txt":
+            from pipeline.read.text import read_lines
+
+            return Evidence(lines=_lines(read_lines(path), document, findings))
+        if document.format == "pdf":
+            return _pictures(path, document, findings)
+    except (OSError, SourceError):
+        pass
+    return Evidence()
+
+
+def _lines(lines: Sequence[str], document: Document, findings: Sequence[Finding]) -> dict[int, str]:
+    """From where each thing starts to where the next one does, a blank line or a repeated title."""
+    starts = {f.line for f in findings} | set(_starts(document))
+    found = {}
+    for start in starts:
+        if start is not None and 0 < start <= len(lines):
+            end = start
+            while end < len(lines) and end + 1 not in starts and not _ends(lines[end]):
+                end += 1
+            found[start] = "\n".join(lines[start - 1 : end])
+    return found
+
+
+def _starts(document: Document) -> Iterator[int | None]:
+    for duty_list in document.lists:
+        for section in duty_list.sections:
+            yield section.place.line
+            yield from (item.place.line for item in section.items)
+
+
+def _ends(line: str) -> bool:
+    plain = "".join(line.split())
+    return not plain or any(schema.title_pattern.fullmatch(plain) for schema in list_schemas())
+
+
+def _pictures(path: Path, document: Document, findings: Sequence[Finding]) -> Evidence:
+    from pipeline.read.pdf.clip import clips
+
+    places: dict[tuple[Box, ...], str] = {}
+    see: dict[str, str] = {}
+    boxes_of = _boxes(document)
+    for finding in findings:
+        place = boxes_of.get(finding.item_id or "") or ((finding.box,) if finding.box else ())
+        if place in places:
+            see[finding.fingerprint] = places[place]
+        elif place and sum(map(len, places)) + len(place) <= _IN_ALL:
+            places[place] = finding.fingerprint
+    boxes = [box for place in places for box in place]
+    shown = [(s, x0, top, x1, min(bottom, top + _HIGHEST)) for s, x0, top, x1, bottom in boxes]
+    pngs = clips(path, shown, scale=_SCALE)
+    made = iter(
+        Picture(box[0], png, box != part) for box, part, png in zip(boxes, shown, pngs, strict=True)
+    )
+    return Evidence(
+        pictures={key: tuple(next(made) for _ in place) for place, key in places.items()}, see=see
+    )
+
+
+def _boxes(document: Document) -> dict[str, tuple[Box, ...]]:
+    items = (item for duty_list in document.lists for item in duty_list.items)
+    return {item.id: item.boxes[:_PER_PLACE] for item in items}

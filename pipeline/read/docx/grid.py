@@ -1,0 +1,114 @@
+"""From the grid of a Word table to columns: which column each cell of a row stands in.
+
+Tables drawn by hand have a grid of many narrow strips, and rows whose cell edges differ a little.
+The columns are those of the header row; a cell belongs where it covers most.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pipeline.read.docx.markup import span
+from pipeline.read.docx.names import child, number, tag, value
+
+Edges = tuple[float, float]
+# Word's own limit is 63 columns; a grid beyond this is damage.
+_MOST_COLUMNS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell with its left and right edge; `merged` tells its part in a cell merged downwards."""
+
+    element: Any
+    x0: float
+    x1: float
+    merged: Literal["no", "first", "more"]
+
+
+def grid_edges(table: Any) -> list[float]:
+    """The left edge of every strip of the table's grid, and the right edge of the last one."""
+    edges = [0.0]
+    grid = child(table, "w:tblGrid")
+    for column in () if grid is None else grid[:_MOST_COLUMNS]:
+        edges.append(edges[-1] + max(number(value(column, "w:w")), 1))
+    return edges
+
+
+def place_cells(row: Any, cells: Sequence[Any], grid: Sequence[float]) -> tuple[GridCell, ...]:
+    """The cells of a row at their places in the grid."""
+    placed: list[GridCell] = []
+    strip = number(value(child(row, "w:trPr", "w:gridBefore")))
+    for cell in cells:
+        width = min(max(number(span(cell), 1), 1), _MOST_COLUMNS)
+        x0, x1 = _edge(grid, strip), _edge(grid, strip + width)
+        placed.append(GridCell(cell, x0, x1, _merged(cell)))
+        strip += width
+    return tuple(placed)
+
+
+def _edge(grid: Sequence[float], strip: int) -> float:
+    """The left edge of a strip; strips that the grid lacks are as wide as those it has."""
+    if 0 <= strip < len(grid):
+        return grid[strip]
+    usual = grid[-1] / (len(grid) - 1) if len(grid) > 1 else 1.0
+    return grid[-1] + usual * (strip - len(grid) + 1)
+
+
+def _merged(cell: Any) -> Literal["no", "first", "more"]:
+    element = child(cell, "w:tcPr", "w:vMerge")
+    if element is None:
+        return "no"
+    return "first" if value(element) == "restart" else "more"
+
+
+def usual_columns(rows: Sequence[Sequence[GridCell]]) -> tuple[Edges, ...]:
+    """The columns of a table without a header row: those that most of its rows have."""
+    sizes = Counter(len(row) for row in rows if len(row) > 1)
+    if not sizes:
+        return columns_of(rows[0]) if rows else ()
+    usual = max(sizes, key=lambda size: (sizes[size], size))
+    return columns_of(next(row for row in rows if len(row) == usual))
+
+
+def columns_of(row: Sequence[GridCell]) -> tuple[Edges, ...]:
+    """The columns that a header row's cells make."""
+    return tuple((cell.x0, cell.x1) for cell in row)
+
+
+def columns_for(row: Sequence[GridCell], columns: Sequence[Edges]) -> tuple[int, ...]:
+    """The column of each cell. One beyond the last column gets a number beyond the columns' own."""
+    if len(row) == len(columns):
+        return tuple(range(len(row)))
+    return tuple(_column_for(cell, columns) for cell in row)
+
+
+def _column_for(cell: GridCell, columns: Sequence[Edges]) -> int:
+    shares = [
+        max(0.0, min(cell.x1, x1) - max(cell.x0, x0)) / max(x1 - x0, 1e-9) for x0, x1 in columns
+    ]
+    # A merged cell stands in the first column that it covers.
+    covered = next((i for i, share in enumerate(shares) if share > 0.5), None)
+    if covered is not None:
+        return covered
+    best = max(range(len(shares)), key=shares.__getitem__, default=0)
+    return best if shares and shares[best] > 0 else len(columns)
+
+
+def elements(container: Any, name: str) -> list[Any]:
+    """The rows of a table or the cells of a row, out of what wraps them."""
+    found: list[Any] = []
+    for element in container:
+        if element.tag == tag(name):
+            found.append(element)
+        elif element.tag in _WRAPPERS:
+            found += elements(element, name)
+    return found
+
+
+_WRAPPERS = frozenset(
+    map(tag, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"))
+)

@@ -1,0 +1,46 @@
+"""Rows that were split by hand, half on one page's table and half on the next one's.
+
+Word keeps no line ends, so only the text tells whether a paragraph was cut: it stops in the middle
+of a sentence, and what follows starts no point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.read.docx.tables import TableRow, is_heading
+
+_SENTENCE_END = "。；;！？!?：:"
+# "2. ", "３、", "（二）", "②"; not "2.5".
+_POINT = re.compile(r"\d{1,2}[.．、](?!\s*\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]")
+# Shorter lines may be whole names, one a line.
+_SHORTEST_SENTENCE = 8
+
+
+def running_on(rows: Sequence[TableRow]) -> set[tuple[int, int]]:
+    """The cells (row, column) whose last paragraph goes on in a later row."""
+    found: set[tuple[int, int]] = set()
+    last: dict[int, int] = {}
+    for index, row in enumerate(rows):
+        filled = [column for column, lines in enumerate(row.cells) if lines]
+        # Title, header and section rows may stand between the halves.
+        if not filled or len(filled) == 1 == filled[0] + 1 or is_heading(row.cells[0], len(filled)):
+            continue
+        if row.cells[0]:
+            last = {}
+        for column in filled:
+            if column in last and _is_cut(rows[last[column]], row, column):
+                found.add((last[column], column))
+            last[column] = index
+    return found
+
+
+def _is_cut(above: TableRow, below: TableRow, column: int) -> bool:
+    # Within a table nobody cuts a paragraph: the row is one of several that share a number.
+    if above.table == below.table:
+        return False
+    head, tail = above.cells[column][-1], below.cells[column][0]
+    return (
+        len(head) >= _SHORTEST_SENTENCE and head[-1] not in _SENTENCE_END and not _POINT.match(tail)
+    )

@@ -1,0 +1,193 @@
+"""Reads paragraphs: what a reader sees once every tracked change is accepted, and what was set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.characters import count, unify
+from pipeline.errors import SourceError
+from pipeline.read.docx.markup import (
+    ALTERNATE,
+    DELETED,
+    INSERTED,
+    TBL,
+    TEXT_BOX,
+    P,
+    all_text,
+    branches,
+    changed,
+    count_text,
+    parts,
+    text_of,
+)
+from pipeline.read.docx.names import child, is_on, tag, value
+from pipeline.read.docx.numbering import Numbering
+from pipeline.read.docx.styles import Styles
+from pipeline.source import Revision, RevisionKind
+
+_SPACES = {tag("w:tab"): "\t", tag("w:ptab"): "\t", tag("w:br"): "\n", tag("w:cr"): "\n"}
+_NOTES = {tag("w:footnoteReference"): "footnote", tag("w:endnoteReference"): "endnote"}
+_ELSEWHERE = frozenset({tag("w:altChunk"), tag("w:subDoc")})
+_RUN, _READING = tag("w:r"), tag("w:rt")
+_COMMENT, _DRAWN = tag("w:commentReference"), tag("a:p")
+_MOST_ADDED = 2_000_000
+NoteKey = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph as lines, with what hangs on it: text boxes, notes, the end of a section."""
+
+    lines: tuple[str, ...]
+    boxes: tuple[Any, ...] = ()
+    notes: tuple[NoteKey, ...] = ()
+    section: Any | None = None
+
+
+@dataclass(slots=True)
+class _Pieces:
+    text: list[str] = field(default_factory=list)
+    boxes: list[Any] = field(default_factory=list)
+    notes: list[NoteKey] = field(default_factory=list)
+
+
+class Story:
+    """One flow of paragraphs. `markup` counts characters set aside, `added` those that stand in no
+    element but on paper: automatic numbers, the text of merged cells in each row they cover."""
+
+    def __init__(
+        self, file: str, styles: Styles, numbering: Numbering, comments: Mapping[str, str]
+    ) -> None:
+        self._file, self._styles, self._numbering = file, styles, numbering
+        self._comments = comments
+        self._revisions: list[Revision] = []
+        self._hidden_style = False
+        self.markup = 0
+        self.added = 0
+
+    def blocks(self, container: Any) -> Iterator[Any | Paragraph]:
+        """The paragraphs (read) and tables (as they are) of a container, in order."""
+        pending = _Pieces()
+        for element in self._content(container):
+            if element.tag == TBL:
+                if any((pending.text, pending.boxes, pending.notes)):
+                    yield self._paragraph(pending, "")
+                    pending = _Pieces()
+                yield element
+                continue
+            self._read_paragraph(element, pending)
+            properties = child(element, "w:pPr")
+            # Its mark is deleted: it goes on in the paragraph after it.
+            if changed(child(properties, "w:rPr"), DELETED):
+                continue
+            label = "" if self._is_hidden(element, pending) else self._numbering.label(properties)
+            self.add(label)
+            yield self._paragraph(pending, label, child(properties, "w:sectPr"))
+            pending = _Pieces()
+        if any((pending.text, pending.boxes, pending.notes)):
+            yield self._paragraph(pending, "")
+
+    def add(self, text: str) -> None:
+        """Counts text that stands on paper and in no element."""
+        self.added += count(text)
+        if self.added > _MOST_ADDED:
+            raise SourceError(
+                "its numbering and merged cells come to millions of characters; damaged", self._file
+            )
+
+    def set_aside(self, element: Any) -> None:
+        """Counts what stands below an element as markup."""
+        self.markup += count_text(element)
+
+    def delete(self, element: Any) -> None:
+        """Sets aside what a tracked change deletes, and remembers it."""
+        self.set_aside(element)
+        self._revise("deleted", all_text(element))
+
+    def take_revisions(self) -> tuple[Revision, ...]:
+        """The tracked changes read since the last call."""
+        taken = tuple(self._revisions)
+        self._revisions.clear()
+        return taken
+
+    def _revise(self, kind: RevisionKind, text: str) -> None:
+        shown = " ".join(unify(text).split())
+        if shown:
+            self._revisions.append(Revision(kind, shown))
+
+    def _content(self, container: Any) -> Iterator[Any]:
+        """Paragraphs and tables, out of whatever wraps them: content controls, custom XML."""
+        for element in parts(container):
+            if element.tag in (P, TBL):
+                yield element
+            elif element.tag == ALTERNATE:
+                yield from self._content(self._choose(element))
+            elif element.tag in DELETED:
+                self.delete(element)
+            elif element.tag in _ELSEWHERE:
+                raise SourceError(
+                    "holds another document by reference; open it in Word and save it again",
+                    self._file,
+                )
+            else:
+                yield from self._content(element)
+
+    def _choose(self, element: Any) -> Any:
+        chosen, others = branches(element)
+        for other in others:
+            self.set_aside(other)
+        return chosen if chosen is not None else ()
+
+    def _paragraph(self, pieces: _Pieces, label: str, section: Any | None = None) -> Paragraph:
+        text = unify(label + "".join(pieces.text))
+        lines = (" ".join(line.split()) for line in text.split("\n"))
+        shown = tuple(line for line in lines if line)
+        return Paragraph(shown, tuple(pieces.boxes), tuple(pieces.notes), section)
+
+    def _is_hidden(self, element: Any, pieces: _Pieces) -> bool:
+        """A paragraph whose mark and text are hidden takes no number."""
+        mark = is_on(child(element, "w:pPr", "w:rPr", "w:vanish"))
+        hidden = self._hidden_style if mark is None else mark
+        return hidden and not "".join(pieces.text).strip()
+
+    def _read_paragraph(self, element: Any, pieces: _Pieces) -> None:
+        self._hidden_style = self._styles.hides(value(child(element, "w:pPr", "w:pStyle")))
+        self._walk(element, pieces)
+
+    def _walk(self, element: Any, pieces: _Pieces, inserted: bool = False) -> None:
+        for part in parts(element):
+            name = part.tag
+            if name == _RUN and self._hides(part):
+                self.set_aside(part)
+            elif text := text_of(part):
+                pieces.text.append(text)
+            elif name in _SPACES:
+                pieces.text.append(_SPACES[name])
+            elif name == TEXT_BOX:
+                pieces.boxes.append(part)
+            elif name == ALTERNATE:
+                self._walk(self._choose(part), pieces, inserted)
+            elif name in DELETED:
+                self.delete(part)
+            elif name == _READING:
+                self.set_aside(part)
+            elif name in _NOTES:
+                pieces.notes.append((_NOTES[name], value(part, "w:id") or ""))
+            elif name == _COMMENT:
+                self._revise("comment", self._comments.get(value(part, "w:id") or "", ""))
+            else:
+                new = name in INSERTED
+                if new and not inserted:
+                    self._revise("inserted", all_text(part))
+                self._walk(part, pieces, inserted or new)
+                if name == _DRAWN:
+                    pieces.text.append("\n")
+
+    def _hides(self, run: Any) -> bool:
+        own = is_on(child(run, "w:rPr", "w:vanish"))
+        if own is not None:
+            return own
+        style = value(child(run, "w:rPr", "w:rStyle"))
+        return self._styles.hides(style) if style else self._hidden_style

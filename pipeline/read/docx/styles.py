@@ -1,0 +1,77 @@
+"""What paragraph and character styles say that matters to the text: hidden, and numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.read.docx.names import child, is_on, number, tag, value
+
+_LONGEST_CHAIN = 32
+"""Styles based on styles based on …; a chain that is longer goes in a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberingRef:
+    """What a paragraph or a style says of its numbering; None where it says nothing."""
+
+    list: str | None
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style without what it inherits."""
+
+    based_on: str | None
+    hidden: bool | None
+    numbering: NumberingRef | None
+
+
+class Styles:
+    """The styles of a document by identifier."""
+
+    def __init__(self, root: Any | None) -> None:
+        elements = () if root is None else root.findall(tag("w:style"))
+        self._styles = {value(e, "w:styleId") or "": _style(e) for e in elements}
+        defaults = (e for e in elements if value(e, "w:default") in ("1", "true", "on"))
+        self._default = next(
+            (value(e, "w:styleId") for e in defaults if value(e, "w:type") == "paragraph"), None
+        )
+
+    def hides(self, style: str | None) -> bool:
+        """Whether text in the style is hidden."""
+        found = (s.hidden for _, s in self._chain(style) if s.hidden is not None)
+        return next(found, False)
+
+    def numbering(self, style: str | None) -> tuple[NumberingRef, str] | None:
+        """The numbering that a paragraph style gives, and the style that says so."""
+        chain = self._chain(style or self._default)
+        return next(((s.numbering, name) for name, s in chain if s.numbering), None)
+
+    def _chain(self, style: str | None) -> Iterator[tuple[str, Style]]:
+        for _ in range(_LONGEST_CHAIN):
+            if style is None or style not in self._styles:
+                return
+            yield style, self._styles[style]
+            style = self._styles[style].based_on
+
+
+def numbering_ref(properties: Any | None) -> NumberingRef | None:
+    """The numbering in a paragraph's or a style's own properties."""
+    element = child(properties, "w:numPr")
+    if element is None:
+        return None
+    level = value(child(element, "w:ilvl"))
+    return NumberingRef(
+        value(child(element, "w:numId")), number(level) if level is not None else None
+    )
+
+
+def _style(element: Any) -> Style:
+    return Style(
+        based_on=value(child(element, "w:basedOn")),
+        hidden=is_on(child(element, "w:rPr", "w:vanish")),
+        numbering=numbering_ref(child(element, "w:pPr")),
+    )

@@ -1,0 +1,148 @@
+"""Who hands down what: for each department its duties in the 配合 and the 收回 list, and its load.
+
+Departments are told apart exactly as printed; that two spellings are one body is for a finding to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Document, DutyList, Item, Section
+from pipeline.validate.findings import Finding
+
+_VARIANT = "department-variant"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One item that names a department. `role` says how (see ROLES)."""
+
+    role: str
+    list_id: str
+    section: str
+    item: Item
+
+
+ROLES = {
+    "first": "配合事项，列在首位",
+    "further": "配合事项，列在其后",
+    "receiving": "收回事项，由其承接",
+}
+"""How an item names a department: alone or first in 对应上级部门 (who leads, as a rule), after others
+there, or among those that take the duty back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """One department as printed; `notes` are the findings that speak of this spelling."""
+
+    name: str
+    anchor: str
+    duties: tuple[Duty, ...]
+    notes: tuple[Finding, ...]
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How many items, by role."""
+        return tuple(sum(duty.role == role for duty in self.duties) for role in ROLES)
+
+    @property
+    def by_role(self) -> list[tuple[str, list[Duty]]]:
+        """The items of each role that there are any of, under its name."""
+        roles = (
+            (title, [d for d in self.duties if d.role == role]) for role, title in ROLES.items()
+        )
+        return [(title, duties) for title, duties in roles if duties]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many items of each section of a list name each department."""
+
+    list_id: str
+    title: str
+    sections: tuple[str, ...]
+    rows: tuple[tuple[Department, tuple[int, ...]], ...]
+
+    @property
+    def peak(self) -> int:
+        """The highest count, which the darkest shade stands for."""
+        return max(max(counts) for _, counts in self.rows)
+
+    @property
+    def totals(self) -> tuple[int, ...]:
+        """The sum of each section; an item counts for each department that it names."""
+        return tuple(map(sum, zip(*(counts for _, counts in self.rows), strict=True)))
+
+
+def section_label(section: Section) -> str:
+    """A section's name, whatever it lacks."""
+    return section.name or section.no or "（无分类标题）"
+
+
+def departments_of(document: Document, findings: Sequence[Finding]) -> tuple[Department, ...]:
+    """Every department, those with the most items first, else in printed order."""
+    named: dict[str, list[Duty]] = {}
+    for duty_list in document.lists:
+        for name, duty in _duties(duty_list):
+            named.setdefault(name, []).append(duty)
+    variants = [f for f in findings if f.rule == _VARIANT]
+    ordered = sorted(named, key=lambda name: -len(named[name]))
+    anchors = _anchors(ordered)
+    return tuple(
+        Department(
+            name,
+            anchors[name],
+            tuple(named[name]),
+            tuple(f for f in variants if f"“{name}”" in f.message),
+        )
+        for name in ordered
+    )
+
+
+def _duties(duty_list: DutyList) -> Iterator[tuple[str, Duty]]:
+    for section in duty_list.sections:
+        label = section_label(section)
+        for item in section.items:
+            for place, name in enumerate(dict.fromkeys(item.departments)):
+                role = "further" if place else "first"
+                yield name, Duty(role, duty_list.id, label, item)
+            for name in dict.fromkeys(item.receiving_departments):
+                yield name, Duty("receiving", duty_list.id, label, item)
+
+
+def _anchors(names: Iterable[str]) -> dict[str, str]:
+    """An id for each name, of letters and digits only: a link to it needs no escapes."""
+    taken: set[str] = set()
+    found: dict[str, str] = {}
+    for name in names:
+        anchor = "department-" + re.sub(r"\W", "_", name)
+        while anchor in taken:
+            anchor += "_"
+        taken.add(anchor)
+        found[name] = anchor
+    return found
+
+
+def loads_of(document: Document, departments: Sequence[Department]) -> tuple[Load, ...]:
+    """The load by section, for each list that names departments; sections of one name are one."""
+    loads = []
+    for duty_list in document.lists:
+        labels = [section_label(section) for section in duty_list.sections if section.items]
+        sections = tuple(dict.fromkeys(labels))
+        rows = tuple(
+            (department, counts)
+            for department in departments
+            if any(counts := _counts(department, duty_list.id, sections))
+        )
+        if rows:
+            rows = tuple(sorted(rows, key=lambda row: -sum(row[1])))
+            loads.append(Load(duty_list.id, duty_list.title, sections, rows))
+    return tuple(loads)
+
+
+def _counts(department: Department, list_id: str, sections: Sequence[str]) -> tuple[int, ...]:
+    labels = [duty.section for duty in department.duties if duty.list_id == list_id]
+    return tuple(map(labels.count, sections))

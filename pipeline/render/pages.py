@@ -1,0 +1,55 @@
+"""Makes a self-contained HTML page of a template: its styles and its script inside, nothing else allowed.
+
+The page's Content-Security-Policy names its one style sheet and its one script by their digests (CSP
+Level 3, section 6.7.3), so that no text of a document can ever run or load anything.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+
+import jinja2
+from markupsafe import Markup
+
+
+def render_page(name: str, **values: object) -> str:
+    """The page of `templates/<name>.html`, with `style.css`, `<name>.css` and `<name>.js`."""
+    style = _asset("style.css") + _asset(f"{name}.css")
+    script = _asset(f"{name}.js")
+    policy = (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; "
+        f"style-src {_source(style)}; script-src {_source(script)}"
+    )
+    template = _environment().get_template(f"{name}.html")
+    # Our own files, with nothing of a document in them.
+    return template.render(policy=policy, style=Markup(style), script=Markup(script), **values)
+
+
+def _source(text: str) -> str:
+    """What the policy says of an inline text: its digest, or that there is none."""
+    if not text:
+        return "'none'"
+    # The alphabet without "/", so that no page holds what looks like an address.
+    digest = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest())
+    return f"'sha256-{digest.decode()}'"
+
+
+@cache
+def _asset(name: str) -> str:
+    path = resources.files("pipeline.render") / "templates" / name
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("pipeline.render"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -1,0 +1,66 @@
+"""The verdict of `dutylist check` as plain lines: one a finding, to be read, searched and cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.characters import visible
+from pipeline.render.findingsjson import summary
+from pipeline.render.wording import state_of
+from pipeline.validate.findings import Finding
+from pipeline.verdict import Difference, Verdict
+from pipeline.waivers import waiver_line
+
+
+def finding_lines(verdict: Verdict) -> list[str]:
+    """A line per finding: file and line, list, page, section and item, severity, rule, message."""
+    return [visible(_line(verdict, finding)) for finding in verdict.findings]
+
+
+def difference_lines(differences: Iterable[Difference]) -> list[str]:
+    """A line per output that is not as computed."""
+    return [visible(f"{_place(d.file, d.line)}: {d.text}") for d in differences]
+
+
+def state_line(verdict: Verdict) -> str:
+    """What became of the document, in one line."""
+    if verdict.error is not None:
+        return visible(verdict.error)
+    told = f"，{state_of(summary(verdict.findings))}" if verdict.findings else ""
+    differing = f"，{len(verdict.differences)}处输出不同" if verdict.differences else ""
+    return visible(f"{verdict.task.name}: {verdict.state}{told}{differing}")
+
+
+def total_line(verdicts: Sequence[Verdict]) -> str:
+    """What became of all documents, in one line."""
+    counts = summary([finding for verdict in verdicts for finding in verdict.findings])
+    states = [verdict.state for verdict in verdicts]
+    parts = [f"{states.count(s)} {s}" for s in ("passed", "failed", "unreadable") if s in states]
+    return f"{len(verdicts)} checked: {', '.join(parts) or 'none'}（{state_of(counts)}）"
+
+
+def place_of(verdict: Verdict, finding: Finding) -> tuple[str, int | None]:
+    """The file and line where a person would look: the source, or waivers.toml."""
+    line = waiver_line(finding)
+    if line is not None:
+        return verdict.task.waivers.as_posix(), line
+    return verdict.task.source.as_posix(), finding.line
+
+
+def where(finding: Finding) -> str:
+    """The place inside the document: list, page, section, item."""
+    parts = [finding.list or "", f"第{finding.page}页" if finding.page is not None else ""]
+    parts += [f"分类{finding.section_no}" if finding.section_no else ""]
+    parts += [f"第{finding.seq}项" if finding.seq is not None else ""]
+    return " ".join(filter(None, parts))
+
+
+def _line(verdict: Verdict, finding: Finding) -> str:
+    level = f"waived: {finding.severity}" if finding.waived else finding.severity
+    reason = f"（豁免理由：{finding.reason}）" if finding.reason else ""
+    place = " ".join(filter(None, (_place(*place_of(verdict, finding)), where(finding))))
+    return f"{place} [{level}] {finding.rule}: {finding.message}{reason}"
+
+
+def _place(file: str, line: int | None) -> str:
+    return file if line is None else f"{file}:{line}"

@@ -1,0 +1,229 @@
+"use strict";
+(() => {
+  const byId = (id) => document.getElementById(id);
+  const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
+  const form = byId("filters");
+  const controls = {
+    q: byId("q"), list: byId("f-list"), section: byId("f-section"),
+    department: byId("f-department"), finding: byId("f-finding"),
+  };
+  const names = Array.from(controls.department.options, (option) => option.value);
+
+  /* Full-width letters and digits are found as half-width ones, at the same place in the text. */
+  const fold = (text) => text.replace(/[！-～]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 65248)).toLowerCase();
+  const words = (text) => (text || "").split(" ").filter(Boolean);
+
+  const sections = all(".section").map((element) => ({
+    element, list: element.parentElement, name: element.dataset.section,
+    findings: words(element.dataset.f), rows: [],
+  }));
+  const rows = sections.flatMap((section) => {
+    section.rows = all(".item", section.element).map((element) => ({
+      element, section, list: section.list.dataset.list,
+      departments: words(element.dataset.d).map((number) => names[Number(number) + 1]),
+      findings: words(element.dataset.f),
+      nodes: textNodes(element.rows[0]),
+    }));
+    return section.rows;
+  });
+  for (const row of rows) row.text = fold(row.nodes.map((node) => node.data).join("\n"));
+
+  function textNodes(root) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) if (walker.currentNode.data.trim()) found.push(walker.currentNode);
+    return found;
+  }
+
+  function values() {
+    const chosen = new URLSearchParams();
+    for (const key of Object.keys(controls)) {
+      const value = controls[key].value.trim();
+      if (value) chosen.set(key, value);
+    }
+    return chosen;
+  }
+
+  function set(chosen) {
+    for (const key of Object.keys(controls)) {
+      controls[key].value = chosen.get(key) || "";
+      if (controls[key].selectedIndex === -1) controls[key].value = "";
+    }
+    if (["list", "section", "department", "finding"].some((key) => controls[key].value)) byId("more").open = true;
+    apply();
+  }
+
+  function apply() {
+    const chosen = values();
+    const active = chosen.toString() !== "";
+    const terms = fold(chosen.get("q") || "").split(/\s+/).filter(Boolean);
+    const [list, section, department, finding] = ["list", "section", "department", "finding"].map((key) => chosen.get(key));
+    let shown = 0;
+    for (const row of rows) {
+      const hit = (!list || row.list === list) && (!section || row.section.name === section)
+        && (!department || row.departments.includes(department))
+        && (!finding || row.findings.includes(finding))
+        && terms.every((term) => row.text.includes(term));
+      row.element.hidden = !hit;
+      row.shown = hit;
+      if (hit) shown += 1;
+    }
+    for (const part of sections) {
+      /* What is wrong with a section itself is found at its heading, with no item under it. */
+      const own = finding && part.findings.includes(finding) && !department && !terms.length
+        && (!list || part.list.dataset.list === list) && (!section || part.name === section);
+      part.element.hidden = active && !own && !part.rows.some((row) => row.shown);
+      for (const table of all("table", part.element)) table.hidden = active && !part.rows.some((row) => row.shown);
+    }
+    let headings = false;
+    for (const element of all(".list")) {
+      element.hidden = active && sections.every((part) => part.list !== element || part.element.hidden);
+      element.classList.toggle("cut", active);
+      headings = headings || !element.hidden;
+    }
+    document.body.classList.toggle("filtering", active);
+    byId("none").hidden = headings || !active;
+    byId("count").textContent = active ? `找到${shown}项（共${rows.length}项）` : `共${rows.length}项`;
+    byId("clear").hidden = byId("share").hidden = !active;
+    mark(terms);
+  }
+
+  /* Marks matches without touching the text of the page; browsers without it only filter. */
+  function mark(terms) {
+    if (!window.Highlight || !CSS.highlights) return;
+    CSS.highlights.delete("found");
+    const ranges = [];
+    for (const row of terms.length ? rows : []) {
+      if (!row.shown) continue;
+      for (const node of row.nodes) {
+        const text = fold(node.data);
+        for (const term of terms) {
+          for (let at = text.indexOf(term); at >= 0 && ranges.length < 5000; at = text.indexOf(term, at + term.length)) {
+            const range = new Range();
+            range.setStart(node, at);
+            range.setEnd(node, Math.min(at + term.length, node.length));
+            ranges.push(range);
+          }
+        }
+      }
+    }
+    if (ranges.length) CSS.highlights.set("found", new Highlight(...ranges));
+  }
+
+  const here = () => location.href.split("#")[0];
+  function remember() {
+    const chosen = values().toString();
+    try { history.replaceState(null, "", chosen ? `#?${chosen}` : here()); } catch { /* some browsers refuse it for files */ }
+    unmark();
+  }
+  function unmark() {
+    for (const element of all(".target")) element.classList.remove("target");
+    for (const element of all(":target")) element.classList.add("gone");
+  }
+
+  /* A plain #id always shows its target, whatever is filtered away or folded up. */
+  function show(id) {
+    const target = byId(id);
+    if (!target) {
+      say(`没有找到“${id}”：它可能已改号或已不在这个版本中。`);
+      return;
+    }
+    if (target.closest("[hidden]") || (document.body.classList.contains("filtering") && target.closest(".overview"))) {
+      set(new URLSearchParams());
+      say("已清除筛选，以显示所链接的内容。");
+    }
+    for (let part = target.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+    if (id.startsWith("department-")) for (const part of all("details", target)) part.open = true;
+    unmark();
+    target.classList.add("target");
+    if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: "start" });
+  }
+
+  function follow() {
+    const hash = location.hash.slice(1);
+    if (hash.startsWith("?")) {
+      unmark();
+      set(new URLSearchParams(hash.slice(1)));
+      window.scrollTo({ top: form.offsetTop });
+    } else if (hash) {
+      let id = hash;
+      try { id = decodeURIComponent(hash); } catch { /* taken as it stands */ }
+      show(id);
+    } else set(new URLSearchParams());
+  }
+
+  let silence;
+  function say(message) {
+    byId("toast").textContent = message;
+    clearTimeout(silence);
+    silence = setTimeout(() => { byId("toast").textContent = ""; }, 4000);
+  }
+  function copy(address) {
+    const told = () => say("链接已复制");
+    const left = () => say("浏览器不允许复制；链接在地址栏中");
+    if (navigator.clipboard) navigator.clipboard.writeText(address).then(told, left);
+    else left();
+  }
+
+  let typing;
+  const changed = () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => { apply(); remember(); }, rows.length > 1000 ? 150 : 30);
+  };
+  controls.q.addEventListener("input", changed);
+  byId("more").addEventListener("change", changed);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); controls.q.focus(); }));
+  byId("q").addEventListener("keydown", (event) => { if (event.key === "Escape") { event.preventDefault(); form.reset(); } });
+  byId("share").addEventListener("click", () => copy(location.href));
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (!link) return;
+    if (link.matches(".permalink")) copy(link.href);
+    const cell = link.closest(".heat td");
+    if (cell) {
+      event.preventDefault();
+      const table = cell.closest("table");
+      location.hash = `?${new URLSearchParams({
+        list: table.dataset.list,
+        section: table.tHead.rows[0].cells[cell.cellIndex].textContent,
+        department: cell.parentElement.cells[0].textContent,
+      })}`;
+    } else if (link.hash === location.hash) follow(); /* the same link once more */
+  });
+
+  for (const table of all(".sortable")) {
+    const headings = Array.from(table.tHead.rows[0].cells);
+    headings.forEach((heading, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = heading.textContent;
+      heading.replaceChildren(button);
+      button.addEventListener("click", () => {
+        const down = heading.getAttribute("aria-sort") !== "descending";
+        for (const other of headings) other.removeAttribute("aria-sort");
+        heading.setAttribute("aria-sort", down ? "descending" : "ascending");
+        const text = (body) => body.rows[0].cells[column].textContent.trim();
+        const order = (a, b) => (column ? Number(text(b)) - Number(text(a)) : text(b).localeCompare(text(a), "zh"));
+        const bodies = Array.from(table.tBodies).sort(order);
+        table.append(...(down ? bodies : bodies.reverse()));
+      });
+    });
+  }
+
+  /* For browsers that cannot unfold by style what is printed. */
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = all(".duties:not([open])");
+    for (const part of folded) part.open = true;
+  });
+  window.addEventListener("afterprint", () => { for (const part of folded) part.open = false; });
+
+  byId("more").open = matchMedia("(min-width: 45.01rem)").matches;
+  form.hidden = false;
+  window.addEventListener("hashchange", follow);
+  follow();
+})();

@@ -1,0 +1,121 @@
+"""The comparisons that `dutylist run` keeps up to date."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline import changes_run
+from pipeline.changes_run import write_changes
+from pipeline.errors import OutputError
+from pipeline.run import Folders, run
+from pipeline.tasks import find_tasks
+from tests.compare.edits import SOURCE
+
+TEXT = SOURCE.read_text(encoding="utf-8")
+TODAY = datetime.date(2026, 1, 1)
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    """raw/ with v1, v2 and v10 of one list, processed."""
+    raw = tmp_path / "raw/ding"
+    raw.mkdir(parents=True)
+    for version, word in (("v1", "调查核实"), ("v2", "调查"), ("v10", "核实")):
+        (raw / f"{version}.txt").write_text(TEXT.replace("调查核实", word), encoding="utf-8")
+    folders = Folders(tmp_path / "parsed", tmp_path / "reports")
+    run(find_tasks([raw]), folders, TODAY, jobs=1, force=False)
+    return folders
+
+
+def _compare(folders: Folders, *sources: str) -> None:
+    raw = folders.parsed.parent / "raw/ding"
+    write_changes(find_tasks([raw / s for s in sources]), folders.parsed, folders.reports)
+
+
+def _contents(folders: Folders) -> dict[str, bytes]:
+    folder = folders.reports / "ding/changes"
+    return {path.name: path.read_bytes() for path in folder.glob("*")}
+
+
+def _names(*pairs: str) -> set[str]:
+    return {f"{pair}.{kind}" for pair in pairs for kind in ("html", "json")}
+
+
+def test_each_version_with_the_one_before_in_natural_order(folders: Folders) -> None:
+    found = _contents(folders)
+    assert found.keys() == _names("v1..v2", "v2..v10")
+    change = json.loads(found["v1..v2.json"])["changes"][0]
+    assert (change["kind"], change["fields"][0]["field"]) == ("changed", "superior_duties")
+
+
+def test_nothing_is_written_again(folders: Folders) -> None:
+    folder = folders.reports / "ding/changes"
+    before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    assert (
+        run(find_tasks([folders.parsed.parent / "raw"]), folders, TODAY, jobs=1, force=False) == []
+    )
+    assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
+
+
+def test_what_was_lost_or_spoilt_is_made_again(folders: Folders) -> None:
+    before = _contents(folders)
+    (folders.reports / "ding/changes/v1..v2.html").unlink()
+    (folders.reports / "ding/changes/v2..v10.json").write_text("{}")
+    _compare(folders, ".")
+    assert _contents(folders) == before
+
+
+def test_a_version_in_between_parts_its_neighbours(folders: Folders) -> None:
+    raw = folders.parsed.parent / "raw/ding"
+    (raw / "v3.txt").write_text(TEXT, encoding="utf-8")
+    run(find_tasks([raw]), folders, TODAY, jobs=1, force=False)
+    assert _contents(folders).keys() == _names("v1..v2", "v2..v3", "v3..v10")
+
+
+def test_a_version_that_is_gone_is_compared_no_more(folders: Folders) -> None:
+    (folders.parsed.parent / "raw/ding/v2.txt").unlink()
+    _compare(folders, ".")
+    assert _contents(folders).keys() == _names("v1..v10")
+
+
+def test_the_last_comparison_leaves_no_folder_behind(folders: Folders) -> None:
+    for version in ("v2", "v10"):
+        (folders.parsed.parent / f"raw/ding/{version}.txt").unlink()
+    _compare(folders, ".")
+    assert not (folders.reports / "ding/changes").exists()
+
+
+def test_one_source_alone_says_nothing_of_the_others(folders: Folders) -> None:
+    before = _contents(folders)
+    _compare(folders, "v2.txt")
+    assert _contents(folders) == before
+
+
+def test_a_run_that_was_stopped_is_finished_by_the_next(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _contents(folders)
+    for path in (folders.reports / "ding/changes").iterdir():
+        path.unlink()
+
+    def stopped(folder: Path, files: dict[str, str]) -> None:
+        (folder / ".v1..v2.json.tmp").parent.mkdir(parents=True, exist_ok=True)
+        (folder / ".v1..v2.json.tmp").write_text("half")
+        raise OutputError("stopped", str(folder))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(changes_run, "write_files", stopped)
+        with pytest.raises(OutputError):
+            _compare(folders, ".")
+    _compare(folders, ".")
+    assert _contents(folders) == before
+
+
+def test_data_that_someone_broke_stops_nothing(folders: Folders) -> None:
+    (folders.parsed / "ding/v2/list.json").write_text("{")
+    _compare(folders, ".")
+    assert _contents(folders).keys() == _names("v1..v2", "v2..v10")
