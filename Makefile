@@ -6,7 +6,7 @@ BIN := .venv/bin
 CHANGED = $(shell find -L raw pipeline schemas parsed reports -name __pycache__ -prune \
   -o -newer build/processed -print -quit 2>/dev/null || echo all)
 
-.PHONY: all setup test kill-test fuzz check lint format clean bench damage diff-trials FORCE
+.PHONY: all setup test kill-test fuzz check lint format clean bench damage diff-trials layout-trials FORCE
 all: build/processed
 
 build/processed: .venv/ready $(if $(CHANGED),FORCE)
@@ -27,6 +27,10 @@ test: setup
 # The table of docs/integrity.md: every kind of damage, in every format. Takes some minutes.
 damage: setup
 	$(BIN)/python -m tests.damage $(DAMAGE)
+
+# The long form of the PDF reader's random test: made-up lists in random layouts.
+layout-trials: setup
+	TRIALS=$(or $(TRIALS),300) $(BIN)/python -m pytest tests/read/test_pdf_layouts.py -k random
 
 # make is killed 60 times; the reader and normaliser get thousands of damaged texts.
 kill-test: setup

@@ -125,4 +125,5 @@ class Document:
     leftovers: tuple[Leftover, ...]
     accounting: Accounting
     scanned_sheets: tuple[int, ...] = ()
+    copied_sheets: tuple[tuple[int, int], ...] = ()
     tracked_changes: tuple[TrackedChange, ...] = ()

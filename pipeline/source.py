@@ -72,11 +72,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A physical page and the number printed on it; `scanned`: a picture without a text layer."""
+    """A physical page and the number printed on it; `scanned`: a picture without a text layer;
+    `copy_of`: the sheet before that holds the same, so that its characters count as markup."""
 
     number: int
     printed: int | None
     scanned: bool = False
+    copy_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

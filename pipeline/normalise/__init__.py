@@ -34,6 +34,7 @@ def normalise(source: Source, list_id: str, version: str) -> Document:
         pages=_pages(source, marked),
         printed_pages=tuple(sheet.printed for sheet in source.sheets),
         scanned_sheets=tuple(sheet.number for sheet in source.sheets if sheet.scanned),
+        copied_sheets=tuple((s.number, s.copy_of) for s in source.sheets if s.copy_of is not None),
         contents=_contents(marked),
         lists=assembled.lists,
         leftovers=leftovers,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.document import DutyList, Item, Leftover, Section
 from pipeline.normalise import cells
 from pipeline.normalise.classify import Marked
+from pipeline.normalise.known_departments import split_abutting
 from pipeline.normalise.patterns import SectionTitle, item_number, list_title, section_row, squeeze
 from pipeline.schema import ListSchema, list_schemas
 from pipeline.source import Cell, Place, Row
@@ -44,7 +45,7 @@ def assemble(marked: Sequence[Marked]) -> Assembled:
         lists.append(_duty_list(schema, blocks, sections))
         leftovers += [left for b in built for left in b.leftovers]
         dropped += sum(b.dropped for b in built)
-    return Assembled(tuple(lists), tuple(leftovers), dropped)
+    return Assembled(split_abutting(lists), tuple(leftovers), dropped)
 
 
 def _duty_list(

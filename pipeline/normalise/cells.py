@@ -32,6 +32,8 @@ _WHITE_SPACE = re.compile(r"\s+")
 _SEPARATOR = re.compile(r"\s*[、，,;；][\s、，,;；]*")
 # Two names that a line wrap left without the space between them: 区委组织部|区财政局.
 _ABUTTING = re.compile("(?<=[局部委办室院联会队])(?=[区县市省州旗](?!分局|城|划|直|级|政府))")
+# The same without a space, where both names start with the same place: 松涧市妇联|松涧市财政局.
+_PLACE = re.compile(r"\s*(?P<place>[^\s、，,;；（()）]{1,8}?[区县市省州旗盟])")
 _BRACKETED = re.compile(r"([（(][^（）()]*[）)])")
 
 
@@ -77,12 +79,14 @@ def departments(paragraphs: Sequence[str]) -> tuple[str, ...]:
 def _parts(text: str) -> list[list[str]]:
     """What stands between marks, in fragments that stand apart by white space; a bracket is of one
     piece with what it belongs to."""
+    place = _PLACE.match(text)
+    again = re.compile(f"(?<=[局部委办室院联会队心])(?={place['place']})") if place else _ABUTTING
     parts: list[list[list[str]]] = [[[]]]
     for index, piece in enumerate(_BRACKETED.split(text)):
         if index % 2:
             parts[-1][-1].append(close_up(piece))
             continue
-        for number, part in enumerate(_SEPARATOR.split(_ABUTTING.sub(" ", piece))):
+        for number, part in enumerate(_SEPARATOR.split(again.sub(" ", _ABUTTING.sub(" ", piece)))):
             if number:
                 parts.append([[]])
             first, *others = _WHITE_SPACE.split(part)

@@ -135,8 +135,12 @@ class _Walker:
         """Whether the title at `index` opens its list, rather than being a line of the contents."""
         if not self._in_contents:
             return True
-        for block in self._source.blocks[index + 1 : index + 4]:
+        title = squeeze(block_text(self._source.blocks[index]))
+        for block in self._source.blocks[index + 1 : index + 5]:
             if isinstance(block, Line) and block.role != "text":
+                continue
+            # The title may stand twice: above the table, and as its first row.
+            if squeeze(block_text(block)) == title:
                 continue
             return isinstance(block, Row) or section_title(block_text(block)) is not None
         return False
@@ -171,9 +175,9 @@ class _Walker:
         return any(BARE_DOCUMENT_TITLE.fullmatch(squeeze(block_text(b))) for b in following)
 
     def _line_in_list(self, text: str) -> Part:
-        if text in self._running:
-            return "running"
-        return "section" if section_title(text) else "leftover"
+        if section_title(text):
+            return "section"
+        return "running" if text in self._running else "leftover"
 
     def _table_row(self, row: Row) -> Part:
         filled = [cell for cell in row.cells if cell.paragraphs]

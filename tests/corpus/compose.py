@@ -8,11 +8,13 @@ from itertools import accumulate, pairwise, zip_longest
 
 from tests.corpus.layout import Layout
 from tests.corpus.printed import Paragraphs, PrintedDocument, PrintedList, PrintedRow
-from tests.corpus.wrap import Wrapped, wrap
+from tests.corpus.wrap import Wrapped, first_piece, wrap
 
 Measure = Callable[[str], float]
 # A list that starts below another needs at least this many lines.
 _ROOM_TO_START = 12
+# In font sizes: a line that stays this short is to the eye as full as any.
+_HAIR = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ class _Composer:
     def _merged(self, printed: PrintedList, text: str, align: str) -> None:
         x0, x1 = self._edges[0], self._edges[-1]
         room = x1 - x0 - 2 * self._layout.padding[0]
-        lines = wrap(text, room, self._measure, size=self._layout.font_size)
+        lines = wrap(text, room, self._measure)
         if self._y + self._height(len(lines)) > self._bottom:
             self._next_sheet(printed)
         self._cells([lines], [align], [x0, x1], bold=True)
@@ -194,23 +196,30 @@ class _Composer:
         for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
             lines += self._wrap(paragraph, column, plain=column < 2 or departments)
             pointed = following is not None and following[:1].isdigit()
-            indented = self._layout.indent and column > 1 and not departments
-            if following is not None and lines[-1].full and not pointed and not indented:
+            # Where no edge is printed, an indent shows only beside lines without one.
+            ruled = self._layout.ruling not in ("between", "none")
+            indented = self._layout.indent and ruled and column > 1 and not departments
+            if following is None or pointed or indented:
+                continue
+            left = self._room(column) - lines[-1].indent - lines[-1].width
+            if left < self._measure(first_piece(following)) + _HAIR * self._layout.font_size:
                 self.done.vague.add((printed.id, seq, column))
         return lines
 
     def _wrap(self, text: str, column: int, *, plain: bool) -> list[Wrapped]:
-        layout, edges = self._layout, self._edges
+        layout = self._layout
         return wrap(
             text,
-            edges[column + 1] - edges[column] - 2 * layout.padding[0],
+            self._room(column),
             self._measure,
-            size=layout.font_size,
             indent=0.0 if plain else layout.indent * layout.font_size,
             punctuation=layout.punctuation,
             justified=layout.justified and column > 0,
             kept_spaces=layout.kept_spaces,
         )
+
+    def _room(self, column: int) -> float:
+        return self._edges[column + 1] - self._edges[column] - 2 * self._layout.padding[0]
 
     def _height(self, lines: int) -> float:
         return lines * self._leading + 2 * self._layout.padding[1]
@@ -331,7 +340,7 @@ def _number(composed: Composed, front: int, layout: Layout) -> None:
     """Numbers the sheets and prints the numbers."""
     number, owner = 0, None
     for index, sheet in enumerate(composed.sheets):
-        if index < front and not layout.number_front:
+        if index < front and (layout.restart or not layout.number_front):
             continue
         if layout.restart and sheet.owner != owner:
             number, owner = 0, sheet.owner

@@ -20,7 +20,6 @@ class Wrapped:
     """One line of a paragraph: its text, its natural width, and how far it starts from the left.
 
     `target` is the width it is squeezed or stretched to, `ends` whether the paragraph ends here.
-    `full` says that an ended line has no room left, so that nothing tells its end.
     """
 
     text: str
@@ -29,7 +28,6 @@ class Wrapped:
     target: float | None = None
     starts: bool = False
     ends: bool = False
-    full: bool = False
 
 
 def wrap(
@@ -37,7 +35,6 @@ def wrap(
     room: float,
     measure: Callable[[str], float],
     *,
-    size: float,
     indent: float = 0.0,
     punctuation: Literal["out", "in", "hang"] = "out",
     justified: bool = False,
@@ -49,7 +46,7 @@ def wrap(
     at = 0
     while at < len(pieces):
         start = indent if not lines else 0.0
-        end, line = _line(pieces, at, room - start, measure, punctuation, size)
+        end, line = _line(pieces, at, room - start, measure, punctuation)
         target: float | None = None
         if measure(line.rstrip()) > room - start and punctuation == "in":
             target = room - start
@@ -62,9 +59,13 @@ def wrap(
         at = end
         while at < len(pieces) and pieces[at].isspace():
             at += 1
-    left = room - lines[-1].indent - lines[-1].width
-    lines[-1] = replace(lines[-1], ends=True, full=left < 1.8 * size)
+    lines[-1] = replace(lines[-1], ends=True)
     return lines
+
+
+def first_piece(text: str) -> str:
+    """What a line that starts with the text cannot be shorter than."""
+    return _unbreakable(text, float("inf"), lambda _: 0.0)[0]
 
 
 def _line(
@@ -73,7 +74,6 @@ def _line(
     room: float,
     measure: Callable[[str], float],
     punctuation: str,
-    size: float,
 ) -> tuple[int, str]:
     """Where a line from `start` ends, and its text."""
     end, width = start, 0.0

@@ -89,6 +89,11 @@ LAYOUTS = {
     "portrait": ("portrait", ""),
     "landscape": ("landscape", ""),
     "ruled between rows only": ("portrait", "td,th{border-left:0;border-right:0}"),
+    # Rows higher than a page: no horizontal rule on it at all.
+    "no header repeated": (
+        "portrait",
+        "thead{display:table-row-group} body{font-size:12pt} p{text-indent:2em}",
+    ),
 }
 
 

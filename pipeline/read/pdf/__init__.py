@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import SourceError
 from pipeline.read.pdf.contents import Contents, turned
-from pipeline.read.pdf.folios import folio, page_numbers
+from pipeline.read.pdf.folios import page_numbers
 from pipeline.read.pdf.loading import load
-from pipeline.read.pdf.pages import to_page
+from pipeline.read.pdf.pages import to_pages
 from pipeline.read.pdf.rows import to_rows
-from pipeline.read.pdf.values import Page, TableRow
+from pipeline.read.pdf.values import Page, TableRow, TextLine
 from pipeline.source import Line, Place, Row, Sheet, Source
 
 _MAX_BYTES = 256 * 2**20
@@ -49,35 +49,52 @@ def _uncollected() -> Iterator[None]:
 
 def to_source(path: Path, data: bytes, sheets: Iterable[Contents]) -> Source:
     """The document that the sheets of a PDF make; `data` are the file's bytes."""
-    pages: list[Page] = []
-    for contents in sheets:
-        pages.append(to_page(contents, pages[-1].columns if pages else ()))
-    folios = [folio(page) for page in pages]
-    printed = tuple(found[1] if found else None for found in folios)
-    numbers = page_numbers(printed)
-    lines = {id(found[0]) for found in folios if found}
-    scanned = [page.pictured and all(id(part) in lines for part in page.parts) for page in pages]
+    pages = to_pages(sheets)
+    printed = tuple(page.printed for page in pages)
+    scanned = [page.pictured and all(part is page.folio for part in page.parts) for page in pages]
     if not any(page.characters for page in pages) or all(scanned):
         raise SourceError("no text layer; run OCR first", str(path))
+    copies = _copies(pages)
     return Source(
         file=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
         format="pdf",
-        blocks=tuple(_blocks(pages, numbers, lines)),
+        blocks=tuple(_blocks(pages, page_numbers(printed), copies)),
         characters=sum(page.characters for page in pages),
-        markup=sum(page.markup for page in pages),
+        markup=sum(p.characters if p.number in copies else p.markup for p in pages),
         paging="sheets",
-        sheets=tuple(map(Sheet, range(1, len(pages) + 1), printed, scanned)),
+        sheets=tuple(
+            Sheet(page.number, page.printed, scan, copies.get(page.number))
+            for page, scan in zip(pages, scanned, strict=True)
+        ),
     )
+
+
+def _copies(pages: Sequence[Page]) -> dict[int, int]:
+    """The sheets that hold what one before them holds, and which that is: pages that were put in
+    twice. A row that goes on over the page's end could not be told from its copy."""
+    seen: dict[tuple[object, ...], int] = {}
+    copies: dict[int, int] = {}
+    for page in pages:
+        texts = tuple(
+            part.text
+            if isinstance(part, TextLine)
+            else tuple(line.text for cell in part.cells if cell for line in cell.lines)
+            for part in page.parts
+        )
+        first = seen.setdefault(texts, page.number)
+        if first != page.number and any(isinstance(part, TableRow) for part in page.parts):
+            copies[page.number] = first
+    return copies
 
 
 def _blocks(
-    pages: Sequence[Page], numbers: Sequence[int | None], folio_lines: set[int]
+    pages: Sequence[Page], numbers: Sequence[int | None], copies: Container[int]
 ) -> Iterator[Line | Row]:
-    rows = iter(
-        to_rows([(p.number, part) for p in pages for part in p.parts if isinstance(part, TableRow)])
-    )
-    for page, number in zip(pages, numbers, strict=True):
+    once = [(page, n) for page, n in zip(pages, numbers, strict=True) if page.number not in copies]
+    parts = [part for page, _ in once for part in page.parts]
+    rows = iter(to_rows([part for part in parts if isinstance(part, TableRow)]))
+    for page, number in once:
         for part in page.parts:
             box = (part.x0, part.top, part.x1, part.bottom)
             shown = turned(box, page.width, page.height, page.turn)
@@ -87,4 +104,4 @@ def _blocks(
                 yield Row(next(rows), place)
             else:
                 text = " ".join(part.text.split())
-                yield Line(text, place, "page-number" if id(part) in folio_lines else "text")
+                yield Line(text, place, "page-number" if part is page.folio else "text")

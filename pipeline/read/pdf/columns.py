@@ -8,10 +8,15 @@ from itertools import pairwise
 from pipeline.read.pdf.values import Glyph
 
 _NUMBER_HEADING = "序号"
-# In font sizes: header cells are farther apart than this, the characters of one (序 号) nearer.
-_HEADING_GAP = 0.45
-# Points: between the glyphs of a line stands a hair of nothing, where one ends and the next starts.
-_NARROWEST = 0.25
+# In font sizes: header cells are farther apart than one of these, the characters of one (序 号) nearer.
+_HEADING_GAPS = (0.45, 0.9, 1.4, 2.2)
+_COLUMNS = frozenset((2, 3, 5))
+# In font sizes: lines that start together do so as exactly as this.
+_ALIGNED = 0.2
+# Points: no columns are nearer to one another; between the ideographs of aligned lines a hair is free.
+_NARROWEST = 1.5
+# These may hang over the edge of a column.
+_HANGING = "，。、；："
 
 
 def is_header(glyphs: Sequence[Glyph]) -> bool:
@@ -25,8 +30,8 @@ def column_edges(
 ) -> list[float]:
     """The x of every column edge, the table's own edges included.
 
-    Between two headings the edge is where the body leaves the widest strip free; where it leaves
-    none, where the fewest glyphs stand.
+    Between two headings the edge is in the strip that the fewest glyphs stand in (none, as a rule);
+    of several, in the widest after which many lines start. There are no glyphs of white space.
     """
     centres = [(first + last) / 2 for first, last in _headings(header)]
     edges = [left]
@@ -36,9 +41,16 @@ def column_edges(
 
 
 def _headings(glyphs: Sequence[Glyph]) -> list[tuple[float, float]]:
+    """The headings' spans: where characters are spread over their cells (事 项 名 称), those that are
+    as many as a duty list has columns."""
+    found = [_spans(glyphs, gap) for gap in _HEADING_GAPS]
+    return next((spans for spans in found if len(spans) in _COLUMNS), found[0])
+
+
+def _spans(glyphs: Sequence[Glyph], gap: float) -> list[tuple[float, float]]:
     spans: list[tuple[float, float]] = []
     for glyph in sorted(glyphs, key=lambda g: g.x0):
-        if spans and glyph.x0 - spans[-1][1] < _HEADING_GAP * glyph.size:
+        if spans and glyph.x0 - spans[-1][1] < gap * glyph.size:
             spans[-1] = (spans[-1][0], max(spans[-1][1], glyph.x1))
         else:
             spans.append((glyph.x0, glyph.x1))
@@ -46,11 +58,21 @@ def _headings(glyphs: Sequence[Glyph]) -> list[tuple[float, float]]:
 
 
 def _freest(start: float, end: float, glyphs: Sequence[Glyph]) -> float:
-    inside = [g for g in glyphs if g.x1 > start and g.x0 < end]
+    inside = [g for g in glyphs if g.x1 > start and g.x0 < end and g.text not in _HANGING]
     marks = sorted({start, end, *(x for g in inside for x in (g.x0, g.x1) if start < x < end)})
-    strips = [
-        (sum(g.x0 < b - 0.1 and g.x1 > a + 0.1 for g in inside), a - b, (a + b) / 2)
-        for a, b in pairwise(marks)
-        if b - a > _NARROWEST
-    ]
-    return min(strips)[2] if strips else (start + end) / 2
+    strips = [strip for strip in pairwise(marks) if strip[1] - strip[0] >= _NARROWEST]
+    held = {(a, b): sum(g.x0 < b - 0.1 and g.x1 > a + 0.1 for g in inside) for a, b in strips}
+    fewest = min(held.values(), default=0)
+    free = {
+        (a, b): sum(abs(g.x0 - b) < _ALIGNED * g.size for g in inside)
+        for a, b in strips
+        if held[a, b] == fewest
+    }
+    # Where justified text is aligned, free strips are inside a column too, but narrower.
+    most = max(free.values(), default=0)
+    a, b = max(
+        (strip for strip, starting in free.items() if 2 * starting >= most),
+        key=lambda strip: strip[1] - strip[0],
+        default=(start, end),
+    )
+    return (a + b) / 2

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
-from pipeline.read.pdf.values import Page, TableRow, TextLine
+from pipeline.read.pdf.values import TextLine
 
 # "— 12 —", "-12-", "第 12 页", "第12页 共60页", "12/60", "12"
 _FOLIO = re.compile(
@@ -13,24 +15,64 @@ _FOLIO = re.compile(
 )
 # Where on a sheet a page number stands: the outer eighth at top and bottom.
 _MARGIN = 1 / 8
+# Points: page numbers stand at one height all through a document, give or take.
+_LEVEL = 3.0
+# The share of sheets that bare numbers at one height stand on.
+_USUAL = 1 / 3
 
 
-def folio(page: Page) -> tuple[TextLine, int] | None:
-    """The line that prints the sheet's number, and the number."""
-    for part in (*page.parts[-2:][::-1], *page.parts[:2]):
-        if isinstance(part, TableRow):
-            continue
-        # A page number that runs another way than the text stands at a side.
-        middle, length = (
-            ((part.x0 + part.x1) / 2, page.width)
-            if part.turn % 2
-            else ((part.top + part.bottom) / 2, page.height)
+def folios(
+    sheets: Sequence[tuple[Sequence[TextLine], float, float]],
+) -> tuple[tuple[TextLine, int] | None, ...]:
+    """The line that prints each sheet's number, and the number; the sheets are given as their lines,
+    width and height.
+
+    Of several that may be one, the one at the height where most sheets have theirs. A bare number
+    has to stand at one height on many: the number of an item may stand alone at a page's end.
+    """
+    found = [
+        [(line, *place) for line in lines if (place := _printed(line, width, height))]
+        for lines, width, height in sheets
+    ]
+    levels = Counter(
+        level for lines in found for level in {round(at / _LEVEL) for _, _, at in lines}
+    )
+    chosen: list[tuple[TextLine, int] | None] = []
+    for lines in found:
+        best = max(lines, key=lambda place: _support(place[2], levels), default=None)
+        usual = best is not None and (
+            not _bare(best[0]) or _support(best[2], levels) >= _USUAL * len(sheets)
         )
-        inside = length * _MARGIN < middle < length * (1 - _MARGIN)
-        match = _FOLIO.fullmatch("".join(part.text.split()))
-        if match and not inside:
-            return part, int(match["number"])
-    return None
+        chosen.append((best[0], best[1]) if best and usual else None)
+    return tuple(chosen)
+
+
+def _support(at: float, levels: Counter[int]) -> int:
+    level = round(at / _LEVEL)
+    return levels[level - 1] + levels[level] + levels[level + 1]
+
+
+def _bare(line: TextLine) -> bool:
+    return line.text.strip().isdecimal()
+
+
+def _printed(line: TextLine, width: float, height: float) -> tuple[int, float] | None:
+    """The page number that a line prints, and how far from the top (negative: from the bottom) of
+    the sheet; None where it prints none."""
+    # A page number that runs another way than the text stands at a side.
+    middle, length = (
+        ((line.x0 + line.x1) / 2, width)
+        if line.turn % 2
+        else ((line.top + line.bottom) / 2, height)
+    )
+    if length * _MARGIN < middle < length * (1 - _MARGIN):
+        return None
+    match = _FOLIO.fullmatch("".join(line.text.split()))
+    return (
+        (int(match["number"]), middle if middle < length / 2 else middle - length)
+        if match
+        else None
+    )
 
 
 def page_numbers(printed: Sequence[int | None]) -> tuple[int | None, ...]:
@@ -39,8 +81,8 @@ def page_numbers(printed: Sequence[int | None]) -> tuple[int | None, ...]:
     if not any(number is not None for number in printed):
         return tuple(range(1, len(printed) + 1))
     numbers = list(printed)
-    for index in range(1, len(numbers) - 1):
-        before, after = printed[index - 1], printed[index + 1]
-        if numbers[index] is None and before is not None and after == before + 2:
-            numbers[index] = before + 1
+    known = [(index, number) for index, number in enumerate(printed) if number is not None]
+    for (start, first), (end, last) in pairwise(known):
+        if last - first == end - start:
+            numbers[start:end] = range(first, last)
     return tuple(numbers)

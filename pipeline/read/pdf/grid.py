@@ -66,7 +66,7 @@ def find_grids(strokes: Iterable[Stroke]) -> tuple[list[Grid], list[Stroke]]:
         return [], []
     grids: list[Grid] = []
     rest: list[_Line] = []
-    for rows, columns in _stacked(_connected(across, down)):
+    for rows, columns in _stacked(_with_row_ends(_connected(across, down))):
         grid = _grid(rows, columns) if rows and columns else None
         if grid is None:
             rest += rows
@@ -176,6 +176,28 @@ def _goes_on(above: Sequence[_Line], below: Sequence[_Line]) -> bool:
     )
 
 
+def _with_row_ends(
+    groups: Sequence[tuple[list[_Line], list[_Line]]],
+) -> list[tuple[list[_Line], list[_Line]]]:
+    """The groups, and as one of them the vertical rules that touch no other but begin and end
+    together: a row that is higher than its page has no horizontal rule on it."""
+    result = [group for group in groups if group[0]]
+    alone = [column for rows, columns in groups if not rows for column in columns]
+    while alone:
+        first = alone[0]
+        beside = [
+            column
+            for column in alone
+            if abs(column.start - first.start) <= _MEET and abs(column.end - first.end) <= _MEET
+        ]
+        alone = [column for column in alone if column not in beside]
+        if len(beside) > 2:
+            xs = [column.at for column in beside]
+            ends = [_Line(y, min(xs), max(xs)) for y in (first.start, first.end)]
+            result.append((ends, beside))
+    return result
+
+
 def _crosses(row: _Line, column: _Line) -> bool:
     return (
         row.start - _MEET <= column.at <= row.end + _MEET
@@ -212,10 +234,10 @@ def _open_sides(across: Sequence[_Line], down: Sequence[_Line]) -> list[_Line]:
     ):
         reaching = [line.at for line in across
                     if min(abs(line.start - end), abs(line.end - end)) <= _MEET]  # fmt: skip
-        if abs(beyond - end) > 2 * _MEET and len(reaching) > max(1, len(across) / 2):
+        if abs(beyond - end) > 2 * _MEET and len(reaching) > len(across) / 2:
             # As far as the inner ones go, where a page break left the last row open.
-            first = min(*reaching, *(line.start for line in down))
-            sides.append(_Line(end, first, max(*reaching, *(line.end for line in down))))
+            first = min([*reaching, *(line.start for line in down)])
+            sides.append(_Line(end, first, max([*reaching, *(line.end for line in down)])))
     return sides
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from pipeline.characters import unify
 from pipeline.read.pdf.values import Glyph, TextLine
@@ -32,18 +33,21 @@ def text_lines(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
 def _line(glyphs: Sequence[Glyph]) -> TextLine | None:
     printed: list[Glyph] = []
     parts: list[str] = []
-    end, spaced = 0.0, True
+    spread = _spread(glyphs)
+    middle, end, spaced = 0.0, 0.0, True
     for glyph in glyphs:
         text, x0, top, x1, bottom = glyph
         if text.isspace():
-            parts.append(" ")
-            spaced = True
+            # A space that the cell before ends with may reach over into this one.
+            if printed and x0 > middle:
+                parts.append(" ")
+                spaced = True
             continue
-        if not spaced and x0 - end > _GAP * (bottom - top):
+        if not spaced and x0 - end > _GAP * (bottom - top) + spread:
             parts.append(" ")
         parts.append(text)
         printed.append(glyph)
-        end, spaced = x1, False
+        middle, end, spaced = (x0 + x1) / 2, x1, False
     if not printed:
         return None
     return TextLine(
@@ -54,3 +58,9 @@ def _line(glyphs: Sequence[Glyph]) -> TextLine | None:
         x1=printed[-1].x1,
         bottom=max([g[4] for g in printed]),
     )
+
+
+def _spread(glyphs: Sequence[Glyph]) -> float:
+    """The gap that justified text has between all its glyphs."""
+    gaps = [after[1] - before[3] for before, after in pairwise(glyphs)]
+    return max(0.0, sorted(gaps)[len(gaps) // 2]) if gaps else 0.0

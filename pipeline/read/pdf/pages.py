@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.characters import count
 from pipeline.read.pdf.aside import printed
+from pipeline.read.pdf.closers import HANGING, Closers
 from pipeline.read.pdf.contents import Contents, Span, Stroke, turned
+from pipeline.read.pdf.folios import folios
 from pipeline.read.pdf.grid import Grid, find_grids
 from pipeline.read.pdf.lines import text_lines
-from pipeline.read.pdf.row_rules import Rule, rows_between
+from pipeline.read.pdf.own_columns import with_own_columns
+from pipeline.read.pdf.row_rules import Rule, banded_rows, bands_between
 from pipeline.read.pdf.values import CellBox, Glyph, Page, TableRow, TextLine
 
 # Points: a horizontal rule shorter than a line of text rules no row.
@@ -23,36 +26,92 @@ _ByTurn = Mapping[int, Sequence[Glyph]]
 """Glyphs by the quarter turns clockwise that they stand at."""
 
 
-def to_page(contents: Contents, columns: tuple[float, ...] = ()) -> Page:
-    """The page that a sheet shows; `columns` are those of the page before."""
-    rest = printed(contents)
-    kept = sum(map(_characters, rest.values()))
-    parts: list[TableRow | TextLine] = []
-    grids, rules = find_grids(contents.strokes)
-    size = contents.width, contents.height
-    for grid in grids:
-        found, rest = _rows(grid, rest, size)
-        parts += found
-    if not grids:
-        found, upright, columns = rows_between(_row_rules(rules), rest.get(0, []), columns)
-        parts += found
-        rest = {**rest, 0: upright}
-    parts += text_lines(rest.get(0, []))
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet on the way to a page: its ruled rows, the horizontal rules where it has no others, and
+    the glyphs in none of the rows."""
+
+    page: Page
+    rules: list[Rule]
+    rest: _ByTurn
+
+
+def to_pages(sheets: Iterable[Contents]) -> list[Page]:
+    """The pages that the sheets of a document show."""
+    found = [_sheet(contents) for contents in sheets]
+    numbered = [_numbered(sheet, place) for sheet, place in zip(found, _folios(found), strict=True)]
+    halves = [
+        bands_between(sheet.rules, sheet.rest.get(0, ())) if sheet.rules else ([], sheet.rest[0])
+        for sheet in numbered
+    ]
+    banded = banded_rows([bands for bands, _ in halves])
+    return [
+        _page(sheet, rows, [*rest, *more])
+        for sheet, (_, rest), (rows, more) in zip(numbered, halves, banded, strict=True)
+    ]
+
+
+def _folios(sheets: Sequence[_Sheet]) -> Sequence[tuple[TextLine, int] | None]:
+    lines: list[tuple[Sequence[TextLine], float, float]] = []
+    for sheet in sheets:
+        width, height = sheet.page.width, sheet.page.height
+        turned_lines = _turned_lines(sheet.rest, (width, height))
+        lines.append(([*text_lines(sheet.rest[0]), *turned_lines], width, height))
+    return folios(lines)
+
+
+def _numbered(sheet: _Sheet, place: tuple[TextLine, int] | None) -> _Sheet:
+    """The sheet with its page number, whose glyphs then belong to nothing else."""
+    if place is None:
+        return sheet
+    line, number = place
+    page = replace(sheet.page, folio=line, printed=number)
+    if line.turn:
+        return replace(sheet, page=page)
+    held = set(line.glyphs)
+    return replace(
+        sheet,
+        page=replace(page, parts=(*page.parts, line)),
+        rest={**sheet.rest, 0: [glyph for glyph in sheet.rest[0] if glyph not in held]},
+    )
+
+
+def _page(sheet: _Sheet, unruled: Sequence[TableRow], upright: Sequence[Glyph]) -> Page:
+    parts: list[TableRow | TextLine] = [*sheet.page.parts, *unruled, *text_lines(upright)]
+    parts = [part for part in parts if isinstance(part, TextLine) or _filled(part)]
     parts.sort(key=lambda part: (part.top + part.bottom) / 2)
     # What runs another way stands at a side of the sheet, and last.
-    parts += _turned_lines(rest, size)
+    for line in _turned_lines(sheet.rest, (sheet.page.width, sheet.page.height)):
+        parts.append(sheet.page.folio if line == sheet.page.folio else line)
+    return replace(sheet.page, parts=tuple(parts))
+
+
+def _filled(row: TableRow) -> bool:
+    return any(cell and cell.lines for cell in row.cells)
+
+
+def _sheet(contents: Contents) -> _Sheet:
+    rest = printed(contents)
+    kept = sum(map(_characters, rest.values()))
+    rows: list[TableRow] = []
+    grids, rules = find_grids(contents.strokes)
+    size = contents.width, contents.height
+    closers = Closers(rest.get(0, ()))
+    for grid in grids:
+        found, rest = _rows(grid, rest, size, closers)
+        rows += found
     characters = sum(map(_characters, contents.glyphs.values()))
-    return Page(
+    page = Page(
         number=contents.number,
         width=contents.width,
         height=contents.height,
-        parts=tuple(parts),
+        parts=tuple(rows),
         characters=characters,
         markup=characters - kept,
-        columns=columns,
         turn=contents.turn,
         pictured=_pictured(contents),
     )
+    return _Sheet(page, [] if grids else _row_rules(rules), {0: [], **rest})
 
 
 def _characters(glyphs: Sequence[Glyph]) -> int:
@@ -74,7 +133,7 @@ def _row_rules(strokes: Sequence[Stroke]) -> list[Rule]:
 
 
 def _rows(
-    grid: Grid, glyphs: _ByTurn, size: tuple[float, float]
+    grid: Grid, glyphs: _ByTurn, size: tuple[float, float], closers: Closers
 ) -> tuple[list[TableRow], dict[int, list[Glyph]]]:
     """The table's rows with their glyphs, and the glyphs that stand in none of its cells."""
     held: defaultdict[int, defaultdict[int, list[Glyph]]] = defaultdict(lambda: defaultdict(list))
@@ -83,6 +142,8 @@ def _rows(
         outside = rest[turn] = []
         for glyph in some:
             number = grid.cell_at(glyph.ink, (glyph[2] + glyph[4]) / 2)
+            if glyph.text in HANGING and turn == 0:
+                number = _hung(grid, glyph, number, closers)
             if number is None:
                 outside.append(glyph)
             else:
@@ -98,7 +159,15 @@ def _rows(
             _cell(grid.cells[band[x]], held[band[x]], size) if x in band else None for x in columns
         )
         rows.append(TableRow(cells, *_around(boxes)))
-    return rows, rest
+    return with_own_columns(rows), rest
+
+
+def _hung(grid: Grid, glyph: Glyph, number: int | None, closers: Closers) -> int | None:
+    """The cell of a mark that may hang over the edge of it."""
+    middle = (glyph.top + glyph.bottom) / 2
+    if grid.cell_at(glyph.x0 - glyph.size / 2, middle) == number:
+        return number
+    return grid.cell_at(closers.anchor(glyph).ink, middle)
 
 
 def _cell(box: Span, glyphs: _ByTurn, size: tuple[float, float]) -> CellBox:

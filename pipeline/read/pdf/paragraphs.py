@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.characters import join
 from pipeline.read.pdf.values import Glyph, TextLine
@@ -11,65 +13,110 @@ from pipeline.read.pdf.values import Glyph, TextLine
 # "2. ", "３、", "（二）", "(3)", "②" at the start of a line; not "2.5" or "1、3、5".
 _ENUMERATOR = re.compile(r"\d{1,2}[.．、](?!\s*\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]")
 _MIDLINE_POINT = re.compile(r"[。；;]\s*\d{1,2}[.．](?!\s*\d)")
+# "承接部门：", "履职方式及工作措施：": what a paragraph starts with, of two that follow one another.
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,14}[：:]")
+_LAST_NUMBER = re.compile(r"[。；;：]\s*\d{1,2}[.．]$")
+_SPACED_NUMBER = re.compile(r"(?:^|[。；;：]\s*)\d{1,2}[.．]\s")
 _SENTENCE_END = "。；;：:！？!?"
+# No paragraph ends in these.
+_GOES_ON = "，、,"
 # GB/T 15834 and every word processor: these do not start a line, so they pull a character down …
 _NO_START = "，。、；：？！）》」』”’】〕…—·,.;:?!)%％"
 # … and these do not end one.
 _NO_END = "（《「『“‘【〔("
-# How far, in font sizes, a wrapped line may stay short of what would have filled it. Text that stops in
+# UAX #14 (LB19), which browsers and LibreOffice follow: no break on either side of these.
+_GLUE = "“”‘’"
+# In font sizes: how far a wrapped line may stay short of what would have filled it. Text that stops in
 # the middle of a sentence is far more likely to be wrapped than ended.
-_SLACK, _SLACK_IN_SENTENCE = 0.35, 1.6
+_SLACK, _SLACK_IN_SENTENCE = 0.3, 1.6
 # Shorter lines may be whole names, one a line.
 _SHORTEST_SENTENCE = 8
+# In font sizes: how far from the middle a line may be to count as centred; how far in an indented one
+# starts.
+_CENTRED, _INDENT = 0.3, (1.2, 2.8)
 
 
-def paragraphs(lines: Sequence[TextLine], right: float) -> tuple[str, ...]:
-    """The paragraphs of a cell whose text may reach to `right`."""
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where the text of a cell starts and how far it may reach, in points from the sheet's left;
+    whether an indent starts a paragraph there, and whether nothing else does."""
+
+    left: float
+    right: float
+    indents: bool = False
+    always: bool = False
+
+
+def paragraphs(lines: Sequence[TextLine], room: Room) -> tuple[str, ...]:
+    """The paragraphs of a cell."""
     run_on = any(_MIDLINE_POINT.search(line.text) for line in lines)
-    left = min((line.x0 for line in lines), default=0.0)
-    texts: list[str] = []
-    for previous, line in zip((None, *lines), lines, strict=False):
-        if previous is not None and wraps(previous, line, right, left, run_on=run_on):
-            texts[-1] = seam(texts[-1], line.text)
+    texts = [line.text for line in lines[:1]]
+    for line, following in pairwise(lines):
+        if wraps(line, following, room, start=texts[-1], run_on=run_on):
+            texts[-1] = seam(texts[-1], following.text)
         else:
-            texts.append(line.text)
+            texts.append(following.text)
     return tuple(" ".join(text.split()) for text in texts)
 
 
 def wraps(
-    line: TextLine, following: TextLine, right: float, left: float, *, run_on: bool = False
+    line: TextLine, following: TextLine, room: Room, *, start: str = "", run_on: bool = False
 ) -> bool:
-    """Whether `following` goes on with the paragraph of `line`.
+    """Whether `following` goes on with the paragraph of `line`, which starts with `start`.
 
     `run_on`: the cell's points stand in one paragraph, so that a point may start a line by chance.
     """
-    if not _full(line, following, right):
+    if room.indents and not _centred(following, room):
+        low, high = _INDENT
+        indented = low < (following.x0 - room.left) / following.size < high
+        if indented or room.always:
+            return not indented
+    if not _full(line, following, room, start or line.text):
         return False
-    starts_point = _ENUMERATOR.match(following.text.lstrip())
-    if starts_point and not run_on and line.text.rstrip()[-1:] in _SENTENCE_END:
-        return False
-    indent = (following.x0 - left) / following.size
-    return not (1.5 < indent < 2.6 and line.x0 - left < following.size * 0.5)
+    return not (starts_point(following) and not run_on and line.text.rstrip()[-1:] in _SENTENCE_END)
+
+
+def starts_point(line: TextLine) -> bool:
+    """Whether a line starts with the number of a point."""
+    return _ENUMERATOR.match(line.text.lstrip()) is not None
+
+
+def certainly_wraps(line: TextLine) -> bool:
+    """Whether the line's paragraph goes on, wherever the line ends."""
+    return line.text.rstrip()[-1:] in _GOES_ON
 
 
 def seam(head: str, tail: str) -> str:
     """Two lines of a paragraph in one: a space that stood at the wrap stays, no other is put in
     except between Latin words."""
-    # A word processor drops the space at a wrap; before a point that runs on there was one.
-    if head[-1:].isspace() or tail[:1].isspace() or _ENUMERATOR.match(tail):
+    # A word processor drops the space at a wrap; before a point that runs on there was one, and
+    # after its number, if there is after others.
+    spaced = _LAST_NUMBER.search(head) and _SPACED_NUMBER.search(head)
+    if head[-1:].isspace() or tail[:1].isspace() or _ENUMERATOR.match(tail) or spaced:
         return f"{head.rstrip()} {tail.lstrip()}"
     return join(head, tail)
 
 
-def _full(line: TextLine, following: TextLine, right: float) -> bool:
+def _full(line: TextLine, following: TextLine, room: Room, start: str) -> bool:
     """Whether what starts the following line would not have fitted at the end of this one."""
+    end = room.left + line.x1 - line.x0 if _centred(line, room) else line.x1
     text = line.text.rstrip()
-    in_sentence = len(line.glyphs) >= _SHORTEST_SENTENCE and text[-1:] not in _SENTENCE_END
-    slack = (_SLACK_IN_SENTENCE if in_sentence else _SLACK) * line.size
-    return line.x1 + _unbreakable(following.glyphs) > right - slack
+    in_sentence = (
+        len(line.glyphs) >= _SHORTEST_SENTENCE
+        and text[-1:] not in _SENTENCE_END
+        and not all(_LABEL.match(text.lstrip()) for text in (start, following.text))
+    )
+    slack = _SLACK_IN_SENTENCE if in_sentence else _SLACK
+    return end + unbreakable(following.glyphs) > room.right - slack * line.size
 
 
-def _unbreakable(glyphs: Sequence[Glyph]) -> float:
+def _centred(line: TextLine, room: Room) -> bool:
+    inside = line.x0 - room.left > _CENTRED * line.size
+    off = abs(line.x0 + line.x1 - room.left - room.right) / 2
+    return inside and off < _CENTRED * line.size
+
+
+def unbreakable(glyphs: Sequence[Glyph]) -> float:
     """The width of what cannot be broken at the start of a line."""
     end = 0
     while end < len(glyphs) - 1 and glyphs[end].text in _NO_END:
@@ -78,13 +125,15 @@ def _unbreakable(glyphs: Sequence[Glyph]) -> float:
     if _latin(glyphs[end - 1]):
         while end < len(glyphs) and _latin(glyphs[end]) and _touch(glyphs[end - 1], glyphs[end]):
             end += 1
-    while end < len(glyphs) and glyphs[end].text in _NO_START:
+    while end < len(glyphs) and (
+        glyphs[end].text in _NO_START + _GLUE or glyphs[end - 1].text in _GLUE + _NO_END
+    ):
         end += 1
     return glyphs[end - 1].x1 - glyphs[0].x0
 
 
 def _latin(glyph: Glyph) -> bool:
-    return glyph.text.isascii() and glyph.text.isalnum()
+    return glyph.text.isascii() and glyph.text.isprintable()
 
 
 def _touch(left: Glyph, right: Glyph) -> bool:

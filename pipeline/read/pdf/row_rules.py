@@ -1,11 +1,14 @@
-"""Rows of a table that is ruled between its rows only."""
+"""Rows of tables that are ruled between their rows only, over all sheets of a document."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
+from statistics import median
 
+from pipeline.read.pdf.closers import Closers
 from pipeline.read.pdf.columns import column_edges, is_header
 from pipeline.read.pdf.lines import text_lines
 from pipeline.read.pdf.values import CellBox, Glyph, TableRow, TextLine
@@ -13,7 +16,11 @@ from pipeline.read.pdf.values import CellBox, Glyph, TableRow, TextLine
 # Points: rules of one row drawn apart, cell by cell or as two edges of a thin rectangle.
 _SAME_RULE = 3.0
 # In font sizes: lines farther apart than this belong to no common row; glyphs of one text are nearer.
-_LINE_GAP, _TEXT_GAP = 1.2, 0.3
+_LINE_GAP, _TEXT_GAP, _CENTRED = 1.2, 0.3, 0.5
+# A list's title above its table is farther from it than this.
+_TITLE_GAP = 1.0
+# … and, as a rule, larger than the text by this.
+_TITLE_SIZE = 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,41 +32,118 @@ class Rule:
     top: float
 
 
-def rows_between(
-    rules: Sequence[Rule], glyphs: Sequence[Glyph], columns: tuple[float, ...]
-) -> tuple[list[TableRow], list[Glyph], tuple[float, ...]]:
-    """The rows between the rules, the glyphs in none of them, and the column edges found.
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What stands between two rules; `x0` and `x1` are the ends of the sheet's rules."""
 
-    `columns` are the edges to go on with where the table has no header row. No rows where there
-    are fewer than two rules or no columns are known.
-    """
-    levels = _levels(rules)
-    if len(levels) < 2:
-        return [], list(glyphs), columns
-    left, right = min(r.x0 for r in rules), max(r.x1 for r in rules)
-    levels.append(_open_bottom(levels[-1], glyphs))
-    bands = [[g for g in glyphs if top <= _middle(g) < bottom] for top, bottom in pairwise(levels)]
-    header = next((band for band in bands if is_header(band)), None)
-    if header is not None:
-        body = [g for band in bands if band is not header for g in band]
-        columns = tuple(column_edges(header, body, left, right))
-    if not columns:
-        return [], list(glyphs), columns
-    rows = [
-        _row(band, columns, top, bottom)
-        for band, (top, bottom) in zip(bands, pairwise(levels), strict=True)
-        if any(not g.text.isspace() for g in band)
-    ]
-    held = {id(g) for band in bands for g in band}
-    return rows, [g for g in glyphs if id(g) not in held], columns
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    glyphs: tuple[Glyph, ...]
 
 
-def _levels(rules: Sequence[Rule]) -> list[float]:
+@dataclass(slots=True)
+class _Run:
+    """The bands from one header row to the next: those of one list, over many sheets, as a rule."""
+
+    header: Band
+    bands: list[Band] = field(default_factory=list)
+
+
+def bands_between(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Band], list[Glyph]]:
+    """The bands between the rules of a sheet, and the glyphs in none of them."""
     levels: list[float] = []
     for top in sorted(rule.top for rule in rules):
         if not levels or top - levels[-1] > _SAME_RULE:
             levels.append(top)
-    return levels
+    if not levels:
+        return [], list(glyphs)
+    # Above a header row, and a title row above that, no row goes on.
+    opening = [
+        [g for g in glyphs if start <= _middle(g) < end] for start, end in pairwise(levels[:3])
+    ]
+    above = [] if any(map(is_header, opening)) else _open_top(levels[0], glyphs)
+    levels = [*above, *levels, _open_bottom(levels[-1], glyphs)]
+    left, right = min(r.x0 for r in rules), max(r.x1 for r in rules)
+    bands = [
+        Band(left, top, right, bottom, tuple(g for g in glyphs if top <= _middle(g) < bottom))
+        for top, bottom in pairwise(levels)
+    ]
+    bands = [band for band in bands if any(not g.text.isspace() for g in band.glyphs)]
+    held = {id(g) for band in bands for g in band.glyphs}
+    return bands, [g for g in glyphs if id(g) not in held]
+
+
+def banded_rows(sheets: Sequence[Sequence[Band]]) -> list[tuple[list[TableRow], list[Glyph]]]:
+    """The rows that the bands of each sheet are; the glyphs of bands that belong to no table."""
+    runs: list[_Run] = []
+    belongs: list[list[tuple[Band, int]]] = []
+    for bands in sheets:
+        belongs.append([])
+        for band, following in zip(bands, [*bands[1:], None], strict=False):
+            opens = next((b for b in (band, following) if b and is_header(b.glyphs)), None)
+            if opens and (not runs or _headings(runs[-1].header) != _headings(opens)):
+                runs.append(_Run(opens))
+            elif runs and not opens:
+                runs[-1].bands.append(band)
+            belongs[-1].append((band, len(runs) - 1))
+    columns = [_columns(run) for run in runs]
+    return [
+        (
+            [_row(band, [band.x0 + x for x in columns[at]]) for band, at in bands if at >= 0],
+            [glyph for band, at in bands if at < 0 for glyph in band.glyphs],
+        )
+        for bands in belongs
+    ]
+
+
+def _headings(band: Band) -> str:
+    return "".join("".join(line.text for line in text_lines(band.glyphs)).split())
+
+
+def _columns(run: _Run) -> list[float]:
+    """The edges of a run's columns, from the left end of its rules."""
+    header = [_moved(glyph, -run.header.x0) for glyph in run.header.glyphs]
+    printed = [glyph for glyph in header if not glyph.text.isspace()]
+    body = [
+        [_moved(glyph, -band.x0) for glyph in band.glyphs if not glyph.text.isspace()]
+        for band in run.bands
+    ]
+    width = run.header.x1 - run.header.x0
+    number = max(glyph.x1 for glyph in printed if glyph.text in "序号")
+    body = [glyphs for glyphs in body if _in_columns(glyphs, number, width)]
+    return column_edges(
+        printed, [g for glyphs in body for g in glyphs], 0.0, run.header.x1 - run.header.x0
+    )
+
+
+def _in_columns(glyphs: Sequence[Glyph], number: float, width: float) -> bool:
+    """Whether a band says something about the columns: a title or section row, merged over all of
+    them, does not."""
+    first = min(glyphs, key=lambda glyph: glyph.x0)
+    if first.x0 < number:
+        return first.text.isdigit()
+    lines = text_lines(glyphs)
+    middle = (lines[0].x0 + lines[0].x1) / 2
+    return len(lines) > 1 or abs(middle - width / 2) > _CENTRED * first.size
+
+
+def _moved(glyph: Glyph, x: float) -> Glyph:
+    return glyph._replace(x0=glyph.x0 + x, x1=glyph.x1 + x)
+
+
+def _open_top(first: float, glyphs: Sequence[Glyph]) -> list[float]:
+    """Where a row starts that a page break left open above the first rule; nothing where none is."""
+    top = first
+    below = [g.size for g in glyphs if _middle(g) > first and not g.text.isspace()]
+    usual = median(below or [inf])
+    for line in reversed(text_lines(g for g in glyphs if _middle(g) < first)):
+        title = line.size > _TITLE_SIZE * usual
+        if title or top - line.bottom > _TITLE_GAP * line.size:
+            break
+        top = line.top
+    return [top - 0.1] if top < first else []
 
 
 def _open_bottom(last: float, glyphs: Sequence[Glyph]) -> float:
@@ -72,20 +156,22 @@ def _open_bottom(last: float, glyphs: Sequence[Glyph]) -> float:
     return bottom + 0.1
 
 
-def _row(band: Sequence[Glyph], columns: tuple[float, ...], top: float, bottom: float) -> TableRow:
-    lines = text_lines(band)
+def _row(band: Band, columns: Sequence[float]) -> TableRow:
+    lines = text_lines(band.glyphs)
     if _merged(lines, columns):
         whole = CellBox(columns[0], columns[-1], lines)
         cells: tuple[CellBox | None, ...] = (whole, *([None] * (len(columns) - 2)))
     else:
+        closers = Closers(band.glyphs)
+        anchors = [(closers.anchor(glyph), glyph) for glyph in band.glyphs]
         cells = tuple(
-            CellBox(x0, x1, text_lines(g for g in band if x0 <= g.ink < x1))
+            CellBox(x0, x1, text_lines(g for a, g in anchors if x0 <= a.ink < x1))
             for x0, x1 in pairwise(columns)
         )
-    return TableRow(cells, columns[0], top, columns[-1], bottom)
+    return TableRow(cells, columns[0], band.top, columns[-1], band.bottom, ruled=False)
 
 
-def _merged(lines: Sequence[TextLine], columns: tuple[float, ...]) -> bool:
+def _merged(lines: Sequence[TextLine], columns: Sequence[float]) -> bool:
     """Whether the row is one text over all columns: a section row."""
     if len(lines) != 1:
         return False
@@ -99,10 +185,12 @@ def _merged(lines: Sequence[TextLine], columns: tuple[float, ...]) -> bool:
     return across or (line.x0 > columns[1] and _alone(line, columns))
 
 
-def _alone(line: TextLine, columns: tuple[float, ...]) -> bool:
-    """A single text in the middle of the table, with the first column empty."""
-    middle = (columns[0] + columns[-1]) / 2
-    return abs((line.x0 + line.x1) / 2 - middle) < line.size
+def _alone(line: TextLine, columns: Sequence[float]) -> bool:
+    """A single text in the middle of the table, not at the left of its column, with the first
+    column empty."""
+    off = abs(line.x0 + line.x1 - columns[0] - columns[-1]) / 2
+    edge = max(x for x in columns if x <= line.x0)
+    return off < _CENTRED * line.size and line.x0 - edge > line.size
 
 
 def _middle(glyph: Glyph) -> float:

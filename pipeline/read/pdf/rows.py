@@ -3,51 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from pipeline.read.pdf.paragraphs import paragraphs, wraps
+from pipeline.read.pdf.margins import column_margins
+from pipeline.read.pdf.own_columns import is_header_row
+from pipeline.read.pdf.paragraphs import Room, paragraphs, wraps
 from pipeline.read.pdf.values import CellBox, TableRow
 from pipeline.source import Cell
 
-_NUMBER_HEADING = "序号"
-# The padding of a cell, in points, where no line of the table comes near its left edge.
-_WIDEST_PADDING = 8.0
 
-
-def to_rows(placed: Sequence[tuple[int, TableRow]]) -> list[tuple[Cell, ...]]:
-    """The cells of all rows of a document, each row given with its sheet."""
-    paddings = _paddings(placed)
-    rights = [
-        [cell.x1 - paddings[sheet] if cell else 0.0 for cell in row.cells] for sheet, row in placed
-    ]
-    runs_on = _running_on(placed, rights)
+def to_rows(rows: Sequence[TableRow]) -> list[tuple[Cell, ...]]:
+    """The cells of all rows of a document."""
+    rows = _whole_numbers(rows)
+    margins = column_margins([row for row in rows if not _is_heading(row)])
+    nowhere = Room(0.0, 0.0)
+    rooms = [[nowhere] * len(row.cells) for row in rows]
+    for row, row_rooms in zip(rows, rooms, strict=True):
+        for c, cell in enumerate(row.cells):
+            key = (len(row.cells), c, row.ruled)
+            if cell and key in margins:
+                row_rooms[c] = margins[key].room(cell)
+    runs_on = _running_on(rows, rooms)
     return [
         tuple(
-            Cell(paragraphs(cell.lines, right), (r, c) in runs_on) if cell else Cell()
-            for c, (cell, right) in enumerate(zip(row.cells, row_rights, strict=True))
+            Cell(paragraphs(cell.lines, room), (r, c) in runs_on) if cell else Cell()
+            for c, (cell, room) in enumerate(zip(row.cells, row_rooms, strict=True))
         )
-        for r, ((_, row), row_rights) in enumerate(zip(placed, rights, strict=True))
+        for r, (row, row_rooms) in enumerate(zip(rows, rooms, strict=True))
     ]
 
 
-def _paddings(placed: Sequence[tuple[int, TableRow]]) -> dict[int, float]:
-    """The padding inside the cells of each sheet: how near the nearest line comes to its edge."""
-    gaps: dict[int, float] = {}
-    for sheet, row in placed:
-        for cell in row.cells:
-            for line in cell.lines if cell else ():
-                gap = max(0.0, line.x0 - cell.x0) if cell else 0.0
-                gaps[sheet] = min(gaps.get(sheet, _WIDEST_PADDING), gap)
-    return {sheet: gaps.get(sheet, 0.0) for sheet, _ in placed}
+def _whole_numbers(rows: Sequence[TableRow]) -> list[TableRow]:
+    """The rows, with a number put together again that a page break cut: 10 at the end of one page and
+    2 at the start of the next, after number 101."""
+    result = list(rows)
+    numbered = [
+        (index, cell, text)
+        for index, row in enumerate(rows)
+        if not _is_heading(row)
+        and (cell := row.cells[0])
+        and (text := "".join(line.text for line in cell.lines)).isdecimal()
+    ]
+    for (_, _, before), (h, head, start), (t, tail, end) in zip(
+        numbered, numbered[1:], numbered[2:], strict=False
+    ):
+        due = int(before) + 1
+        if int(start) != due and int(start + end) == due:
+            whole = replace(head, lines=(*head.lines, *tail.lines))
+            result[h] = replace(rows[h], cells=(whole, *rows[h].cells[1:]))
+            result[t] = replace(rows[t], cells=(replace(tail, lines=()), *rows[t].cells[1:]))
+    return result
 
 
-def _running_on(
-    placed: Sequence[tuple[int, TableRow]], rights: Sequence[Sequence[float]]
-) -> set[tuple[int, int]]:
+def _running_on(rows: Sequence[TableRow], rooms: Sequence[Sequence[Room]]) -> set[tuple[int, int]]:
     """The cells (row, column) whose last paragraph goes on in a later row."""
     found: set[tuple[int, int]] = set()
     last: dict[int, int] = {}
     columns = 0
-    for r, (_, row) in enumerate(placed):
+    for r, row in enumerate(rows):
         if _is_heading(row):
             continue
         if row.cells[0] is None or row.cells[0].lines or len(row.cells) != columns:
@@ -56,22 +69,20 @@ def _running_on(
             if not cell or not cell.lines:
                 continue
             if c in last:
-                before = placed[last[c]][1].cells[c]
-                if before and _goes_on(before, cell, rights[last[c]][c]):
+                before = rows[last[c]].cells[c]
+                if before and _goes_on(before, cell, rooms[last[c]][c]):
                     found.add((last[c], c))
             last[c] = r
     return found
 
 
-def _goes_on(before: CellBox, cell: CellBox, right: float) -> bool:
-    left = min(line.x0 for line in before.lines)
-    # A column may stand elsewhere on the next sheet (mirrored margins): only widths are compared.
-    return wraps(before.lines[-1], cell.lines[0], right, left + cell.x0 - before.x0)
+def _goes_on(before: CellBox, cell: CellBox, room: Room) -> bool:
+    # A column may stand elsewhere on the next sheet (mirrored margins).
+    shift = before.x0 - cell.x0
+    return wraps(before.lines[-1], cell.lines[0].shifted(shift), room)
 
 
 def _is_heading(row: TableRow) -> bool:
     """The header row, repeated on each page, and a title or section row merged over all columns."""
-    first = row.cells[0]
-    text = "".join(line.text for line in first.lines) if first else ""
     alone = len(row.cells) > 1 and all(cell is None for cell in row.cells[1:])
-    return alone or "".join(text.split()) == _NUMBER_HEADING
+    return alone or is_header_row(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 _LEFT_HALF = frozenset("，。、；：！？）》」』】〕”’")
@@ -50,6 +50,11 @@ class TextLine:
         """The size of the line's largest glyph."""
         return max(glyph.size for glyph in self.glyphs)
 
+    def shifted(self, x: float) -> TextLine:
+        """The line moved to the right."""
+        glyphs = tuple(g._replace(x0=g.x0 + x, x1=g.x1 + x) for g in self.glyphs)
+        return replace(self, glyphs=glyphs, x0=self.x0 + x, x1=self.x1 + x)
+
 
 @dataclass(frozen=True, slots=True)
 class CellBox:
@@ -62,13 +67,17 @@ class CellBox:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A printed row; a cell that a merged one covers is None."""
+    """A printed row; a cell that a merged one covers is None.
+
+    `ruled`: whether the sides of its cells are printed, or found from the text.
+    """
 
     cells: tuple[CellBox | None, ...]
     x0: float
     top: float
     x1: float
     bottom: float
+    ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +86,7 @@ class Page:
 
     Its places are those of the sheet turned so that most of its text runs from left to right;
     `turn`: quarter turns clockwise from there to the sheet as displayed. `pictured`: whether
-    pictures cover it.
-
-    `columns`: the column edges of its last table without vertical rules, which the next sheet's
-    table has too where it repeats no header.
+    pictures cover it; `folio`: the line, one of the parts, that prints its number.
     """
 
     number: int
@@ -89,6 +95,7 @@ class Page:
     parts: tuple[TableRow | TextLine, ...]
     characters: int
     markup: int
-    columns: tuple[float, ...] = ()
     turn: int = 0
     pictured: bool = False
+    folio: TextLine | None = None
+    printed: int | None = None

@@ -1,7 +1,7 @@
 """The catalogue: every rule with its id, severity, meaning, example and check, each in one place.
 
 Rules are grouped by what they look at: `table` (numbers, counts and cells of a list's dataframe),
-`document` (lists, pages, leftovers), `contents`, `points` (numbers inside a cell), `punctuation`,
+`document` (lists, leftovers), `contents`, `pages` (their order), `points` (numbers inside a cell), `punctuation`,
 `departments` (who is named), `names` (of items and sections), `wording` (spaces and labels),
 `revisions` (changes that a Word file still tracks).
 """
@@ -13,6 +13,7 @@ from pipeline.validate.rules import (
     departments,
     document,
     names,
+    pages,
     points,
     punctuation,
     revisions,
@@ -26,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     *table.RULES,
     *document.RULES,
     *contents.RULES,
+    *pages.RULES,
     *points.RULES,
     *punctuation.RULES,
     *departments.RULES,

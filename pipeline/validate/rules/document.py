@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from pipeline.characters import count
 from pipeline.document import Document, DutyList, Item, Section
 from pipeline.schema import list_schemas
 from pipeline.source import Place
-from pipeline.validate.findings import Defect, at_item, identity
+from pipeline.validate.findings import Defect, at_item
 from pipeline.validate.rules.types import DocumentRule
 
 # U+FFFD stands for bytes that could not be decoded; private-use code points for glyphs that only
@@ -33,32 +32,6 @@ def _missing_lists(document: Document) -> Iterator[Defect]:
     for schema in list_schemas():
         if schema.id not in present:
             yield Defect(f"文件中没有《{schema.title}》。", list=schema.id, key=schema.id)
-
-
-def _page_order(document: Document) -> Iterator[Defect]:
-    list_starts = {duty_list.place.sheet for duty_list in document.lists}
-    numbered = [(sheet, p) for sheet, p in enumerate(document.printed_pages, 1) if p is not None]
-    for (sheet, page), (next_sheet, next_page) in pairwise(numbered):
-        expected = page + next_sheet - sheet
-        if next_page == expected or (next_page == 1 and next_sheet in list_starts):
-            continue
-        if next_page == page:
-            kind, message = "double", f"第{page}页重复出现。"
-        elif next_page > expected:
-            kind = f"lost {next_page - expected}"
-            lost = f"{expected}" if next_page == expected + 1 else f"{expected}–{next_page - 1}"
-            message = f"缺少第{lost}页：第{page}页之后是第{next_page}页。"
-        else:
-            kind, message = "order", f"页码顺序有误：第{page}页之后是第{next_page}页。"
-        # Page numbers change when a page is added before them; what stands on the page does not.
-        key = f"{kind}|{_first_on(document, next_sheet)}"
-        yield Defect(message, Place(sheet=next_sheet, page=next_page), key=key)
-
-
-def _first_on(document: Document, sheet: int) -> str:
-    """The first item that begins on the sheet or after it."""
-    items = (item for _, _, item in each_item(document))
-    return next((identity(i) for i in items if i.place.sheet and i.place.sheet >= sheet), "")
 
 
 def _scanned(document: Document) -> Iterator[Defect]:
@@ -146,13 +119,6 @@ RULES: Iterable[DocumentRule] = (
         "三张清单中缺少一张，或清单中没有事项。",
         "文件到《配合履职事项清单》为止，没有《上级部门收回事项清单》。",
         _missing_lists,
-    ),
-    DocumentRule(
-        "page-order",
-        "error",
-        "印在页面上的页码缺失、重复或顺序有误。",
-        "第31页之后是第33页。",
-        _page_order,
     ),
     DocumentRule(
         "scanned-page",

@@ -70,6 +70,11 @@ class Runs:
         boxes = self._boxes(codes, origins, styles, frame)
         groups = self.style_of
         more = self._continued(origins)
+        for index in np.flatnonzero(more).tolist():
+            # pdfium puts a space of its own where justified text has a gap, at the place of the
+            # glyph after it.
+            if index > 1 and texts[index - 1].isspace():
+                more[index - 1], more[index], texts[index - 1] = True, False, ""
         if more.any():
             texts = _joined(texts, more)
             boxes, groups = boxes[~more], groups[~more]
