@@ -19,7 +19,7 @@ from pipeline.schema import list_schemas
 _END = re.compile("(?:[局部委办室院联会队）)]|中心|单位)$")
 _START = re.compile("团?[区县市省州旗盟](?!分局)")
 # No name by itself: 市自规局|白河分局, 区政府|办公室, 区财政局|等有关部门.
-_TAIL = re.compile("等|及|和|与|[（(]|公室|员会|合会|办公室|.{0,3}(?:分局|大队|支队|局|部|中心)$")
+_TAIL = re.compile("等|及|和|与|[（(]|公室|员会|合会|办公室|.{0,3}(?:分局|大队|支队|局|部|中心)(?:等|$)")
 # Shorter ones are what longer ones start with: 区委|组织部.
 _SHORTEST = 4
 # A place that names start with is two ideographs at least, and as many names start with it.
@@ -56,11 +56,13 @@ def names_of(rows: Sequence[TableRow]) -> Names:
         if column is not None and not is_header_row(row) and (cell := row.cells[column])
     ]
     alone = {"".join(lines[0].text.split()) for lines in cells if len(lines) == 1}
-    firsts = Counter("".join(lines[0].text.split())[:_PLACE] for lines in cells if lines)
+    starts = Counter("".join(line.text.split())[:_PLACE] for lines in cells for line in lines)
+    # A rest that was wrapped (部门) starts no cell, a place does.
+    firsts = {"".join(lines[0].text.split())[:_PLACE] for lines in cells if lines}
     places = {
         place
-        for place, times in firsts.items()
-        if times >= _STARTS and len(place) == _PLACE and not _START.match(place)
+        for place in firsts
+        if starts[place] >= _STARTS and len(place) == _PLACE and not _START.match(place)
     }
     return Names(columns, frozenset(name for name in alone if _END.search(name)), frozenset(places))
 
