@@ -19,7 +19,9 @@ from pipeline.schema import list_schemas
 _END = re.compile("(?:[局部委办室院联会队）)]|中心|单位)$")
 _START = re.compile("团?[区县市省州旗盟](?!分局)")
 # No name by itself: 市自规局|白河分局, 区政府|办公室, 区财政局|等有关部门.
-_TAIL = re.compile("等|及|和|与|[（(]|公室|员会|合会|办公室|.{0,3}(?:分局|大队|支队|局|部|中心)(?:等|$)")
+_TAIL = re.compile(
+    "等|及|和|与|[（(]|公室|员会|合会|办公室|.{0,3}(?:分局|大队|支队|局|部|中心)(?:等|$)"
+)
 # Shorter ones are what longer ones start with: 区委|组织部.
 _SHORTEST = 4
 # A place that names start with is two ideographs at least, and as many names start with it.
