@@ -142,7 +142,9 @@ def _open_top(first: float, glyphs: Sequence[Glyph]) -> list[float]:
     for line in reversed(text_lines(g for g in glyphs if _middle(g) < first)):
         title = line.size > _TITLE_SIZE * usual
         titled = any(s.title_pattern.fullmatch("".join(line.text.split())) for s in list_schemas())
-        if title or titled or top - line.bottom > _TITLE_GAP * line.size:
+        # No rule above: a header row may be as far from the one below as tall rows are.
+        near = _TITLE_GAP * line.size * (2 if is_header(line.glyphs) else 1)
+        if title or titled or top - line.bottom > near:
             break
         top = line.top
     return [top - 0.1] if top < first else []
