@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -54,12 +54,16 @@ class Room:
     always: bool = False
 
 
-def paragraphs(lines: Sequence[TextLine], room: Room) -> tuple[str, ...]:
-    """The paragraphs of a cell."""
+def paragraphs(
+    lines: Sequence[TextLine], room: Room, apart: Callable[[str, str], bool] | None = None
+) -> tuple[str, ...]:
+    """The paragraphs of a cell; `apart` may tell two apart that the room does not."""
     run_on = run_on_styles(lines)
     texts = [line.text for line in lines[:1]]
     for line, following in pairwise(lines):
-        if wraps(line, following, room, start=texts[-1], run_on=run_on):
+        if wraps(line, following, room, start=texts[-1], run_on=run_on) and not (
+            apart and apart(texts[-1], following.text)
+        ):
             texts[-1] = seam(texts[-1], following.text)
         else:
             texts.append(following.text)

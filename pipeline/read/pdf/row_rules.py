@@ -12,6 +12,7 @@ from pipeline.read.pdf.closers import Closers
 from pipeline.read.pdf.columns import column_edges, is_header
 from pipeline.read.pdf.lines import text_lines
 from pipeline.read.pdf.values import CellBox, Glyph, TableRow, TextLine
+from pipeline.schema import list_schemas
 
 # Points: rules of one row drawn apart, cell by cell or as two edges of a thin rectangle.
 _SAME_RULE = 3.0
@@ -140,7 +141,10 @@ def _open_top(first: float, glyphs: Sequence[Glyph]) -> list[float]:
     usual = median(below or [inf])
     for line in reversed(text_lines(g for g in glyphs if _middle(g) < first)):
         title = line.size > _TITLE_SIZE * usual
-        if title or top - line.bottom > _TITLE_GAP * line.size:
+        titled = any(s.title_pattern.fullmatch("".join(line.text.split())) for s in list_schemas())
+        # No rule above: a header row may be as far from the one below as tall rows are.
+        near = _TITLE_GAP * line.size * (2 if is_header(line.glyphs) else 1)
+        if title or titled or top - line.bottom > near:
             break
         top = line.top
     return [top - 0.1] if top < first else []
