@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.document import DutyList, Item, Leftover, Section
 from pipeline.normalise import cells
-from pipeline.normalise.classify import Marked
+from pipeline.normalise.classify import Marked, is_whole
 from pipeline.normalise.known_departments import split_abutting
 from pipeline.normalise.patterns import SectionTitle, item_number, list_title, section_row, squeeze
 from pipeline.schema import ListSchema, list_schemas
@@ -78,7 +78,12 @@ def _with_lost_numbers(blocks: list[Marked]) -> list[Marked]:
     before, lacking = 0, 0
     for block, after in zip(blocks, following, strict=True):
         marked = block
-        if block.part == "continuation" and _is_whole(block) and _is_due(before, after, lacking):
+        if (
+            block.part == "continuation"
+            and isinstance(block.block, Row)
+            and is_whole(block.block, block.columns)
+            and _is_due(before, after, lacking)
+        ):
             marked = replace(block, part="item")
         if marked.part == "section":
             title = section_of(marked)
@@ -93,18 +98,6 @@ def _with_lost_numbers(blocks: list[Marked]) -> list[Marked]:
 
 def _is_due(before: int, after: Marked | None, lacking: int) -> bool:
     return lacking == 1 if after is None else _number(after) == before + 2
-
-
-def _is_whole(row: Marked) -> bool:
-    """Whether a row has every cell that an item needs."""
-    if not isinstance(row.block, Row):
-        return False
-    filled = {
-        column.field
-        for cell, column in zip(row.block.cells, row.columns, strict=False)
-        if column and cell.paragraphs
-    }
-    return all(c.field in filled for c in row.columns if c and c.required and c.field != "seq")
 
 
 def _number(marked: Marked) -> int | None:
