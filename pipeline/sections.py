@@ -120,6 +120,10 @@ class _Ledger:
         above = self.section_of[b.index - 1] if b.index else 0
         lost, told = len(b.missing), here
         short = [index for index in range(above, here + 1) if self.off(index) > 0]
+        if lost < sum(map(self.off, short)):
+            # More is short than is lost here, for a size is wrong besides: either side may be. The
+            # later one is taken, so that what was told of the other before goes on being told.
+            short = [index for index in short if self.off(index) == lost][-1:] or short
         for index in short:
             part = min(lost, self.off(index))
             self.explained[index] += part

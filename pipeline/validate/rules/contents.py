@@ -40,14 +40,12 @@ def _wrong_pages(document: Document) -> Iterator[Defect]:
             continue
         told += moved
         above = _list_before(document, duty_list) if moved else None
-        if above and _is_told(document, above, duty_list, moved):
+        if moved and _list_is_lost(document, above, duty_list):
+            continue
+        if above and _pages_are_told(above, moved):
             continue
         if not _first_page_is_told(duty_list, entry):
             yield _wrong_page(entry, pages[-1], moved, above)
-
-
-def _is_told(document: Document, above: DutyList, duty_list: DutyList, moved: int) -> bool:
-    return _pages_are_told(above, moved) or _list_is_lost(document, above, duty_list)
 
 
 def _wrong_page(entry: ContentsEntry, actual: int, moved: int, above: DutyList | None) -> Defect:
@@ -122,13 +120,13 @@ def _lacks(duty_list: DutyList, explained: int) -> bool:
     return (last.declared_count or 0) > len(last.items) + explained
 
 
-def _list_is_lost(document: Document, above: DutyList, duty_list: DutyList) -> bool:
+def _list_is_lost(document: Document, above: DutyList | None, duty_list: DutyList) -> bool:
     """Whether a list that the contents name is not there, between these two."""
     order = [entry.list for entry in document.contents]
-    if above.id not in order or duty_list.id not in order:
+    if duty_list.id not in order or (above and above.id not in order):
         return False
     present = {own.id for own in document.lists}
-    between = order[order.index(above.id) + 1 : order.index(duty_list.id)]
+    between = order[order.index(above.id) + 1 if above else 0 : order.index(duty_list.id)]
     return any(list_id not in present for list_id in between)
 
 

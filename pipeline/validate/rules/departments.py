@@ -167,7 +167,7 @@ def _variant(
         excerpt=name,
     )
     # The defect is the two spellings; where they stand, and which is rarer, may change.
-    return replace(defect, key="|".join(sorted((name, usual))))
+    return replace(defect, key="|".join(sorted((name, usual))), wandering=True)
 
 
 def _names(document: Document) -> Names:
