@@ -196,7 +196,8 @@ class _Ledger:
     def tails(self) -> list[int]:
         """Rows without a number between two numbers that follow each other, in a section too large."""
         found: list[int] = []
-        for at, following in enumerate([*self.numbers[1:], None], 1):
+        following_numbers = [*self.numbers[1:], None] if self.numbers else []
+        for at, following in enumerate(following_numbers, 1):
             above = self.numbers[at - 2] if at > 1 else None
             section = self.section_of[at - 1]
             due = above is not None and following in (above + 1, None)
