@@ -11,7 +11,7 @@ from pipeline.normalise import cells
 from pipeline.normalise.classify import Marked, is_whole
 from pipeline.normalise.known_departments import split_abutting
 from pipeline.normalise.patterns import SectionTitle, item_number, list_title, section_row, squeeze
-from pipeline.schema import ListSchema, list_schemas
+from pipeline.schema import Column, ListSchema, list_schemas
 from pipeline.source import Cell, Place, Row
 
 
@@ -76,15 +76,14 @@ def _with_lost_numbers(blocks: list[Marked]) -> list[Marked]:
         following[index - 1] = block if is_row else following[index]
     result: list[Marked] = []
     before, lacking = 0, 0
+    above: list[Row] = []  # the rows of the last item
     for block, after in zip(blocks, following, strict=True):
         marked = block
-        if (
-            block.part == "continuation"
-            and isinstance(block.block, Row)
-            and is_whole(block.block, block.columns)
-            and _is_due(before, after, lacking)
-        ):
-            marked = replace(block, part="item")
+        if block.part == "continuation" and _is_due(before, after, lacking):
+            row = block.block
+            own = isinstance(row, Row) and is_whole([row], block.columns)
+            if own and not _goes_on(above, block.columns):
+                marked = replace(block, part="item")
         if marked.part == "section":
             title = section_of(marked)
             lacking = (title.count or 0) if title else 0
@@ -92,8 +91,18 @@ def _with_lost_numbers(blocks: list[Marked]) -> list[Marked]:
             number = _number(marked)
             # The number of a row that lost its own is the one that was due.
             before, lacking = before + 1 if number is None else number, lacking - 1
+            above = []
+        if isinstance(marked.block, Row) and marked.part in ("item", "continuation"):
+            above.append(marked.block)
         result.append(marked)
     return result
+
+
+def _goes_on(rows: Sequence[Row], columns: Sequence[Column | None]) -> bool:
+    """Whether the rows of an item leave its end to the next page: broken inside a cell or before one."""
+    return bool(rows) and (
+        any(cell.runs_on for cell in rows[-1].cells) or not is_whole(rows, columns)
+    )
 
 
 def _is_due(before: int, after: Marked | None, lacking: int) -> bool:

@@ -219,13 +219,14 @@ class _Walker:
     def _is_first(self, row: Row, index: int) -> bool:
         """Whether a row above all numbered ones is the list's first, its number lost, and not the rest
         of a row that began on a lost page."""
-        return self._numbers[index] == 2 and is_whole(row, self._columns)
+        return self._numbers[index] == 2 and is_whole([row], self._columns)
 
 
-def is_whole(row: Row, columns: Sequence[Column | None]) -> bool:
-    """Whether a row has every cell that an item needs, its number aside."""
+def is_whole(rows: Sequence[Row], columns: Sequence[Column | None]) -> bool:
+    """Whether rows have between them every cell that an item needs, its number aside."""
     filled = {
         column.field
+        for row in rows
         for cell, column in zip(row.cells, columns, strict=False)
         if column and cell.paragraphs
     }
