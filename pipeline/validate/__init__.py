@@ -47,6 +47,8 @@ _OF_TORN = {
     "department-idle",
     "point-numbering",
     "unbalanced-brackets",
+    "stray-punctuation",
+    "duplicate-department",
 }
 
 

@@ -42,7 +42,7 @@ def _wrong_pages(document: Document) -> Iterator[Defect]:
         above = _list_before(document, duty_list) if moved else None
         if moved and _list_is_lost(document, above, duty_list):
             continue
-        if above and _pages_are_told(above, moved):
+        if above and (_pages_are_told(above, moved) or _is_copied(document, above, moved)):
             continue
         if not _first_page_is_told(duty_list, entry):
             yield _wrong_page(entry, pages[-1], moved, above)
@@ -104,6 +104,12 @@ def _pages_are_told(duty_list: DutyList, moved: int) -> bool:
         return any(told.fault.kind == "duplicate" for told in judged.items)
     ends_short = bool(duty_list.sections) and _lacks(duty_list, judged.explained[-1])
     return ends_short or any(told.fault.kind == "gap" for told in judged.items)
+
+
+def _is_copied(document: Document, duty_list: DutyList, moved: int) -> bool:
+    """Whether a list has too many pages because sheets of it stand twice."""
+    sheets = {box[0] for item in duty_list.items for box in item.boxes}
+    return 0 < moved == sum(original in sheets for _, original in document.copied_sheets)
 
 
 def _first_page_is_told(duty_list: DutyList, entry: ContentsEntry) -> bool:
