@@ -156,6 +156,22 @@ class _Ledger:
             if self._total_off(sections) == -surplus:
                 self.explain(sections)
                 return
+        if b.kind == "order":
+            self._settle_moved(rows)
+
+    def _settle_moved(self, rows: range) -> None:
+        """Rows that make just one section too large: they are lacking where they belong, where a size
+        may be wrong besides."""
+        here = {self.section_of[at] for at in rows}
+        home = (self._home(rows[0]) | self._home(rows[-1])) - here
+        if len(here) > 1 or self.off(min(here)) != -len(rows):
+            return
+        self.explain(here)
+        lacking = len(rows)
+        for index in sorted(home):
+            part = min(lacking, max(0, self.off(index)))
+            self.explained[index] += part
+            lacking -= part
 
     def _touched(self, rows: range, twin: int | None) -> Iterator[Sequence[int]]:
         """The sections whose size rows out of place may change, the fewest first.

@@ -99,10 +99,16 @@ def _with_lost_numbers(blocks: list[Marked]) -> list[Marked]:
 
 
 def _goes_on(rows: Sequence[Row], columns: Sequence[Column | None]) -> bool:
-    """Whether the rows of an item leave its end to the next page: broken inside a cell or before one."""
-    return bool(rows) and (
-        any(cell.runs_on for cell in rows[-1].cells) or not is_whole(rows, columns)
+    """Whether the rows of an item leave its end to the next page: broken inside a sentence or before
+    a cell. A name may stop anywhere, so that names tell nothing."""
+    if not rows:
+        return False
+    inside = any(
+        cell.runs_on and not cell.text.endswith(("。", "；"))
+        for cell, column in zip(rows[-1].cells, columns, strict=False)
+        if column and column.field not in ("seq", "item_name", "departments")
     )
+    return inside or not is_whole(rows, columns)
 
 
 def _is_due(before: int, after: Marked | None, lacking: int) -> bool:

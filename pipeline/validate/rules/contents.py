@@ -12,11 +12,14 @@ from itertools import pairwise
 from pipeline.document import ContentsEntry, Document, DutyList
 from pipeline.sections import numbering
 from pipeline.validate.findings import Defect
+from pipeline.validate.rules.pages import page_faults
 from pipeline.validate.rules.types import DocumentRule
 
 
 def _contents(document: Document) -> Iterator[Defect]:
-    yield from _wrong_pages(document)
+    # Pages that are lost or out of order move what follows: these tell it, not the contents.
+    if not any(page_faults(document)):
+        yield from _wrong_pages(document)
     named = {entry.list for entry in document.contents}
     for duty_list in document.lists:
         if document.contents and duty_list.id not in named:

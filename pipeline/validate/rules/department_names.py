@@ -193,7 +193,11 @@ class Names:
     def slips(self, times: Mapping[str, int]) -> Iterator[tuple[str, str]]:
         """Names used once that are a usual one with a character lost or doubled, or with two neighbours
         exchanged (区政财局), each with that one. Another character in a place may be another department."""
-        usual = {n: times[n] for n in times if times[n] >= _USUAL and len(n) >= _SHORTEST_SLIP}
+        usual = {
+            n: times[n]
+            for n in times
+            if times[n] >= _USUAL and len(n) >= _SHORTEST_SLIP and not n.endswith("医院")
+        }
         for name in (n for n in times if times[n] == 1 and not _BRACKET.search(n)):
             near = [n for n in usual if name in _slipped(n) and name[0] == n[0]]
             if near:

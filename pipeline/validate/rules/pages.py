@@ -29,6 +29,11 @@ def _page_order(document: Document) -> Iterator[Defect]:
             _list_on(document, original),
             key=f"copy|{_first_on(document, original)}",
         )
+    yield from page_faults(document)
+
+
+def page_faults(document: Document) -> Iterator[Defect]:
+    """Where the numbers printed on the pages do not go on."""
     for index, sheets in enumerate(_segments(document)):
         numbers = _filled([number for _, number in sheets])
         first = min((n for n in numbers if n is not None), default=1)
