@@ -130,11 +130,21 @@ class _Ledger:
             lost -= part
         if short:
             told = here if here in short and len(short) == 1 else short[0]
-        elif b.index == len(self.numbers) - 1 and self._sizes_are_right(above, here):
+        elif (
+            b.index == len(self.numbers) - 1
+            and self._sizes_are_right(above, here)
+            and not self._opens_page(b.index)
+        ):
             # Nothing is lost before the last row: its number is misread.
             return ItemFault(replace(b, kind="order", missing=b.missing[:1]), here, b.index)
         row = b.index - 1 if told == above != here and b.index else b.index
         return ItemFault(b, told, row)
+
+    def _opens_page(self, row: int) -> bool:
+        """Whether a row is the first of its page: the page before may be the one that is lost."""
+        items = [item for section in self.sections for item in section.items]
+        page = items[row].place.page
+        return row > 0 and page is not None and page != items[row - 1].page_end
 
     def _sizes_are_right(self, first: int, last: int) -> bool:
         named = [numeral_value(self.sections[i].no or "") for i in (first, last)]
@@ -187,7 +197,8 @@ class _Ledger:
         first, last = min(touched), max(touched)
         yield sorted(touched)
         yield range(first, last + 1)
-        if len(rows) > 1:
+        # A block of rows, or one that stands right under its section row.
+        if len(rows) > 1 or rows[0] == self.starts[self.section_of[rows[0]]]:
             yield range(max(0, first - 1), min(len(self.sections), last + 2))
             yield range(len(self.sections))
 
