@@ -109,6 +109,9 @@ class _Ledger:
             return 0
         return (section.declared_count or 0) - len(section.items) - self.explained[index]
 
+    def _size(self, index: int) -> int:
+        return self.sections[index].declared_count or 0
+
     def explain(self, indexes: Iterable[int]) -> None:
         """These sections' sizes are told by another defect."""
         for index in indexes:
@@ -121,9 +124,10 @@ class _Ledger:
         lost, told = len(b.missing), here
         short = [index for index in range(above, here + 1) if self.off(index) > 0]
         if lost < sum(map(self.off, short)):
-            # More is short than is lost here, for a size is wrong besides: either side may be. The
-            # later one is taken, so that what was told of the other before goes on being told.
-            short = [index for index in short if self.off(index) == lost][-1:] or short
+            # More is short than is lost here, for a size is wrong besides: either section may be the
+            # one that lost it. The larger is taken: a row that is lost is likelier one of many.
+            fitting = [index for index in short if self.off(index) == lost]
+            short = sorted(fitting, key=self._size)[-1:] or short
         for index in short:
             part = min(lost, self.off(index))
             self.explained[index] += part

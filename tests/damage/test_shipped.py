@@ -84,6 +84,10 @@ CASES: dict[str, tuple[Change, list[Told]]] = {
         lost("cooperative", 68),
         [("sequence-gap", "cooperative", "四", 67)],
     ),
+    "last row before the section whose size is wrong": (
+        lost("cooperative", 61),
+        [("sequence-gap", "cooperative", "三", 60)],
+    ),
     "first row after the section whose size is wrong": (
         lost("cooperative", 69),
         [("sequence-gap", "cooperative", "五", 70)],
