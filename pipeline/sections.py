@@ -137,7 +137,7 @@ class _Ledger:
         elif (
             b.index == len(self.numbers) - 1
             and self._sizes_are_right(above, here)
-            and not self._opens_page(b.index)
+            and not (lost > 1 and self._opens_page(b.index))
         ):
             # Nothing is lost before the last row: its number is misread.
             return ItemFault(replace(b, kind="order", missing=b.missing[:1]), here, b.index)

@@ -79,7 +79,9 @@ def _lacks(name: str, lacking: Lacking) -> str:
 
 def _idle(document: Document) -> Iterator[Defect]:
     names = _names(document)
-    respelt = {(item.id, name) for name, _, items, _ in _spellings(document) for item in items[:1]}
+    respelt: set[tuple[str, str]] | None = (
+        None  # told as another spelling of a department that speaks
+    )
     for duty_list, section, item in each_item(document):
         listed = list(dict.fromkeys(item.departments))
         if len(listed) < 2 or not _told_by_department(item, names):
@@ -88,6 +90,8 @@ def _idle(document: Document) -> Iterator[Defect]:
         for name in listed:
             if OPEN_ENDED.search(name) or spoken_tail(name) in text or names.mentioned(name, text):
                 continue
+            if respelt is None:
+                respelt = {(i.id, n) for n, _, items, _ in _spellings(document) for i in items[:1]}
             if (item.id, name) in respelt:
                 continue
             yield at_item(
