@@ -56,11 +56,16 @@ def _whole_numbers(rows: Sequence[TableRow]) -> list[TableRow]:
         numbered, numbered[1:], numbered[2:], strict=False
     ):
         due = int(before) + 1
-        if int(start) != due and int(start + end) == due:
+        if int(start) != due and int(start + end) == due and _page_breaks(rows[h : t + 1]):
             whole = replace(head, lines=(*head.lines, *tail.lines))
             result[h] = replace(rows[h], cells=(whole, *rows[h].cells[1:]))
             result[t] = replace(rows[t], cells=(replace(tail, lines=()), *rows[t].cells[1:]))
     return result
+
+
+def _page_breaks(rows: Sequence[TableRow]) -> bool:
+    """Whether the last of the rows is the first of its page, and all before it but the first a heading."""
+    return rows[-1].top < rows[0].top and all(map(_is_heading, rows[1:-1]))
 
 
 def _running_on(
