@@ -192,13 +192,13 @@ class _Ledger:
     def tails(self) -> list[int]:
         """Rows without a number between two numbers that follow each other, in a section too large."""
         found: list[int] = []
-        for at, following in enumerate([*self.numbers[1:], None], 1):
-            above = self.numbers[at - 2] if at > 1 else None
-            section = self.section_of[at - 1]
+        for at, number in enumerate(self.numbers):
+            above, *rest = self.numbers[at - 1 : at + 2] if at else [None]
+            following = rest[1] if len(rest) > 1 else None
             due = above is not None and following in (above + 1, None)
-            if self.numbers[at - 1] is None and due and self.off(section) < 0:
-                self.explained[section] -= 1
-                found.append(at - 1)
+            if number is None and due and self.off(self.section_of[at]) < 0:
+                self.explained[self.section_of[at]] -= 1
+                found.append(at)
         return found
 
     def settle_repeated(self) -> None:

@@ -44,6 +44,7 @@ def test_a_scan_between_pages_is_told(strips: int, tmp_path: Path) -> None:
     canvas.drawString(280, 30, "— 2 —")
     canvas.showPage()
     write(canvas)
+    canvas.drawString(280, 30, "— 3 —")  # no copy of the first
     source = drawing.read()
     assert [sheet.scanned for sheet in source.sheets] == [False, True, False]
     assert rows(source) == [*ROWS, *ROWS]

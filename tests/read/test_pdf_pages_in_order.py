@@ -51,7 +51,7 @@ def findings(layout: Layout, order: Sequence[int], folder: Path) -> list[tuple[s
         ((0, 1, 2, 3, 3, 4, 5), ["第3页重复出现：PDF第5张与第4张内容相同，重复的一份没有计入。"]),
         # A copy that was put in elsewhere.
         ((0, 1, 2, 3, 4, 2, 5), ["第2页重复出现：PDF第6张与第3张内容相同，重复的一份没有计入。"]),
-        ((0, 1, 3, 2, 4, 5), ["页码顺序有误：第1页之后是第3页。"]),
+        ((0, 1, 3, 2, 4, 5), ["页码顺序有误：第3页之后是第2页。"]),
     ],
     ids=["whole", "one lost", "two lost", "doubled", "copy elsewhere", "swapped"],
 )

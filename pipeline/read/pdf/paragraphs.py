@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.characters import join
 from pipeline.read.pdf.values import TextLine
 
-# "2. ", "３、", "（二）", "(3)", "②" at the start of a line; not "2.5" or "1、3、5".
-_ENUMERATOR = re.compile(r"\d{1,2}[.．、](?!\s*\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]")
-_MIDLINE_POINT = re.compile(r"[。；;]\s*\d{1,2}[.．](?!\s*\d)")
+# "2. ", "３、"; "（二）", "(3)"; "②": how points are numbered, not "2.5" or "1、3、5".
+_STYLES = (
+    r"\d{1,2}[.．、](?!\s*\d)",
+    r"[（(][一二三四五六七八九十\d]{1,3}[）)]",
+    "[①-⑳]",
+)
+_NUMBERED = re.compile(r"(\d{1,2})[.．、]")
+_ENUMERATORS = tuple(re.compile(style) for style in _STYLES)
+_MIDLINE_POINTS = tuple(re.compile(rf"[。；;：:]\s*(?:{style})") for style in _STYLES)
 # "承接部门：", "履职方式及工作措施：": what a paragraph starts with, of two that follow one another.
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,14}[：:]")
 _LAST_NUMBER = re.compile(r"[。；;：]\s*\d{1,2}[.．]$")
+_UNSPACED_POINT = re.compile(r"[。；;]\d{1,2}[.．](?!\s*\d)")
 _SPACED_NUMBER = re.compile(r"(?:^|[。；;：]\s*)\d{1,2}[.．]\s")
 _SENTENCE_END = "。；;：:！？!?"
 # No paragraph ends in these.
@@ -43,7 +50,7 @@ class Room:
 
 def paragraphs(lines: Sequence[TextLine], room: Room) -> tuple[str, ...]:
     """The paragraphs of a cell."""
-    run_on = any(_MIDLINE_POINT.search(line.text) for line in lines)
+    run_on = run_on_styles(lines)
     texts = [line.text for line in lines[:1]]
     for line, following in pairwise(lines):
         if wraps(line, following, room, start=texts[-1], run_on=run_on):
@@ -53,12 +60,24 @@ def paragraphs(lines: Sequence[TextLine], room: Room) -> tuple[str, ...]:
     return tuple(" ".join(text.split()) for text in texts)
 
 
+def run_on_styles(lines: Iterable[TextLine]) -> tuple[int, ...]:
+    """The styles in which points stand inside the lines of a cell."""
+    texts = [line.text for line in lines]
+    return tuple(s for s, point in enumerate(_MIDLINE_POINTS) if any(map(point.search, texts)))
+
+
 def wraps(
-    line: TextLine, following: TextLine, room: Room, *, start: str = "", run_on: bool = False
+    line: TextLine,
+    following: TextLine,
+    room: Room,
+    *,
+    start: str = "",
+    run_on: Collection[int] = (),
 ) -> bool:
     """Whether `following` goes on with the paragraph of `line`, which starts with `start`.
 
-    `run_on`: the cell's points stand in one paragraph, so that a point may start a line by chance.
+    `run_on`: the styles in which points stand inside the cell's lines, so that one may start a line by
+    chance.
     """
     if room.indents and not _centred(following, room):
         low, high = _INDENT
@@ -67,12 +86,26 @@ def wraps(
             return not indented
     if not _full(line, following, room, start or line.text):
         return False
-    return not (starts_point(following) and not run_on and line.text.rstrip()[-1:] in _SENTENCE_END)
+    style = _point_style(following.text)
+    if style is None or style in run_on:
+        return True
+    ended = line.text.rstrip()[-1:] in _SENTENCE_END
+    return not ended and not _follows(start or line.text, following.text)
 
 
 def starts_point(line: TextLine) -> bool:
     """Whether a line starts with the number of a point."""
-    return _ENUMERATOR.match(line.text.lstrip()) is not None
+    return _point_style(line.text) is not None
+
+
+def _point_style(text: str) -> int | None:
+    return next((s for s, number in enumerate(_ENUMERATORS) if number.match(text.lstrip())), None)
+
+
+def _follows(point: str, line: str) -> bool:
+    """Whether a line has the number after that of the point above: 2. and 3."""
+    above, here = (_NUMBERED.match(text.lstrip()) for text in (point, line))
+    return above is not None and here is not None and int(here[1]) == int(above[1]) + 1
 
 
 def certainly_wraps(line: TextLine) -> bool:
@@ -83,10 +116,11 @@ def certainly_wraps(line: TextLine) -> bool:
 def seam(head: str, tail: str) -> str:
     """Two lines of a paragraph in one: a space that stood at the wrap stays, no other is put in
     except between Latin words."""
-    # A word processor drops the space at a wrap; before a point that runs on there was one, and
-    # after its number, if there is after others.
+    # A word processor drops the space at a wrap; before a point that runs on there was one unless
+    # others show that there was none, and after its number, if there is after others.
     spaced = _LAST_NUMBER.search(head) and _SPACED_NUMBER.search(head)
-    if head[-1:].isspace() or tail[:1].isspace() or _ENUMERATOR.match(tail) or spaced:
+    point = _ENUMERATORS[0].match(tail) and not _UNSPACED_POINT.search(head)
+    if head[-1:].isspace() or tail[:1].isspace() or point or spaced:
         return f"{head.rstrip()} {tail.lstrip()}"
     return join(head, tail)
 

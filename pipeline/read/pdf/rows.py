@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.read.pdf.margins import column_margins
 from pipeline.read.pdf.own_columns import is_header_row
-from pipeline.read.pdf.paragraphs import Room, paragraphs, wraps
+from pipeline.read.pdf.paragraphs import Room, paragraphs, run_on_styles, wraps
 from pipeline.read.pdf.values import CellBox, TableRow
 from pipeline.source import Cell
 
@@ -79,7 +79,9 @@ def _running_on(rows: Sequence[TableRow], rooms: Sequence[Sequence[Room]]) -> se
 def _goes_on(before: CellBox, cell: CellBox, room: Room) -> bool:
     # A column may stand elsewhere on the next sheet (mirrored margins).
     shift = before.x0 - cell.x0
-    return wraps(before.lines[-1], cell.lines[0].shifted(shift), room)
+    start = paragraphs(before.lines, room)[-1]
+    run_on = run_on_styles((*before.lines, *cell.lines))
+    return wraps(before.lines[-1], cell.lines[0].shifted(shift), room, start=start, run_on=run_on)
 
 
 def _is_heading(row: TableRow) -> bool:
