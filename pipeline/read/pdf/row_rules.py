@@ -171,9 +171,7 @@ def _row(band: Band, columns: Sequence[float]) -> TableRow:
     return TableRow(cells, columns[0], band.top, columns[-1], band.bottom, ruled=False)
 
 
-def _merged(
-    lines: Sequence[TextLine], glyphs: Sequence[Glyph], columns: Sequence[float]
-) -> bool:
+def _merged(lines: Sequence[TextLine], glyphs: Sequence[Glyph], columns: Sequence[float]) -> bool:
     """Whether the row is one text over all columns: a section row."""
     if len(lines) != 1:
         return False
