@@ -92,6 +92,8 @@ def do(job: Job | Comparison) -> Outcome:
         return _compare(job) if isinstance(job, Comparison) else _process(job)
     except DutyListError as error:
         return Outcome(job.name, str(error), failed=True)
+    except MemoryError:
+        return failure(job, "takes more memory than any duty list; not processed")
     except Exception as error:  # an error of the program on one document costs that one only
         what = f"internal error: {type(error).__name__}: {error}; please report it"
         return failure(job, what)

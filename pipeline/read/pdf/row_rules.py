@@ -162,7 +162,7 @@ def _open_bottom(last: float, glyphs: Sequence[Glyph]) -> float:
 
 def _row(band: Band, columns: Sequence[float]) -> TableRow:
     lines = text_lines(band.glyphs)
-    if _merged(lines, columns):
+    if _merged(lines, band.glyphs, columns):
         whole = CellBox(columns[0], columns[-1], lines)
         cells: tuple[CellBox | None, ...] = (whole, *([None] * (len(columns) - 2)))
     else:
@@ -175,15 +175,16 @@ def _row(band: Band, columns: Sequence[float]) -> TableRow:
     return TableRow(cells, columns[0], band.top, columns[-1], band.bottom, ruled=False)
 
 
-def _merged(lines: Sequence[TextLine], columns: Sequence[float]) -> bool:
+def _merged(lines: Sequence[TextLine], glyphs: Sequence[Glyph], columns: Sequence[float]) -> bool:
     """Whether the row is one text over all columns: a section row."""
     if len(lines) != 1:
         return False
     [line] = lines
+    printed = sorted((g for g in glyphs if not g.text.isspace()), key=lambda g: g.x0)
     across = any(
         (left.x0 + left.x1) / 2 < edge <= (right.x0 + right.x1) / 2
         and right.x0 - left.x1 < _TEXT_GAP * right.size
-        for left, right in pairwise(line.glyphs)
+        for left, right in pairwise(printed)
         for edge in columns[1:-1]
     )
     return across or (line.x0 > columns[1] and _alone(line, columns))
