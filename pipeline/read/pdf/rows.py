@@ -65,7 +65,7 @@ def _whole_numbers(rows: Sequence[TableRow]) -> list[TableRow]:
 
 def _page_breaks(rows: Sequence[TableRow]) -> bool:
     """Whether the last of the rows is the first of its page, and all before it but the first a heading."""
-    return rows[-1].top < rows[0].top and all(map(_is_heading, rows[1:-1]))
+    return rows[-1].top < rows[0].top and all(map(is_heading, rows[1:-1]))
 
 
 def _running_on(
