@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -72,3 +73,22 @@ def visible(text: str) -> str:
 
 # The ideographic space is ordinary text here; private use characters take one cell.
 _SHOWN = frozenset("\u3000\u00a0") | {chr(code) for code in range(0xE000, 0xF900)}
+
+
+# Points that run on in a paragraph: "…；2. …", "…；2." at the end of a line, "；2.…" without a space.
+_POINT = re.compile(r"\d{1,2}[.．、](?!\s*\d)")
+_LAST_NUMBER = re.compile(r"[。；;：]\s*\d{1,2}[.．]$")
+_SPACED_NUMBER = re.compile(r"(?:^|[。；;：]\s*)\d{1,2}[.．]\s")
+_UNSPACED_POINT = re.compile(r"[。；;]\d{1,2}[.．](?!\s*\d)")
+
+
+def seam(head: str, tail: str) -> str:
+    """Two lines of a paragraph in one: a space that stood at the wrap stays, no other is put in
+    except between Latin words and where the paragraph's points have one."""
+    # A word processor drops the space at a wrap; before a point that runs on there was one unless
+    # others show that there was none, and after its number, if there is after others.
+    spaced = _LAST_NUMBER.search(head) and _SPACED_NUMBER.search(head)
+    point = head[-1:] not in "：:" and _POINT.match(tail) and not _UNSPACED_POINT.search(head)
+    if head[-1:].isspace() or tail[:1].isspace() or point or spaced:
+        return f"{head.rstrip()} {tail.lstrip()}"
+    return join(head, tail)

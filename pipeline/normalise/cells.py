@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.characters import join
+from pipeline.characters import seam
 from pipeline.document import Disposition
 from pipeline.schema import Labels
 from pipeline.source import Cell
@@ -65,7 +65,7 @@ def merge(parts: Sequence[Cell]) -> tuple[str, ...]:
         if not paragraphs:
             continue
         if runs_on and merged:
-            merged[-1] = join(merged[-1], paragraphs.pop(0))
+            merged[-1] = seam(merged[-1], paragraphs.pop(0))
         merged += paragraphs
         runs_on = part.runs_on
     return tuple(merged)

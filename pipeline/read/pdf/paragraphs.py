@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.characters import join
+from pipeline.characters import seam
 from pipeline.read.pdf.values import TextLine
 
-# "2. ", "３、"; "（二）", "(3)"; "②": how points are numbered, not "2.5" or "1、3、5".
-_STYLES = (
-    r"\d{1,2}[.．、](?!\s*\d)",
-    r"[（(][一二三四五六七八九十\d]{1,3}[）)]",
-    "[①-⑳]",
-)
-_NUMBERED = re.compile(r"(\d{1,2})[.．、]")
-_ENUMERATORS = tuple(re.compile(style) for style in _STYLES)
-_MIDLINE_POINTS = tuple(re.compile(rf"[。；;：:]\s*(?:{style})") for style in _STYLES)
+# "2. ", "３、": the number of a point, not "2.5" or "1、3、5". Points in brackets or circles stand inside a
+# paragraph more often than they start one.
+_POINT = re.compile(r"(\d{1,2})[.．、](?!\s*\d)")
+_MIDLINE_POINT = re.compile(r"[。；;]\s*\d{1,2}[.．](?!\s*\d)")
 # "承接部门：", "履职方式及工作措施：": what a paragraph starts with, of two that follow one another.
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,14}[：:]")
-_LAST_NUMBER = re.compile(r"[。；;：]\s*\d{1,2}[.．]$")
-_UNSPACED_POINT = re.compile(r"[。；;]\d{1,2}[.．](?!\s*\d)")
-_SPACED_NUMBER = re.compile(r"(?:^|[。；;：]\s*)\d{1,2}[.．]\s")
 _SENTENCE_END = "。；;：:！？!?"
 # No paragraph ends in these.
 _GOES_ON = "，、,"
@@ -52,10 +44,10 @@ def paragraphs(
     lines: Sequence[TextLine], room: Room, apart: Callable[[str, str], bool] | None = None
 ) -> tuple[str, ...]:
     """The paragraphs of a cell; `apart` may tell two apart that the room does not."""
-    run_on = run_on_styles(lines)
+    running = run_on(lines)
     texts = [line.text for line in lines[:1]]
     for line, following in pairwise(lines):
-        if wraps(line, following, room, start=texts[-1], run_on=run_on) and not (
+        if wraps(line, following, room, start=texts[-1], running=running) and not (
             apart and apart(texts[-1], following.text)
         ):
             texts[-1] = seam(texts[-1], following.text)
@@ -64,10 +56,9 @@ def paragraphs(
     return tuple(" ".join(text.split()) for text in texts)
 
 
-def run_on_styles(lines: Iterable[TextLine]) -> tuple[int, ...]:
-    """The styles in which points stand inside the lines of a cell."""
-    texts = [line.text for line in lines]
-    return tuple(s for s, point in enumerate(_MIDLINE_POINTS) if any(map(point.search, texts)))
+def run_on(lines: Iterable[TextLine]) -> bool:
+    """Whether points stand inside the lines of a cell, so that one may start a line by chance."""
+    return any(_MIDLINE_POINT.search(line.text) for line in lines)
 
 
 def wraps(
@@ -76,12 +67,11 @@ def wraps(
     room: Room,
     *,
     start: str = "",
-    run_on: Collection[int] = (),
+    running: bool = False,
 ) -> bool:
     """Whether `following` goes on with the paragraph of `line`, which starts with `start`.
 
-    `run_on`: the styles in which points stand inside the cell's lines, so that one may start a line by
-    chance.
+    `running`: as `run_on` tells of the cell.
     """
     if room.indents and not _centred(following, room):
         low, high = _INDENT
@@ -90,8 +80,7 @@ def wraps(
             return not indented
     if not _full(line, following, room, start or line.text):
         return False
-    style = _point_style(following.text)
-    if style is None or style in run_on:
+    if running or not starts_point(following):
         return True
     ended = line.text.rstrip()[-1:] in _SENTENCE_END
     return not ended and not _follows(start or line.text, following.text)
@@ -99,34 +88,18 @@ def wraps(
 
 def starts_point(line: TextLine) -> bool:
     """Whether a line starts with the number of a point."""
-    return _point_style(line.text) is not None
-
-
-def _point_style(text: str) -> int | None:
-    return next((s for s, number in enumerate(_ENUMERATORS) if number.match(text.lstrip())), None)
+    return _POINT.match(line.text.lstrip()) is not None
 
 
 def _follows(point: str, line: str) -> bool:
     """Whether a line has the number after that of the point above: 2. and 3."""
-    above, here = (_NUMBERED.match(text.lstrip()) for text in (point, line))
+    above, here = (_POINT.match(text.lstrip()) for text in (point, line))
     return above is not None and here is not None and int(here[1]) == int(above[1]) + 1
 
 
 def certainly_wraps(line: TextLine) -> bool:
     """Whether the line's paragraph goes on, wherever the line ends."""
     return line.text.rstrip()[-1:] in _GOES_ON
-
-
-def seam(head: str, tail: str) -> str:
-    """Two lines of a paragraph in one: a space that stood at the wrap stays, no other is put in
-    except between Latin words."""
-    # A word processor drops the space at a wrap; before a point that runs on there was one unless
-    # others show that there was none, and after its number, if there is after others.
-    spaced = _LAST_NUMBER.search(head) and _SPACED_NUMBER.search(head)
-    point = _ENUMERATORS[0].match(tail) and not _UNSPACED_POINT.search(head)
-    if head[-1:].isspace() or tail[:1].isspace() or point or spaced:
-        return f"{head.rstrip()} {tail.lstrip()}"
-    return join(head, tail)
 
 
 def _full(line: TextLine, following: TextLine, room: Room, start: str) -> bool:

@@ -9,7 +9,7 @@ from pipeline.read.pdf.early_numbers import with_early_numbers
 from pipeline.read.pdf.margins import column_margins
 from pipeline.read.pdf.names import Names, names_of
 from pipeline.read.pdf.own_columns import is_heading
-from pipeline.read.pdf.paragraphs import Room, paragraphs, run_on_styles, wraps
+from pipeline.read.pdf.paragraphs import Room, paragraphs, run_on, wraps
 from pipeline.read.pdf.values import CellBox, TableRow
 from pipeline.source import Cell
 
@@ -100,5 +100,5 @@ def _goes_on(
     start = paragraphs(before.lines, room, apart)[-1]
     if apart and apart(start, cell.lines[0].text):
         return False
-    run_on = run_on_styles((*before.lines, *cell.lines))
-    return wraps(before.lines[-1], cell.lines[0].shifted(shift), room, start=start, run_on=run_on)
+    running = run_on((*before.lines, *cell.lines))
+    return wraps(before.lines[-1], cell.lines[0].shifted(shift), room, start=start, running=running)
