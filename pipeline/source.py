@@ -59,6 +59,9 @@ class Row:
     revisions: tuple[Revision, ...] = ()
 
 
+Role = Literal["text", "page-number", "running"]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line outside every table. `role` "page-number" is a sheet's own printed number, "running" a
@@ -66,7 +69,7 @@ class Line:
 
     text: str
     place: Place
-    role: Literal["text", "page-number", "running"] = "text"
+    role: Role = "text"
     revisions: tuple[Revision, ...] = ()
 
 

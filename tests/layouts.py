@@ -48,11 +48,12 @@ def _cell(value: str | list[str]) -> str:
     return html.escape(value)
 
 
-def print_to_pdf(chromium: str, text: str, folder: Path) -> Path:
-    """What the browser prints of a page."""
+def print_to_pdf(chromium: str, text: str, folder: Path, *, heads: bool = False) -> Path:
+    """What the browser prints of a page; with its own heads and feet, if asked for."""
     source, target = folder / "v1.html", folder / "v1.pdf"
     source.write_text(text, encoding="utf-8")
-    arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    arguments = ["--headless", "--no-sandbox", "--disable-gpu"]
+    arguments += [] if heads else ["--no-pdf-header-footer"]
     arguments += ["--disable-background-networking", f"--user-data-dir={folder / 'profile'}"]
     subprocess.run(
         [chromium, *arguments, f"--print-to-pdf={target}", source.as_uri()],

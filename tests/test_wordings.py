@@ -64,6 +64,10 @@ VARIANTS = {
     "page numbers as lines": swap(
         ("2\t做好党员发展工作。", "2\t做好党员发展工作。\n— 1 —\n第 2 页 共 4 页")
     ),
+    "cells that a spreadsheet program quoted": swap(
+        ("1. 受理。 2. 上报。", '"1. 受理。\n2. 上报。"'),
+        ("县民政局 县卫健局", '"县民政局\n县卫健局"'),
+    ),
     "title on two lines": swap(("丁乡 履行", "丁乡\n履行")),
     "lines end as on Windows": SMALL.replace("\n", "\r\n"),
 }
@@ -83,6 +87,24 @@ def test_the_same_list(variant: str, tmp_path: Path) -> None:
         ("城乡建设", 2, [1, 2]),
     ]
     assert [f.message for f in validate(document, to_frames(document))] == []
+
+
+def test_a_quoted_cell_is_read_without_its_quotes(tmp_path: Path) -> None:
+    quoted = swap(
+        ("1. 受理。 2. 上报。", '"1. 受理“""一卡通""”。\n2. 上报。"'),
+        ("\n2\t做好党员发展工作。", '\n2\t"做好"党员发展工作。'),  # quotes of its own
+        ("\n3\t开展志愿服务。", '\n3\t"开展志愿服务。"'),  # nothing in it that asks for quotes
+    )
+    document = read(quoted, tmp_path)
+    names = [item.item_name for item in document.lists[0].items]
+    assert names[1:3] == ['"做好"党员发展工作。', '"开展志愿服务。"']
+    assert document.lists[1].items[1].township_duties == ('1. 受理“"一卡通"”。', "2. 上报。")
+    # The cell takes two lines of the file; those after it keep their numbers.
+    lines = quoted.split("\n")
+    for item in document.lists[2].items:
+        assert lines[(item.place.line or 0) - 1].startswith(f"{item.seq}\t{item.item_name}")
+    assert document.accounting.unaccounted == 0
+    assert document.accounting.markup == 14 + 4  # two <p> with their ends, and four quotes
 
 
 def test_an_item_whose_name_ends_in_a_count_is_no_section(tmp_path: Path) -> None:

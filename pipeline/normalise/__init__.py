@@ -10,7 +10,12 @@ from pipeline.normalise.account import account
 from pipeline.normalise.assemble import assemble
 from pipeline.normalise.classify import Marked, classify
 from pipeline.normalise.listed import with_listed_rows
-from pipeline.normalise.patterns import contents_entry, item_number, list_title
+from pipeline.normalise.patterns import (
+    DOCUMENT_TITLE,
+    contents_entry,
+    item_number,
+    list_title,
+)
 from pipeline.source import Row, Source
 
 
@@ -27,7 +32,7 @@ def normalise(source: Source, list_id: str, version: str, *, path: str = "") -> 
     return Document(
         list_id=list_id,
         version=version,
-        title=" ".join(m.text.strip() for m in marked if m.part == "title"),
+        title=_title(marked),
         file=source.file,
         sha256=source.sha256,
         format=source.format,
@@ -62,6 +67,13 @@ def _tracked_changes(marked: Sequence[Marked]) -> Iterator[TrackedChange]:
             yield TrackedChange(
                 revision.kind, revision.text, m.schema.id if m.schema else None, seq
             )
+
+
+def _title(marked: Sequence[Marked]) -> str:
+    """The title as printed; a document without a title page may have it in its running heads only."""
+    titles = [m.text.strip() for m in marked if m.part == "title"]
+    heads = (m.text for m in marked if m.part == "running" and DOCUMENT_TITLE.fullmatch(m.text))
+    return " ".join(titles) or next(heads, "")
 
 
 def _leftovers(marked: Sequence[Marked]) -> tuple[Leftover, ...]:

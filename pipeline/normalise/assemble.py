@@ -53,7 +53,9 @@ def _duty_list(
 ) -> DutyList:
     titles = [m for m in blocks if m.part == "list-title"]
     printed = next((squeeze(m.text) for m in titles if list_title(m.text)), schema.title)
-    pages = [m.place.page for m in blocks if m.place.page is not None]
+    # A head of the next list's first page is read before its title.
+    own = (m.place.page for m in blocks if m.part not in ("running", "page-number"))
+    pages = [page for page in own if page is not None]
     return DutyList(
         id=schema.id,
         title=printed,

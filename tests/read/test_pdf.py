@@ -109,6 +109,21 @@ def test_every_cell_of_a_browsers_pdf(layout: str, tmp_path: Path) -> None:
     assert document.accounting.unaccounted == 0
 
 
+def test_what_a_browser_prints_around_a_page(tmp_path: Path) -> None:
+    """Date and title above, address and "2/4" below, on every sheet: running text, whatever the date."""
+    chromium = shutil.which("chromium")
+    if not chromium:
+        assert not os.environ.get("CI"), "chromium must be on PATH in CI"
+        pytest.skip("no chromium on PATH")
+    path = print_to_pdf(chromium, page(TRUTH, *LAYOUTS["portrait"]), tmp_path, heads=True)
+    document = normalise(read_source(path), "xijiao", "v1")
+    assert wrong_cells(document) == []
+    assert document.leftovers == ()
+    assert document.accounting.unaccounted == 0
+    starts = [duty_list.place.sheet or 0 for duty_list in document.lists]
+    assert [duty_list.page_end for duty_list in document.lists[:2]] == [s - 1 for s in starts[1:]]
+
+
 def draw(path: Path, pages: int = 1, text: str = "", **options: Any) -> None:
     canvas = Canvas(str(path), **options)
     for _ in range(pages):

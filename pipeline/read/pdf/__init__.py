@@ -11,11 +11,12 @@ from pathlib import Path
 from pipeline.errors import SourceError
 from pipeline.read.pdf.contents import Contents, turned
 from pipeline.read.pdf.folios import page_numbers
+from pipeline.read.pdf.heads import running_heads
 from pipeline.read.pdf.loading import load
 from pipeline.read.pdf.pages import to_pages
 from pipeline.read.pdf.rows import to_rows
 from pipeline.read.pdf.values import Page, TableRow, TextLine
-from pipeline.source import Line, Place, Row, Sheet, Source
+from pipeline.source import Line, Place, Role, Row, Sheet, Source
 
 _MAX_BYTES = 256 * 2**20
 
@@ -94,6 +95,7 @@ def _blocks(
     once = [(page, n) for page, n in zip(pages, numbers, strict=True) if page.number not in copies]
     parts = [part for page, _ in once for part in page.parts]
     rows = iter(to_rows([part for part in parts if isinstance(part, TableRow)]))
+    heads = running_heads(pages)
     for page, number in once:
         for part in page.parts:
             box = (part.x0, part.top, part.x1, part.bottom)
@@ -103,5 +105,6 @@ def _blocks(
             if isinstance(part, TableRow):
                 yield Row(next(rows), place)
             else:
+                head: Role = "running" if id(part) in heads else "text"
                 text = " ".join(part.text.split())
-                yield Line(text, place, "page-number" if part is page.folio else "text")
+                yield Line(text, place, "page-number" if part is page.folio else head)

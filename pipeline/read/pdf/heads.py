@@ -1,0 +1,39 @@
+"""Running heads and feet: what stands in the margin of most sheets and differs in digits at most.
+
+Browsers print the date and the page's title above, its address and "2/40" below, where nobody asked
+them not to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pipeline.read.pdf.values import Page, TextLine
+
+# The outer eighth at top and bottom.
+_MARGIN = 1 / 8
+_USUAL = 1 / 2
+_DIGITS = re.compile(r"\d+")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def running_heads(pages: Sequence[Page]) -> frozenset[int]:
+    """The `id` of every line that is part of a running head or foot; a page's own number is none."""
+    counts = Counter(text for page in pages for text in {text for _, text in _in_margin(page)})
+    least = max(2, _USUAL * len(pages))
+    return frozenset(
+        id(line) for page in pages for line, text in _in_margin(page) if counts[text] >= least
+    )
+
+
+def _in_margin(page: Page) -> Iterator[tuple[TextLine, str]]:
+    for part in page.parts:
+        if not isinstance(part, TextLine) or part is page.folio:
+            continue
+        middle = (part.top + part.bottom) / 2
+        text = _DIGITS.sub("0", "".join(part.text.split()))
+        inside = page.height * _MARGIN < middle < page.height * (1 - _MARGIN)
+        if not inside and _LETTER.search(text):
+            yield part, text
