@@ -86,7 +86,9 @@ def find(arguments: Iterable[Path]) -> Found:
         inside = _files(argument)
         own = [path for path in inside if path == argument or _is_source(path)]
         sources |= dict.fromkeys(own)
-        left_out |= dict.fromkeys(p for p in inside if p not in sources and not _is_silent(p))
+        left_out |= dict.fromkeys(
+            p for p in inside if p not in sources and not _is_silent(p.relative_to(argument))
+        )
         if not own:
             barren.append(argument)
     tasks = naturally(
@@ -140,11 +142,11 @@ def _is_source(path: Path) -> bool:
 
 
 def _is_silent(path: Path) -> bool:
-    """Whether nobody would take it for a source that was meant to be read."""
+    """Whether nobody would take a file, named from the folder asked for, for a source to be read."""
     name = path.name.lower()
     return (
         path.name == FILE_NAME
-        or any(part.startswith(_IGNORED_PREFIXES) and part != ".." for part in path.parts)
+        or any(part.startswith(_IGNORED_PREFIXES) for part in path.parts)
         or name.endswith(_NOTES_SUFFIX)
         or name.partition(".")[0] == _NOTES_STEM
     )
