@@ -100,6 +100,8 @@ def run(sources: tuple[Path, ...], parsed: Path, reports: Path, force: bool, **h
         sys.exit(_INTERRUPTED)
     failed = f"{tally.failed} failed, " if tally.failed else ""
     click.echo(f"{tally.processed} processed, {failed}{tally.current} up to date", err=True)
+    if _is_whole(sources):
+        _tell_orphans(tasks, parsed, reports)
     if tally.failed:
         sys.exit(_UNREADABLE)
 
@@ -142,7 +144,7 @@ def check(
         "warning" if fail_on == "warning" else "error",
         _format(output),
         explain=explain,
-        whole=not sources or any(source.resolve() == _RAW.resolve() for source in sources),
+        whole=_is_whole(sources),
     )
     sys.exit({"passed": 0, "failed": _FAILED, "unreadable": _UNREADABLE}[state])
 
@@ -210,6 +212,19 @@ def _tasks(sources: tuple[Path, ...]) -> tuple[Task, ...]:
             raise click.UsageError(told)
         click.echo(told, err=True)
     return found.tasks
+
+
+def _is_whole(sources: tuple[Path, ...]) -> bool:
+    """Whether all that raw/ holds is asked for: outputs of others have then lost their source."""
+    return not sources or any(source.resolve() == _RAW.resolve() for source in sources)
+
+
+def _tell_orphans(tasks: tuple[Task, ...], parsed: Path, reports: Path) -> None:
+    from pipeline.differences import orphans
+    from pipeline.render.plain import difference_lines
+
+    for line in difference_lines(orphans(parsed, tasks, reports)):
+        click.echo(line, err=True)
 
 
 def _format(asked: str | None) -> Format:

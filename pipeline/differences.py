@@ -35,14 +35,16 @@ def compare(folder: Path, expected: Mapping[str, bytes]) -> Iterator[Difference]
                 )
 
 
-def orphans(parsed: Path, tasks: Iterable[Task]) -> Iterator[Difference]:
+def orphans(
+    parsed: Path, tasks: Iterable[Task], reports: Path = Path("reports")
+) -> Iterator[Difference]:
     """The folders of versions whose source is gone."""
     known = {(task.list_id, task.version) for task in tasks}
     for folder in sorted(path.parent for path in parsed.glob("*/*/list.json")):
         if (folder.parent.name, folder.name) not in known:
             yield Difference(
                 folder.as_posix(),
-                f"已没有源文件：请删去此文件夹和 reports/{folder.parent.name}/{folder.name}。",
+                f"已没有源文件：请删去此文件夹和 {(reports / folder.relative_to(parsed)).as_posix()}。",
                 severity="warning",
             )
 

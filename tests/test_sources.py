@@ -184,3 +184,15 @@ def test_a_bug_is_told_in_a_sentence_and_with_its_traceback_where_asked(
         assert result.returncode == 3
         assert told in result.stderr.splitlines()
         assert ("Traceback" in result.stderr) is shown
+
+
+def test_a_source_that_was_deleted_leaves_two_folders_to_delete(tmp_path: Path) -> None:
+    for version in ("v1", "v2"):
+        put(tmp_path, f"ding/{version}.txt", SMALL)
+    dutylist(tmp_path, "run")
+    (tmp_path / "raw/ding/v1.txt").unlink()
+    told = "parsed/ding/v1: 已没有源文件：请删去此文件夹和 reports/ding/v1。"
+    result = dutylist(tmp_path, "run")
+    assert (result.returncode, told in result.stderr.splitlines()) == (0, True)
+    assert told in dutylist(tmp_path, "check").stdout.splitlines()
+    assert told not in dutylist(tmp_path, "run", "raw/ding/v2.txt").stderr
