@@ -24,9 +24,6 @@ with pdfplumber.open({SAMPLE!r}) as pdf:
         page.extract_tables()
         page.close()
 """
-_IMPORTS = """
-import pipeline.cli, pipeline.run, pipeline.process, pipeline.validate.tables, pipeline.read.pdf
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +98,8 @@ def growth(work: Path, rounds: int) -> Iterator[Row]:
     one, ten = work / "growth/one.pdf", work / "growth/ten.pdf"
     write_pdf(one, REAL_SIZE)
     write_pdf(ten, 10 * REAL_SIZE)
-    commands = {
-        "ten": run(work, str(ten)),
-        "one": run(work, str(one)),
-        "imports": [
-            PYTHON,
-            "-c",
-            _IMPORTS,
-        ],
-    }
+    alone = [PYTHON, str(ROOT / "bench/alone.py")]
+    commands = {"ten": [*alone, str(ten)], "one": [*alone, str(one)], "imports": alone}
     taken = side_by_side(commands, work, rounds)
 
     def beyond(usage: dict[str, Usage], what: Figure) -> float:

@@ -98,6 +98,9 @@ def do(job: Job | Comparison) -> Outcome:
         return Outcome(job.name, str(error), failed=True)
     except DutyListError as error:
         return Outcome(job.name, str(error), failed=True, reason=_reason(job, error))
+    except MemoryError:
+        why = "takes more memory than any duty list; not processed"
+        return failure(job, why, why)
     except Exception as error:  # an error of the program on one document costs that one only
         return failure(job, internal(error), f"internal error: {type(error).__name__}")
 

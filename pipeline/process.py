@@ -59,7 +59,9 @@ def judge(task: Task, today: datetime.date) -> Judged:
 
 def render(judged: Judged) -> Outputs:
     """Everything that is written for one document."""
-    return Outputs(render_parsed(judged), render_reports(judged))
+    # The reports first: drawing their pictures takes the most memory, while there are no other outputs.
+    reports = render_reports(judged)
+    return Outputs(render_parsed(judged), reports)
 
 
 def render_parsed(judged: Judged) -> dict[str, bytes]:

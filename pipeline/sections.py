@@ -109,6 +109,9 @@ class _Ledger:
             return 0
         return (section.declared_count or 0) - len(section.items) - self.explained[index]
 
+    def _size(self, index: int) -> int:
+        return self.sections[index].declared_count or 0
+
     def explain(self, indexes: Iterable[int]) -> None:
         """These sections' sizes are told by another defect."""
         for index in indexes:
@@ -120,17 +123,32 @@ class _Ledger:
         above = self.section_of[b.index - 1] if b.index else 0
         lost, told = len(b.missing), here
         short = [index for index in range(above, here + 1) if self.off(index) > 0]
+        if lost < sum(map(self.off, short)):
+            # More is short than is lost here, for a size is wrong besides: either section may be the
+            # one that lost it. The larger is taken: a row that is lost is likelier one of many.
+            fitting = [index for index in short if self.off(index) == lost]
+            short = sorted(fitting, key=self._size)[-1:] or short
         for index in short:
             part = min(lost, self.off(index))
             self.explained[index] += part
             lost -= part
         if short:
             told = here if here in short and len(short) == 1 else short[0]
-        elif b.index == len(self.numbers) - 1 and self._sizes_are_right(above, here):
+        elif (
+            b.index == len(self.numbers) - 1
+            and self._sizes_are_right(above, here)
+            and not (lost > 1 and self._opens_page(b.index))
+        ):
             # Nothing is lost before the last row: its number is misread.
             return ItemFault(replace(b, kind="order", missing=b.missing[:1]), here, b.index)
         row = b.index - 1 if told == above != here and b.index else b.index
         return ItemFault(b, told, row)
+
+    def _opens_page(self, row: int) -> bool:
+        """Whether a row is the first of its page: the page before may be the one that is lost."""
+        items = [item for section in self.sections for item in section.items]
+        page = items[row].place.page
+        return row > 0 and page is not None and page != items[row - 1].page_end
 
     def _sizes_are_right(self, first: int, last: int) -> bool:
         named = [numeral_value(self.sections[i].no or "") for i in (first, last)]
@@ -152,6 +170,22 @@ class _Ledger:
             if self._total_off(sections) == -surplus:
                 self.explain(sections)
                 return
+        if b.kind == "order":
+            self._settle_moved(rows)
+
+    def _settle_moved(self, rows: range) -> None:
+        """Rows that make just one section too large: they are lacking where they belong, where a size
+        may be wrong besides."""
+        here = {self.section_of[at] for at in rows}
+        home = (self._home(rows[0]) | self._home(rows[-1])) - here
+        if len(here) > 1 or self.off(min(here)) != -len(rows):
+            return
+        self.explain(here)
+        lacking = len(rows)
+        for index in sorted(home):
+            part = min(lacking, max(0, self.off(index)))
+            self.explained[index] += part
+            lacking -= part
 
     def _touched(self, rows: range, twin: int | None) -> Iterator[Sequence[int]]:
         """The sections whose size rows out of place may change, the fewest first.
@@ -167,7 +201,8 @@ class _Ledger:
         first, last = min(touched), max(touched)
         yield sorted(touched)
         yield range(first, last + 1)
-        if len(rows) > 1:
+        # A block of rows, or one that stands right under its section row.
+        if len(rows) > 1 or rows[0] == self.starts[self.section_of[rows[0]]]:
             yield range(max(0, first - 1), min(len(self.sections), last + 2))
             yield range(len(self.sections))
 

@@ -7,6 +7,7 @@ death of one worker breaks or blocks all.) The parent is one thread: it is safe 
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import math
 import multiprocessing
@@ -27,6 +28,11 @@ _ATTEMPTS = 2
 # A fresh worker now and then keeps what libraries hoard from piling up; a fork costs milliseconds.
 _JOBS_PER_WORKER = 100
 _SECONDS_TO_END = 5
+# Bytes. A list takes some hundredths of this; what takes more was made to, and must not take the
+# machine's memory from the other workers.
+_MOST_MEMORY = 2 * 2**30
+# How a process ends that is out of memory: the kernel ends it, or a library in C does, this way or that.
+_OUT_OF_MEMORY = ("SIGKILL", "SIGABRT", "SIGTRAP", "SIGILL")
 _STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -183,7 +189,7 @@ def _cause(status: int | None) -> str:
         name = signal.Signals(-status).name
     except ValueError:
         name = f"signal {-status}"
-    memory = "; perhaps out of memory" if name == "SIGKILL" else ""
+    memory = "; perhaps out of memory" if name in _OUT_OF_MEMORY else ""
     return f"its worker process was ended by {name}{memory}"
 
 
@@ -196,9 +202,20 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; the parent decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+    _limit_memory()
     gc.freeze()
     try:
         while True:
             connection.send(work(connection.recv()))
     except (EOFError, OSError):
         return
+
+
+def _limit_memory() -> None:
+    """Where the system can; a limit that is lower already stays."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        least = _MOST_MEMORY if hard == resource.RLIM_INFINITY else min(hard, _MOST_MEMORY)
+        resource.setrlimit(resource.RLIMIT_DATA, (least, hard))

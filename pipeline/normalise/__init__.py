@@ -16,7 +16,7 @@ from pipeline.normalise.patterns import (
     item_number,
     list_title,
 )
-from pipeline.source import Row, Source
+from pipeline.source import Line, Row, Source
 
 
 def normalise(source: Source, list_id: str, version: str, *, path: str = "") -> Document:
@@ -25,6 +25,13 @@ def normalise(source: Source, list_id: str, version: str, *, path: str = "") -> 
     Raises SourceError when none of the three lists is in it.
     """
     marked = classify(with_listed_rows(source))
+    unruled = source.paging == "sheets" and not any(isinstance(b, Row) for b in source.blocks)
+    if unruled and any(list_title(b.text) for b in source.blocks if isinstance(b, Line)):
+        raise SourceError(
+            "its tables have no ruling, so nothing tells their rows apart; print it with borders, "
+            "at least between the rows, or use the Word file or a text export",
+            path or source.file,
+        )
     if not any(m.part in ("list-title", "header") for m in marked):
         raise SourceError(_no_list(source), path or source.file)
     assembled = assemble(marked)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.document import DutyList, Item, Leftover, Section
 from pipeline.normalise import cells
-from pipeline.normalise.classify import Marked
+from pipeline.normalise.classify import Marked, is_whole
 from pipeline.normalise.known_departments import split_abutting
 from pipeline.normalise.patterns import SectionTitle, item_number, list_title, section_row, squeeze
-from pipeline.schema import ListSchema, list_schemas
+from pipeline.schema import Column, ListSchema, list_schemas
 from pipeline.source import Cell, Place, Row
 
 
@@ -78,10 +78,14 @@ def _with_lost_numbers(blocks: list[Marked]) -> list[Marked]:
         following[index - 1] = block if is_row else following[index]
     result: list[Marked] = []
     before, lacking = 0, 0
+    above: list[Row] = []  # the rows of the last item
     for block, after in zip(blocks, following, strict=True):
         marked = block
-        if block.part == "continuation" and _is_whole(block) and _is_due(before, after, lacking):
-            marked = replace(block, part="item")
+        if block.part == "continuation" and _is_due(before, after, lacking):
+            row = block.block
+            own = isinstance(row, Row) and is_whole([row], block.columns)
+            if own and not _goes_on(above, block.columns):
+                marked = replace(block, part="item")
         if marked.part == "section":
             title = section_of(marked)
             lacking = (title.count or 0) if title else 0
@@ -89,24 +93,28 @@ def _with_lost_numbers(blocks: list[Marked]) -> list[Marked]:
             number = _number(marked)
             # The number of a row that lost its own is the one that was due.
             before, lacking = before + 1 if number is None else number, lacking - 1
+            above = []
+        if isinstance(marked.block, Row) and marked.part in ("item", "continuation"):
+            above.append(marked.block)
         result.append(marked)
     return result
 
 
+def _goes_on(rows: Sequence[Row], columns: Sequence[Column | None]) -> bool:
+    """Whether the rows of an item leave its end to the next page: broken inside a sentence or before
+    a cell. A name may stop anywhere, so that names tell nothing."""
+    if not rows:
+        return False
+    inside = any(
+        cell.runs_on and not cell.text.endswith(("。", "；"))
+        for cell, column in zip(rows[-1].cells, columns, strict=False)
+        if column and column.field not in ("seq", "item_name", "departments")
+    )
+    return inside or not is_whole(rows, columns)
+
+
 def _is_due(before: int, after: Marked | None, lacking: int) -> bool:
     return lacking == 1 if after is None else _number(after) == before + 2
-
-
-def _is_whole(row: Marked) -> bool:
-    """Whether a row has every cell that an item needs."""
-    if not isinstance(row.block, Row):
-        return False
-    filled = {
-        column.field
-        for cell, column in zip(row.block.cells, row.columns, strict=False)
-        if column and cell.paragraphs
-    }
-    return all(c.field in filled for c in row.columns if c and c.required and c.field != "seq")
 
 
 def _number(marked: Marked) -> int | None:

@@ -31,7 +31,11 @@ _TAIL = re.compile(
 _WHITE_SPACE = re.compile(r"\s+")
 _SEPARATOR = re.compile(r"\s*[、，,;；][\s、，,;；]*")
 # Two names that a line wrap left without the space between them: 区委组织部|区财政局.
-_ABUTTING = re.compile("(?<=[局部委办室院联会队])(?=[区县市省州旗](?!分局|城|划|直|级|政府))")
+# After 中心 only before what is a name to its end: 市不动产登记中心|区文旅局, but 市养老中心区域办公室.
+_ABUTTING = re.compile(
+    "(?<=[局部委办室院联会队])(?=[区县市省州旗](?!分局|城|划|直|级|政府))"
+    "|(?<=[^市城镇乡]中心)(?=[区县市省州旗](?![域城划直级内外])[^\\s、，,;；（()）]{1,12}[局委办院])"
+)
 # The same without a space, where both names start with the same place: 松涧市妇联|松涧市财政局.
 _PLACE = re.compile(r"\s*(?P<place>[^\s、，,;；（()）]{1,8}?[区县市省州旗盟])")
 _BRACKETED = re.compile(r"([（(][^（）()]*[）)])")

@@ -5,6 +5,7 @@ One pass in reading order; what has no part in a duty list is a leftover, and st
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +26,7 @@ from pipeline.normalise.patterns import (
     squeeze,
 )
 from pipeline.schema import Column, ListSchema, list_schemas
-from pipeline.source import Line, Place, Row, Source
+from pipeline.source import Cell, Line, Place, Row, Source
 
 Part = Literal[
     "title",
@@ -40,6 +41,7 @@ Part = Literal[
     "running",
     "leftover",
 ]
+_LEADING_NUMBER = re.compile(r"\d{1,4}(?![\d.．、年月日—-])")
 # A line that stands this often outside every table is a running header or footer.
 _RUNNING = 3
 
@@ -85,10 +87,14 @@ class _Walker:
         self._titles = 0
         self._in_contents = False
         self._has_item = False
+        self._numbers = _numbers_ahead(source.blocks)
+        self._above = 0  # the number of the last row
 
     def mark(self, index: int) -> Marked:
         block = self._source.blocks[index]
         part = self._part(block, index)
+        if part == "item" and isinstance(block, Line):
+            block = Row((Cell((block.text,)),), block.place)
         place = block.place
         if self._source.paging == "titles":
             place = replace(place, page=self._titles or None)
@@ -113,8 +119,8 @@ class _Walker:
         if self._schema is None:
             return self._front_matter(text, index)
         if isinstance(block, Row):
-            return self._table_row(block)
-        return self._line_in_list(text)
+            return self._table_row(block, index)
+        return self._line_in_list(text, index)
 
     def _running_line(self, text: str) -> Part:
         """A header may be the only place of a list's title."""
@@ -128,6 +134,7 @@ class _Walker:
         if schema is not self._schema:
             self._columns = tuple(schema.printed_columns)
             self._has_item = False
+            self._above = 0
         self._schema = schema
         self._in_contents = False
 
@@ -174,25 +181,67 @@ class _Walker:
         following = self._source.blocks[index + 1 : index + 4]
         return any(BARE_DOCUMENT_TITLE.fullmatch(squeeze(block_text(b))) for b in following)
 
-    def _line_in_list(self, text: str) -> Part:
+    def _line_in_list(self, text: str, index: int) -> Part:
         if section_title(text):
             return "section"
+        if self._is_rest_of_row(text, index):
+            self._above += 1
+            return "item"
         return "running" if text in self._running else "leftover"
 
-    def _table_row(self, row: Row) -> Part:
+    def _is_rest_of_row(self, text: str, index: int) -> bool:
+        """Whether a line is a row that lost its cells' borders: it begins with the number that is due
+        here, which the rows around it lack."""
+        number = _LEADING_NUMBER.match(text)
+        due = self._above + 1
+        return number is not None and int(number[0]) == due and self._numbers[index] == due + 1
+
+    def _table_row(self, row: Row, index: int) -> Part:
         filled = [cell for cell in row.cells if cell.paragraphs]
         first = row.cells[0].text
         if section_row([cell.text for cell in row.cells]):
             return "section"
-        if item_number(first) is not None:
-            self._has_item = True
+        number = item_number(first)
+        if number is not None:
+            self._has_item, self._above = True, number
             return "item"
         if not first.strip():
+            if not self._has_item and self._is_first(row, index):
+                self._has_item, self._above = True, 1
+                return "item"
             return "continuation" if self._has_item and filled else "leftover"
         if len(filled) > 1:
             self._has_item = True
+            self._above += 1
             return "item"
         return "leftover"
+
+    def _is_first(self, row: Row, index: int) -> bool:
+        """Whether a row above all numbered ones is the list's first, its number lost, and not the rest
+        of a row that began on a lost page."""
+        return self._numbers[index] == 2 and is_whole([row], self._columns)
+
+
+def is_whole(rows: Sequence[Row], columns: Sequence[Column | None]) -> bool:
+    """Whether rows have between them every cell that an item needs, its number aside."""
+    filled = {
+        column.field
+        for row in rows
+        for cell, column in zip(row.cells, columns, strict=False)
+        if column and cell.paragraphs
+    }
+    return all(c.field in filled for c in columns if c and c.required and c.field != "seq")
+
+
+def _numbers_ahead(blocks: Sequence[Line | Row]) -> list[int | None]:
+    """For each block the number of the first numbered row after it."""
+    ahead: list[int | None] = []
+    following: int | None = None
+    for block in reversed(blocks):
+        ahead.append(following)
+        if isinstance(block, Row) and (number := item_number(block.cells[0].text)) is not None:
+            following = number
+    return ahead[::-1]
 
 
 def header_columns(

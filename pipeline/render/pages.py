@@ -7,12 +7,18 @@ Level 3, section 6.7.3), so that no text of a document can ever run or load anyt
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
+import sys
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup
+
+_COMPILED = Path(__file__).parent / "templates" / "__pycache__"
 
 
 def render_page(name: str, **values: object) -> str:
@@ -26,6 +32,19 @@ def render_page(name: str, **values: object) -> str:
     template = _environment().get_template(f"{name}.html")
     # Our own files, with nothing of a document in them.
     return template.render(policy=policy, style=Markup(style), script=Markup(script), **values)
+
+
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Compiled templates, kept beside them as Python keeps compiled modules; without, a page takes
+    a tenth of a second more."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if sys.dont_write_bytecode:
+            return
+        # Where the program's folder cannot be written, it works all the same.
+        with contextlib.suppress(OSError):
+            Path(self.directory).mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
 
 
 def _source(text: str) -> str:
@@ -52,4 +71,10 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_Compiled(str(_COMPILED), "%s.cache"),
     )
+
+
+if __name__ == "__main__":  # `make setup` compiles what there is
+    for template in _environment().list_templates(extensions=["html"]):
+        _environment().get_template(template)

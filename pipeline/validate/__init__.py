@@ -9,6 +9,7 @@ from pipeline.document import Document
 from pipeline.schema import list_schemas
 from pipeline.validate.findings import SEVERITIES, Finding, to_finding, with_fingerprints
 from pipeline.validate.rules import DOCUMENT_RULES
+from pipeline.validate.torn import copied, torn
 
 if TYPE_CHECKING:  # pandas takes a second to import; `dutylist rules` does without
     from pipeline.frames import Frames
@@ -24,7 +25,7 @@ def validate(document: Document, frames: Frames) -> tuple[Finding, ...]:
         for rule in DOCUMENT_RULES
         for defect in rule.defects(document)
     ]
-    findings = list(_without_consequences(findings))
+    findings = list(_without_consequences(_without_torn(document, findings)))
     order = {schema.id: schema.order for schema in list_schemas()}
 
     def place(finding: Finding) -> tuple[int, int, int, int, int, str]:
@@ -38,6 +39,32 @@ def validate(document: Document, frames: Frames) -> tuple[Finding, ...]:
         )
 
     return with_fingerprints(sorted(findings, key=place))
+
+
+# What an item tells that has lost its end, or has another's.
+_OF_TORN = {
+    "department-unlisted",
+    "department-idle",
+    "point-numbering",
+    "unbalanced-brackets",
+    "stray-punctuation",
+    "duplicate-department",
+}
+
+
+def _without_torn(document: Document, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without those of items that are torn, or that another row repeats."""
+    ends, copies = torn(document), copied(document)
+    return [
+        f
+        for f in findings
+        if f.list is None
+        or f.item_id is None
+        or not (
+            ((f.list, f.item_id) in ends and f.rule in _OF_TORN)
+            or ((f.list, f.item_id) in copies and not f.rule.startswith("sequence"))
+        )
+    ]
 
 
 # What a broken row or an unreadable character brings with it, at the same item.

@@ -22,7 +22,8 @@ class Finding:
     """One defect. `key` is what identifies it besides its place; it is not shown.
 
     `section` and `item_name` say by name where it is: a waiver may narrow by them. `box` is where in
-    a PDF the thing that it is about begins.
+    a PDF the thing that it is about begins. `wandering`: the defect is of the document as a whole, and the
+    place at which it is told may change while it stays the same.
     """
 
     rule: str
@@ -43,6 +44,7 @@ class Finding:
     waived: bool = False
     reason: str | None = None
     box: Box | None = None
+    wandering: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Defect:
     field: str | None = None
     excerpt: str | None = None
     key: str = ""
+    wandering: bool = False
 
 
 def at_item(
@@ -106,6 +109,7 @@ def to_finding(rule: str, severity: Severity, defect: Defect) -> Finding:
         section=defect.section.name if defect.section else None,
         item_name=defect.item.item_name if defect.item else None,
         box=defect.place.box,
+        wandering=defect.wandering,
     )
 
 
@@ -117,7 +121,8 @@ def with_fingerprints(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     seen: Counter[str] = Counter()
     result: list[Finding] = []
     for finding in findings:
-        identity = "|".join((finding.rule, finding.list or "", finding.field or "", finding.key))
+        where = ("", "") if finding.wandering else (finding.list or "", finding.field or "")
+        identity = "|".join((finding.rule, *where, finding.key))
         seen[identity] += 1
         digest = hashlib.sha256(f"{identity}|{seen[identity]}".encode()).hexdigest()
         result.append(replace(finding, fingerprint=digest[:16]))

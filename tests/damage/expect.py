@@ -39,7 +39,8 @@ def judge(expected: Expected, findings: Sequence[Finding]) -> Verdict:
     """Whether the findings tell the damage, tell it at its place, and what else they tell."""
     telling = [f for f in findings if f.rule in expected.rules]
     placed = [f for f in telling if _at_its_place(expected, f)]
-    told = next(iter(placed or telling), None)
+    # What is told beside is no help where the rule itself tells it: that one is counted as the telling.
+    told = min(placed or telling, key=lambda f: f.rule in expected.beside, default=None)
     others = tuple(f for f in findings if f is not told and f.rule not in expected.beside)
     return Verdict(bool(telling), bool(placed), others)
 

@@ -100,7 +100,11 @@ def _lost(where: Callable[[Pages, int], bool], *rules: str) -> _Make:
         says = f"第{spans(page.seqs)}项" if rules == ("sequence-gap",) else None
         # Whole sections at a list's end leave no trace but in the contents' line of the next list.
         own = None if "contents-page" in rules and page.opens_section else page.list
-        return pages.join(kept), expect(*rules, list=own, seq=seqs, says=says, beside="page-order")
+        # … or in the numbers printed on the pages.
+        printed = ("page-order",) if own is None else ()
+        return pages.join(kept), expect(
+            *rules, *printed, list=own, seq=seqs, says=says, beside="page-order"
+        )
 
     return make
 
@@ -138,7 +142,10 @@ def _swapped(pages: Pages, rng: random.Random) -> tuple[bytes, Expected] | None:
 
 
 def _middle(pages: Pages, at: int) -> bool:
-    return not _first(pages, at) and not _last(pages, at)
+    """Whether rows begin on a page of the same list both before and after."""
+    own = pages.pages[at].list
+    after = [p for p in pages.pages[at + 1 :] if p.list == own and p.seqs]
+    return not _first(pages, at) and bool(after)
 
 
 def _hides(pages: Pages, at: int) -> bool:

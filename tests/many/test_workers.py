@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import time
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from pipeline import workers
+from pipeline.read.pdf.loading import load
 from pipeline.workers import Lost, run_jobs
 from tests.many.acts import Act, act
+from tests.read.rawpdf import nested_forms, one_page
 
 
 def nothing(_jobs: object) -> None:
@@ -75,3 +78,28 @@ def who(job: Act) -> int:
     if job.what == "hang":
         time.sleep(60)
     return os.getpid()
+
+
+def count_sheets(file: Path) -> int:
+    """How many sheets a PDF has, each of them read."""
+    faulthandler.disable()  # pytest's would print where
+    return len(list(load(file.read_bytes(), file)))
+
+
+@pytest.mark.parametrize(
+    ("megabytes", "seconds", "reason"),
+    [(600, 60, "perhaps out of memory"), (2000, 0.5, "took longer than 0.5 s")],
+)
+def test_forms_that_draw_one_another_without_end_cost_one_document(
+    megabytes: int, seconds: float, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_MOST_MEMORY", megabytes * 2**20)
+    files = [tmp_path / "before.pdf", tmp_path / "bomb.pdf", tmp_path / "after.pdf"]
+    for file in files:
+        file.write_bytes(one_page(b"BT /F 10 Tf 100 100 Td (x) Tj ET"))
+    files[1].write_bytes(nested_forms(24, 10))  # 10^24 texts, of which pdfium keeps every one
+    results = dict(run_jobs(count_sheets, files, processes=1, timeout=seconds, prepare=nothing))
+    lost = results.pop(1)
+    assert isinstance(lost, Lost)
+    assert reason in lost.reason
+    assert results == {0: 1, 2: 1}

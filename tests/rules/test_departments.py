@@ -208,3 +208,32 @@ def test_variant_is_reported_once_where_it_first_appears() -> None:
 def test_different_bodies_are_no_variants(columns: list[str]) -> None:
     of = document(*(item(f"事项{n}", n, departments=c) for n, c in enumerate(columns, 1)))
     assert messages("department-variant", of) == []
+
+
+USUAL = [item(f"工作{seq}", seq, departments="区财政局 区民政局") for seq in (1, 2, 3)]
+# case: a column, what it is taken for
+SLIPS = {
+    "neighbours exchanged": ("区政财局", "区财政局"),
+    "character lost": ("区民局", "区民政局"),
+    "character twice": ("区财财政局", "区财政局"),
+    "another department": ("区教育局", None),  # one character apart, as 区民政局 is from 区财政局
+    "another level": ("市财政局", None),
+    "beside the usual one": ("区财政局 区政财局", None),
+}
+
+
+@pytest.mark.parametrize(("column", "usual"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_in_a_name_is_told_as_another_spelling(column: str, usual: str | None) -> None:
+    found = defects("department-variant", document(*USUAL, item("别的", 9, departments=column)))
+    assert [(d.item.seq, usual in d.message) for d in found if d.item and usual] == (
+        [(9, True)] if usual else []
+    )
+    assert len(found) == bool(usual)
+
+
+def test_a_slip_is_not_told_again_by_the_duties() -> None:
+    of = document(
+        *USUAL,
+        item("别的", 9, departments="区政财局 区民政局", duties=[CIVIL, "2. 区财政局负责拨付。"]),
+    )
+    assert [messages(rule, of) for rule in ("department-unlisted", "department-idle")] == [[], []]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.validate.findings import to_finding, with_fingerprints
 from tests.rules.builders import defects, document, item, messages, section
 
 
@@ -41,3 +42,17 @@ def test_section_variants(names: tuple[str, ...], expected: int) -> None:
     found = messages("section-variant", of)
     assert len(found) == expected
     assert all(name in message for message in found for name in names)
+
+
+def test_a_variant_keeps_its_fingerprint_when_another_list_becomes_the_usual_one() -> None:
+    """Of two spellings the first is the usual one; that list's section may be lost."""
+    named = ("应急管理及消防", "应急管理与消防", "应急管理及消防")
+    lists = list(zip(("basic", "cooperative", "reclaimed"), named, strict=True))
+    prints = []
+    for kept in (lists, lists[1:]):
+        of = document(sections=[(id, section(name, item())) for id, name in kept])
+        (found,) = defects("section-variant", of)
+        (finding,) = with_fingerprints([to_finding("section-variant", "warning", found)])
+        prints.append((finding.list, finding.fingerprint))
+    assert prints[0][0] != prints[1][0]
+    assert prints[0][1] == prints[1][1]

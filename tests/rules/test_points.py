@@ -20,6 +20,7 @@ BROKEN = {
     "small points": (["（1）做好宣传；（2）开展巡查；（4）上报线索。"], "小点编号不连续：缺少3"),
     "circled": (["①做好宣传；③开展巡查。"], "缺少2"),
     "only the second point left": (["2. 开展巡查。"], "缺少1"),
+    "first of two points without its number": (["做好宣传。 2. 开展巡查。"], "缺少1"),
     "gap under a heading": (["区财政局：1. 拨付资金。 3. 监督使用。"], "缺少2"),
 }
 SOUND = {

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.read.pdf.lines import text_lines
 from pipeline.read.pdf.values import Glyph
+from pipeline.schema import list_schemas
 
 _NUMBER_HEADING = "序号"
 # In font sizes: header cells are farther apart than one of these, the characters of one (序 号) nearer.
 _HEADING_GAPS = (0.45, 0.9, 1.4, 2.2)
+# Narrow columns may be this near, if what is told apart so are headings that we know.
+_KNOWN_HEADING_GAPS = (0.1, 0.2, 0.3, *_HEADING_GAPS)
 _COLUMNS = frozenset((2, 3, 5))
 # In font sizes: lines that start together do so as exactly as this.
 _ALIGNED = 0.2
+# In font sizes: a first-line indent; the rest of a paragraph beside which it shows is a character long.
+_INDENT, _REST = (1.2, 2.8), 1.3
 # Points: no columns are nearer to one another; between the ideographs of aligned lines a hair is free.
 _NARROWEST = 1.5
 # These may hang over the edge of a column.
@@ -41,10 +47,29 @@ def column_edges(
 
 
 def _headings(glyphs: Sequence[Glyph]) -> list[tuple[float, float]]:
-    """The headings' spans: where characters are spread over their cells (事 项 名 称), those that are
-    as many as a duty list has columns."""
+    """The headings' spans: those that are known headings, or, where characters are spread over their
+    cells (事 项 名 称), as many as a duty list has columns."""
+    for gap in _KNOWN_HEADING_GAPS:
+        spans = _spans(glyphs, gap)
+        if len(spans) in _COLUMNS and _known(spans, glyphs):
+            return spans
     found = [_spans(glyphs, gap) for gap in _HEADING_GAPS]
     return next((spans for spans in found if len(spans) in _COLUMNS), found[0])
+
+
+def _known(spans: Sequence[tuple[float, float]], glyphs: Sequence[Glyph]) -> bool:
+    """Whether the texts in the spans are the headings of one list."""
+    texts = [
+        "".join(
+            "".join(line.text.split())
+            for line in text_lines(g for g in glyphs if start <= g.x0 and g.x1 <= end)
+        )
+        for start, end in spans
+    ]
+    return any(
+        all(any(column.heading.fullmatch(text) for column in schema.columns) for text in texts)
+        for schema in list_schemas()
+    )
 
 
 def _spans(glyphs: Sequence[Glyph], gap: float) -> list[tuple[float, float]]:
@@ -68,6 +93,12 @@ def _freest(start: float, end: float, glyphs: Sequence[Glyph]) -> float:
         for a, b in strips
         if held[a, b] == fewest
     }
+    size = max((g.size for g in inside), default=0.0)
+    for outer, inner in pairwise(sorted(free)):
+        rest, indent = inner[0] - outer[1], inner[1] - outer[1]
+        if rest < _REST * size and _INDENT[0] * size < indent < _INDENT[1] * size:
+            # Paragraphs are indented there, and what goes on in a line of its own is short.
+            free[outer] += free.pop(inner)
     # Where justified text is aligned, free strips are inside a column too, but narrower.
     most = max(free.values(), default=0)
     a, b = max(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.read.pdf.values import TextLine
@@ -22,7 +22,7 @@ _USUAL = 1 / 3
 
 
 def folios(
-    sheets: Sequence[tuple[Sequence[TextLine], float, float]],
+    sheets: Iterable[tuple[Sequence[TextLine], float, float]],
 ) -> tuple[tuple[TextLine, int] | None, ...]:
     """The line that prints each sheet's number, and the number; the sheets are given as their lines,
     width and height.
@@ -41,7 +41,7 @@ def folios(
     for lines in found:
         best = max(lines, key=lambda place: _support(place[2], levels), default=None)
         usual = best is not None and (
-            not _bare(best[0]) or _support(best[2], levels) >= _USUAL * len(sheets)
+            not _bare(best[0]) or _support(best[2], levels) >= _USUAL * len(found)
         )
         chosen.append((best[0], best[1]) if best and usual else None)
     return tuple(chosen)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.characters import unify
+from pipeline.read.pdf.breaks import solid_end, unbreakable
 from pipeline.read.pdf.values import Glyph, TextLine
 
 # In units of the font size. Typographic space between ideographs and Latin is a quarter; a gap that
@@ -16,6 +17,11 @@ _SAME_LINE = 0.5
 
 def text_lines(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
     """The lines that the glyphs make, from top to bottom; white space alone makes none."""
+    return tuple(line for line, _ in lines_and_glyphs(glyphs))
+
+
+def lines_and_glyphs(glyphs: Iterable[Glyph]) -> Iterator[tuple[TextLine, list[Glyph]]]:
+    """The same, each with its glyphs other than white space."""
     groups: list[list[Glyph]] = []
     centre = reach = 0.0
     for glyph in sorted(glyphs, key=lambda g: (g[2] + g[4], g[1])):
@@ -26,11 +32,13 @@ def text_lines(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
         else:
             groups.append([glyph])
             centre, reach = middle, size
-    lines = (_line(sorted(group, key=lambda g: g[1])) for group in groups)
-    return tuple(line for line in lines if line is not None)
+    for group in groups:
+        line = _line(sorted(group, key=lambda g: g[1]))
+        if line is not None:
+            yield line
 
 
-def _line(glyphs: Sequence[Glyph]) -> TextLine | None:
+def _line(glyphs: Sequence[Glyph]) -> tuple[TextLine, list[Glyph]] | None:
     printed: list[Glyph] = []
     parts: list[str] = []
     spread = _spread(glyphs)
@@ -50,14 +58,18 @@ def _line(glyphs: Sequence[Glyph]) -> TextLine | None:
         middle, end, spaced = (x0 + x1) / 2, x1, False
     if not printed:
         return None
-    return TextLine(
+    line = TextLine(
         text=unify("".join(parts)),
-        glyphs=tuple(printed),
         x0=printed[0].x0,
         top=min([g[2] for g in printed]),
         x1=printed[-1].x1,
         bottom=max([g[4] for g in printed]),
+        size=max([g[4] - g[2] for g in printed]),
+        start=unbreakable(printed),
+        solid=solid_end(printed),
+        glyphs=len(printed),
     )
+    return line, printed
 
 
 def _spread(glyphs: Sequence[Glyph]) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.read.pdf.paragraphs import Room, certainly_wraps, starts_point, unbreakable
+from pipeline.read.pdf.paragraphs import Room, certainly_wraps, starts_point
 from pipeline.read.pdf.values import CellBox, TableRow, TextLine
 
 # Points: no maker pads a cell more than this.
@@ -94,7 +94,7 @@ def _right(cells: Sequence[tuple[CellBox, bool]], padding: float) -> float:
     """How near to a cell's right edge text may come: as near as to its left one, but not nearer than
     where text had to be wrapped, and not farther than where it stands."""
     wrapped = [
-        cell.x1 - line.x1 - unbreakable(following.glyphs)
+        cell.x1 - line.x1 - following.start
         for cell, _ in cells
         for line, following in pairwise(cell.lines)
         if certainly_wraps(line)
@@ -116,16 +116,7 @@ def _right_unruled(
 
 def _nearest(cells: Sequence[tuple[CellBox, bool]]) -> float:
     """How near text comes to the right edges, but for an odd line."""
-    return _quantile([cell.x1 - _solid_end(line) for cell, line in _lines(cells)], _ODD)
-
-
-def _solid_end(line: TextLine) -> float:
-    """Where a line ends without the punctuation that may hang over the margin."""
-    return (
-        line.glyphs[-2].x1
-        if line.glyphs[-1].text in "，。、；：" and len(line.glyphs) > 1
-        else line.x1
-    )
+    return _quantile([cell.x1 - line.solid for cell, line in _lines(cells)], _ODD)
 
 
 def _lines(cells: Iterable[tuple[CellBox, bool]]) -> Iterator[tuple[CellBox, TextLine]]:

@@ -36,6 +36,12 @@ def is_header_row(row: TableRow) -> bool:
     return "".join(text.split()) == _NUMBER_HEADING
 
 
+def is_heading(row: TableRow) -> bool:
+    """The header row, repeated on each page, and a title or section row merged over all columns."""
+    alone = len(row.cells) > 1 and all(cell is None for cell in row.cells[1:])
+    return alone or is_header_row(row)
+
+
 def _title_above(rows: Sequence[TableRow], header: int) -> int:
     """Where the list of a header row starts: with the merged row above, if there is one."""
     above = rows[header - 1] if header else None

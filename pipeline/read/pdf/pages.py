@@ -12,7 +12,7 @@ from pipeline.read.pdf.closers import HANGING, Closers
 from pipeline.read.pdf.contents import Contents, Span, Stroke, turned
 from pipeline.read.pdf.folios import folios
 from pipeline.read.pdf.grid import Grid, find_grids
-from pipeline.read.pdf.lines import text_lines
+from pipeline.read.pdf.lines import lines_and_glyphs, text_lines
 from pipeline.read.pdf.own_columns import with_own_columns
 from pipeline.read.pdf.row_rules import Rule, banded_rows, bands_between
 from pipeline.read.pdf.values import CellBox, Glyph, Page, TableRow, TextLine
@@ -52,12 +52,13 @@ def to_pages(sheets: Iterable[Contents]) -> list[Page]:
 
 
 def _folios(sheets: Sequence[_Sheet]) -> Sequence[tuple[TextLine, int] | None]:
-    lines: list[tuple[Sequence[TextLine], float, float]] = []
-    for sheet in sheets:
-        width, height = sheet.page.width, sheet.page.height
-        turned_lines = _turned_lines(sheet.rest, (width, height))
-        lines.append(([*text_lines(sheet.rest[0]), *turned_lines], width, height))
-    return folios(lines)
+    return folios((_lines_around(sheet), sheet.page.width, sheet.page.height) for sheet in sheets)
+
+
+def _lines_around(sheet: _Sheet) -> list[TextLine]:
+    """The lines of a sheet that stand in no row."""
+    size = sheet.page.width, sheet.page.height
+    return [*text_lines(sheet.rest[0]), *_turned_lines(sheet.rest, size)]
 
 
 def _numbered(sheet: _Sheet, place: tuple[TextLine, int] | None) -> _Sheet:
@@ -68,7 +69,7 @@ def _numbered(sheet: _Sheet, place: tuple[TextLine, int] | None) -> _Sheet:
     page = replace(sheet.page, folio=line, printed=number)
     if line.turn:
         return replace(sheet, page=page)
-    held = set(line.glyphs)
+    held = next(set(own) for found, own in lines_and_glyphs(sheet.rest[0]) if found == line)
     return replace(
         sheet,
         page=replace(page, parts=(*page.parts, line)),
@@ -185,7 +186,7 @@ def _turned_lines(glyphs: _ByTurn, size: tuple[float, float]) -> Iterator[TextLi
         for line in text_lines(own):
             box = turned((line.x0, line.top, line.x1, line.bottom), width, height, turn)
             x0, top, x1, bottom = box
-            yield replace(line, x0=x0, top=top, x1=x1, bottom=bottom, turn=turn)
+            yield replace(line, x0=x0, top=top, x1=x1, bottom=bottom, solid=x1, turn=turn)
 
 
 def _around(boxes: Sequence[Span]) -> Span:

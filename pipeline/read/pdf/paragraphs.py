@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.characters import join
-from pipeline.read.pdf.values import Glyph, TextLine
+from pipeline.read.pdf.values import TextLine
 
 # "2. ", "３、"; "（二）", "(3)"; "②": how points are numbered, not "2.5" or "1、3、5".
 _STYLES = (
@@ -27,12 +27,6 @@ _SPACED_NUMBER = re.compile(r"(?:^|[。；;：]\s*)\d{1,2}[.．]\s")
 _SENTENCE_END = "。；;：:！？!?"
 # No paragraph ends in these.
 _GOES_ON = "，、,"
-# GB/T 15834 and every word processor: these do not start a line, so they pull a character down …
-_NO_START = "，。、；：？！）》」』”’】〕…—·,.;:?!)%％"
-# … and these do not end one.
-_NO_END = "（《「『“‘【〔("
-# UAX #14 (LB19), which browsers and LibreOffice follow: no break on either side of these.
-_GLUE = "“”‘’"
 # In font sizes: how far a wrapped line may stay short of what would have filled it. Text that stops in
 # the middle of a sentence is far more likely to be wrapped than ended.
 _SLACK, _SLACK_IN_SENTENCE = 0.3, 1.6
@@ -54,12 +48,16 @@ class Room:
     always: bool = False
 
 
-def paragraphs(lines: Sequence[TextLine], room: Room) -> tuple[str, ...]:
-    """The paragraphs of a cell."""
+def paragraphs(
+    lines: Sequence[TextLine], room: Room, apart: Callable[[str, str], bool] | None = None
+) -> tuple[str, ...]:
+    """The paragraphs of a cell; `apart` may tell two apart that the room does not."""
     run_on = run_on_styles(lines)
     texts = [line.text for line in lines[:1]]
     for line, following in pairwise(lines):
-        if wraps(line, following, room, start=texts[-1], run_on=run_on):
+        if wraps(line, following, room, start=texts[-1], run_on=run_on) and not (
+            apart and apart(texts[-1], following.text)
+        ):
             texts[-1] = seam(texts[-1], following.text)
         else:
             texts.append(following.text)
@@ -136,39 +134,15 @@ def _full(line: TextLine, following: TextLine, room: Room, start: str) -> bool:
     end = room.left + line.x1 - line.x0 if _centred(line, room) else line.x1
     text = line.text.rstrip()
     in_sentence = (
-        len(line.glyphs) >= _SHORTEST_SENTENCE
+        line.glyphs >= _SHORTEST_SENTENCE
         and text[-1:] not in _SENTENCE_END
         and not all(_LABEL.match(text.lstrip()) for text in (start, following.text))
     )
     slack = _SLACK_IN_SENTENCE if in_sentence else _SLACK
-    return end + unbreakable(following.glyphs) > room.right - slack * line.size
+    return end + following.start > room.right - slack * line.size
 
 
 def _centred(line: TextLine, room: Room) -> bool:
     inside = line.x0 - room.left > _CENTRED * line.size
     off = abs(line.x0 + line.x1 - room.left - room.right) / 2
     return inside and off < _CENTRED * line.size
-
-
-def unbreakable(glyphs: Sequence[Glyph]) -> float:
-    """The width of what cannot be broken at the start of a line."""
-    end = 0
-    while end < len(glyphs) - 1 and glyphs[end].text in _NO_END:
-        end += 1
-    end += 1
-    if _latin(glyphs[end - 1]):
-        while end < len(glyphs) and _latin(glyphs[end]) and _touch(glyphs[end - 1], glyphs[end]):
-            end += 1
-    while end < len(glyphs) and (
-        glyphs[end].text in _NO_START + _GLUE or glyphs[end - 1].text in _GLUE + _NO_END
-    ):
-        end += 1
-    return glyphs[end - 1].x1 - glyphs[0].x0
-
-
-def _latin(glyph: Glyph) -> bool:
-    return glyph.text.isascii() and glyph.text.isprintable()
-
-
-def _touch(left: Glyph, right: Glyph) -> bool:
-    return right.x0 - left.x1 < 0.2 * right.size

@@ -12,6 +12,7 @@ from pipeline.read.pdf.closers import Closers
 from pipeline.read.pdf.columns import column_edges, is_header
 from pipeline.read.pdf.lines import text_lines
 from pipeline.read.pdf.values import CellBox, Glyph, TableRow, TextLine
+from pipeline.schema import list_schemas
 
 # Points: rules of one row drawn apart, cell by cell or as two edges of a thin rectangle.
 _SAME_RULE = 3.0
@@ -140,7 +141,10 @@ def _open_top(first: float, glyphs: Sequence[Glyph]) -> list[float]:
     usual = median(below or [inf])
     for line in reversed(text_lines(g for g in glyphs if _middle(g) < first)):
         title = line.size > _TITLE_SIZE * usual
-        if title or top - line.bottom > _TITLE_GAP * line.size:
+        titled = any(s.title_pattern.fullmatch("".join(line.text.split())) for s in list_schemas())
+        # No rule above: a header row may be as far from the one below as tall rows are.
+        near = _TITLE_GAP * line.size * (2 if is_header(line.glyphs) else 1)
+        if title or titled or top - line.bottom > near:
             break
         top = line.top
     return [top - 0.1] if top < first else []
@@ -158,7 +162,7 @@ def _open_bottom(last: float, glyphs: Sequence[Glyph]) -> float:
 
 def _row(band: Band, columns: Sequence[float]) -> TableRow:
     lines = text_lines(band.glyphs)
-    if _merged(lines, columns):
+    if _merged(lines, band.glyphs, columns):
         whole = CellBox(columns[0], columns[-1], lines)
         cells: tuple[CellBox | None, ...] = (whole, *([None] * (len(columns) - 2)))
     else:
@@ -171,15 +175,16 @@ def _row(band: Band, columns: Sequence[float]) -> TableRow:
     return TableRow(cells, columns[0], band.top, columns[-1], band.bottom, ruled=False)
 
 
-def _merged(lines: Sequence[TextLine], columns: Sequence[float]) -> bool:
+def _merged(lines: Sequence[TextLine], glyphs: Sequence[Glyph], columns: Sequence[float]) -> bool:
     """Whether the row is one text over all columns: a section row."""
     if len(lines) != 1:
         return False
     [line] = lines
+    printed = sorted((g for g in glyphs if not g.text.isspace()), key=lambda g: g.x0)
     across = any(
         (left.x0 + left.x1) / 2 < edge <= (right.x0 + right.x1) / 2
         and right.x0 - left.x1 < _TEXT_GAP * right.size
-        for left, right in pairwise(line.glyphs)
+        for left, right in pairwise(printed)
         for edge in columns[1:-1]
     )
     return across or (line.x0 > columns[1] and _alone(line, columns))

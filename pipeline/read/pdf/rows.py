@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from pipeline.read.pdf.early_numbers import with_early_numbers
 from pipeline.read.pdf.margins import column_margins
-from pipeline.read.pdf.own_columns import is_header_row
+from pipeline.read.pdf.names import Names, names_of
+from pipeline.read.pdf.own_columns import is_heading
 from pipeline.read.pdf.paragraphs import Room, paragraphs, run_on_styles, wraps
 from pipeline.read.pdf.values import CellBox, TableRow
 from pipeline.source import Cell
@@ -14,8 +16,8 @@ from pipeline.source import Cell
 
 def to_rows(rows: Sequence[TableRow]) -> list[tuple[Cell, ...]]:
     """The cells of all rows of a document."""
-    rows = _whole_numbers(rows)
-    margins = column_margins([row for row in rows if not _is_heading(row)])
+    rows = _whole_numbers(with_early_numbers(rows))
+    margins = column_margins([row for row in rows if not is_heading(row)])
     nowhere = Room(0.0, 0.0)
     rooms = [[nowhere] * len(row.cells) for row in rows]
     for row, row_rooms in zip(rows, rooms, strict=True):
@@ -23,10 +25,16 @@ def to_rows(rows: Sequence[TableRow]) -> list[tuple[Cell, ...]]:
             key = (len(row.cells), c, row.ruled)
             if cell and key in margins:
                 row_rooms[c] = margins[key].room(cell)
-    runs_on = _running_on(rows, rooms)
+    names = names_of(rows)
+    runs_on = _running_on(rows, rooms, names)
     return [
         tuple(
-            Cell(paragraphs(cell.lines, room), (r, c) in runs_on) if cell else Cell()
+            Cell(
+                paragraphs(cell.lines, room, names.apart if c == names.columns[r] else None),
+                (r, c) in runs_on,
+            )
+            if cell
+            else Cell()
             for c, (cell, room) in enumerate(zip(row.cells, row_rooms, strict=True))
         )
         for r, (row, row_rooms) in enumerate(zip(rows, rooms, strict=True))
@@ -40,7 +48,7 @@ def _whole_numbers(rows: Sequence[TableRow]) -> list[TableRow]:
     numbered = [
         (index, cell, text)
         for index, row in enumerate(rows)
-        if not _is_heading(row)
+        if not is_heading(row)
         and (cell := row.cells[0])
         and (text := "".join(line.text for line in cell.lines)).isdecimal()
     ]
@@ -48,20 +56,27 @@ def _whole_numbers(rows: Sequence[TableRow]) -> list[TableRow]:
         numbered, numbered[1:], numbered[2:], strict=False
     ):
         due = int(before) + 1
-        if int(start) != due and int(start + end) == due:
+        if int(start) != due and int(start + end) == due and _page_breaks(rows[h : t + 1]):
             whole = replace(head, lines=(*head.lines, *tail.lines))
             result[h] = replace(rows[h], cells=(whole, *rows[h].cells[1:]))
             result[t] = replace(rows[t], cells=(replace(tail, lines=()), *rows[t].cells[1:]))
     return result
 
 
-def _running_on(rows: Sequence[TableRow], rooms: Sequence[Sequence[Room]]) -> set[tuple[int, int]]:
+def _page_breaks(rows: Sequence[TableRow]) -> bool:
+    """Whether the last of the rows is the first of its page, and all before it but the first a heading."""
+    return rows[-1].top < rows[0].top and all(map(is_heading, rows[1:-1]))
+
+
+def _running_on(
+    rows: Sequence[TableRow], rooms: Sequence[Sequence[Room]], names: Names
+) -> set[tuple[int, int]]:
     """The cells (row, column) whose last paragraph goes on in a later row."""
     found: set[tuple[int, int]] = set()
     last: dict[int, int] = {}
     columns = 0
     for r, row in enumerate(rows):
-        if _is_heading(row):
+        if is_heading(row):
             continue
         if row.cells[0] is None or row.cells[0].lines or len(row.cells) != columns:
             last, columns = {}, len(row.cells)
@@ -70,21 +85,20 @@ def _running_on(rows: Sequence[TableRow], rooms: Sequence[Sequence[Room]]) -> se
                 continue
             if c in last:
                 before = rows[last[c]].cells[c]
-                if before and _goes_on(before, cell, rooms[last[c]][c]):
+                apart = names.apart if c == names.columns[r] else None
+                if before and _goes_on(before, cell, rooms[last[c]][c], apart):
                     found.add((last[c], c))
             last[c] = r
     return found
 
 
-def _goes_on(before: CellBox, cell: CellBox, room: Room) -> bool:
+def _goes_on(
+    before: CellBox, cell: CellBox, room: Room, apart: Callable[[str, str], bool] | None
+) -> bool:
     # A column may stand elsewhere on the next sheet (mirrored margins).
     shift = before.x0 - cell.x0
-    start = paragraphs(before.lines, room)[-1]
+    start = paragraphs(before.lines, room, apart)[-1]
+    if apart and apart(start, cell.lines[0].text):
+        return False
     run_on = run_on_styles((*before.lines, *cell.lines))
     return wraps(before.lines[-1], cell.lines[0].shifted(shift), room, start=start, run_on=run_on)
-
-
-def _is_heading(row: TableRow) -> bool:
-    """The header row, repeated on each page, and a title or section row merged over all columns."""
-    alone = len(row.cells) > 1 and all(cell is None for cell in row.cells[1:])
-    return alone or is_header_row(row)

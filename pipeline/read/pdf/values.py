@@ -33,27 +33,26 @@ class Glyph(NamedTuple):
 class TextLine:
     """Glyphs on one line, from left to right; `text` has the spaces that stand between them.
 
-    `turn`: quarter turns clockwise at which the line stands; its glyphs have their places on the
-    sheet turned back.
+    A document's lines are kept until the last sheet is read, so they keep of their glyphs only what
+    is asked then: their number `glyphs`, the `size` of the largest; the width `start` of what cannot
+    be broken at the start of the line; `solid`, the x at which it ends without punctuation that may
+    hang over the margin. `turn`: quarter turns clockwise at which the line stands.
     """
 
     text: str
-    glyphs: tuple[Glyph, ...]
     x0: float
     top: float
     x1: float
     bottom: float
+    size: float
+    start: float
+    solid: float
+    glyphs: int
     turn: int = 0
-
-    @property
-    def size(self) -> float:
-        """The size of the line's largest glyph."""
-        return max(glyph.size for glyph in self.glyphs)
 
     def shifted(self, x: float) -> TextLine:
         """The line moved to the right."""
-        glyphs = tuple(g._replace(x0=g.x0 + x, x1=g.x1 + x) for g in self.glyphs)
-        return replace(self, glyphs=glyphs, x0=self.x0 + x, x1=self.x1 + x)
+        return replace(self, x0=self.x0 + x, x1=self.x1 + x, solid=self.solid + x)
 
 
 @dataclass(frozen=True, slots=True)

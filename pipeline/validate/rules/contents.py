@@ -12,11 +12,14 @@ from itertools import pairwise
 from pipeline.document import ContentsEntry, Document, DutyList
 from pipeline.sections import numbering
 from pipeline.validate.findings import Defect
+from pipeline.validate.rules.pages import page_faults
 from pipeline.validate.rules.types import DocumentRule
 
 
 def _contents(document: Document) -> Iterator[Defect]:
-    yield from _wrong_pages(document)
+    # Pages that are lost or out of order move what follows: these tell it, not the contents.
+    if not any(page_faults(document)):
+        yield from _wrong_pages(document)
     named = {entry.list for entry in document.contents}
     for duty_list in document.lists:
         if document.contents and duty_list.id not in named:
@@ -40,14 +43,12 @@ def _wrong_pages(document: Document) -> Iterator[Defect]:
             continue
         told += moved
         above = _list_before(document, duty_list) if moved else None
-        if above and _is_told(document, above, duty_list, moved):
+        if moved and _list_is_lost(document, above, duty_list):
+            continue
+        if above and (_pages_are_told(above, moved) or _is_copied(document, above, moved)):
             continue
         if not _first_page_is_told(duty_list, entry):
             yield _wrong_page(entry, pages[-1], moved, above)
-
-
-def _is_told(document: Document, above: DutyList, duty_list: DutyList, moved: int) -> bool:
-    return _pages_are_told(above, moved) or _list_is_lost(document, above, duty_list)
 
 
 def _wrong_page(entry: ContentsEntry, actual: int, moved: int, above: DutyList | None) -> Defect:
@@ -108,6 +109,12 @@ def _pages_are_told(duty_list: DutyList, moved: int) -> bool:
     return ends_short or any(told.fault.kind == "gap" for told in judged.items)
 
 
+def _is_copied(document: Document, duty_list: DutyList, moved: int) -> bool:
+    """Whether a list has too many pages because sheets of it stand twice."""
+    sheets = {box[0] for item in duty_list.items for box in item.boxes}
+    return 0 < moved == sum(original in sheets for _, original in document.copied_sheets)
+
+
 def _first_page_is_told(duty_list: DutyList, entry: ContentsEntry) -> bool:
     """Whether the page that the contents name is lost, or out of order with its items."""
     pages = {item.place.page for item in duty_list.items}
@@ -122,13 +129,13 @@ def _lacks(duty_list: DutyList, explained: int) -> bool:
     return (last.declared_count or 0) > len(last.items) + explained
 
 
-def _list_is_lost(document: Document, above: DutyList, duty_list: DutyList) -> bool:
+def _list_is_lost(document: Document, above: DutyList | None, duty_list: DutyList) -> bool:
     """Whether a list that the contents name is not there, between these two."""
     order = [entry.list for entry in document.contents]
-    if above.id not in order or duty_list.id not in order:
+    if duty_list.id not in order or (above and above.id not in order):
         return False
     present = {own.id for own in document.lists}
-    between = order[order.index(above.id) + 1 : order.index(duty_list.id)]
+    between = order[order.index(above.id) + 1 if above else 0 : order.index(duty_list.id)]
     return any(list_id not in present for list_id in between)
 
 

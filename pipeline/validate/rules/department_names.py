@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.document import Document
 
@@ -55,6 +56,8 @@ _DEPARTMENT = re.compile(
 )
 # A document speaks of its own district, and perhaps of a neighbour.
 _MOST_PLACES = 8
+# A spelling is usual when this many items use it; of shorter names every slip may be another name.
+_USUAL, _SHORTEST_SLIP = 3, 4
 # Characters in which a point names all the departments that it opens with.
 _LONGEST_OPENING = 1000
 _LEVEL = re.compile("[区县市省旗]")
@@ -187,6 +190,19 @@ class Names:
             return Lacking(name, same[0])
         return None
 
+    def slips(self, times: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+        """Names used once that are a usual one with a character lost or doubled, or with two neighbours
+        exchanged (区政财局), each with that one. Another character in a place may be another department."""
+        usual = {
+            n: times[n]
+            for n in times
+            if times[n] >= _USUAL and len(n) >= _SHORTEST_SLIP and not n.endswith("医院")
+        }
+        for name in (n for n in times if times[n] == 1 and not _BRACKET.search(n)):
+            near = [n for n in usual if name in _slipped(n) and name[0] == n[0]]
+            if near:
+                yield name, max(near, key=lambda n: (usual[n], n))
+
     def in_text(self, text: str) -> Iterator[str]:
         """The names of departments that stand in running text."""
         for match in self._name.finditer(text):
@@ -234,6 +250,16 @@ class Names:
         stems = [(plain, "")] if len(plain) > 2 or plain.endswith("联") else []
         longs = [long for long, abbreviation in _SHORT if abbreviation == short]
         return [*stems, *((stem, body) for stem in (short, *longs) if len(stem) > 1)]
+
+
+@cache
+def _slipped(name: str) -> frozenset[str]:
+    """What a name becomes by one slip of the keyboard behind its first character."""
+    places = range(1, len(name))
+    lost = {name[:at] + name[at + 1 :] for at in places}
+    doubled = {name[:at] + name[at] + name[at:] for at in places}
+    exchanged = {name[:at] + name[at + 1] + name[at] + name[at + 2 :] for at in places[:-1]}
+    return frozenset((lost | doubled | exchanged) - {name})
 
 
 def spoken_tail(name: str) -> str:

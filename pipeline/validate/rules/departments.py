@@ -42,7 +42,12 @@ def _duplicates(document: Document) -> Iterator[Defect]:
 
 def _unlisted(document: Document) -> Iterator[Defect]:
     names = _names(document)
-    respelt = {(item.id, name) for name, _, items, _ in _spellings(document) for item in items[:1]}
+    respelt = {
+        (item.id, spelling)
+        for name, usual, items, _ in _spellings(document)
+        for item in items[:1]
+        for spelling in (name, usual)
+    }
     told: set[str] = set()  # spellings that were told: the rest is for department-variant
     for duty_list, section, item in each_item(document):
         if not item.departments or any(map(OPEN_ENDED.search, item.departments)):
@@ -74,6 +79,9 @@ def _lacks(name: str, lacking: Lacking) -> str:
 
 def _idle(document: Document) -> Iterator[Defect]:
     names = _names(document)
+    respelt: set[tuple[str, str]] | None = (
+        None  # told as another spelling of a department that speaks
+    )
     for duty_list, section, item in each_item(document):
         listed = list(dict.fromkeys(item.departments))
         if len(listed) < 2 or not _told_by_department(item, names):
@@ -81,6 +89,10 @@ def _idle(document: Document) -> Iterator[Defect]:
         text = "\n".join((*item.superior_duties, *item.township_duties))
         for name in listed:
             if OPEN_ENDED.search(name) or spoken_tail(name) in text or names.mentioned(name, text):
+                continue
+            if respelt is None:
+                respelt = {(i.id, n) for n, _, items, _ in _spellings(document) for i in items[:1]}
+            if (item.id, name) in respelt:
                 continue
             yield at_item(
                 duty_list,
@@ -142,6 +154,13 @@ def _spellings(document: Document) -> list[_Spelling]:
         clear = [name for name in spellings if not OPEN_ENDED.search(name)]
         usual = max(clear, key=lambda name: len(placed[name]), default="")
         found += [(name, usual, placed[name], placed[usual]) for name in clear if name != usual]
+    told = {name for name, *_ in found}
+    for name, usual in names.slips({n: len(items) for n, items in placed.items()}):
+        listed = any(name in (*i.departments, *i.receiving_departments) for i in placed[name])
+        # A column that lists both means two departments.
+        both = any(usual in (*i.departments, *i.receiving_departments) for i in placed[name])
+        if name not in told and listed and not both:
+            found.append((name, usual, placed[name], placed[usual]))
     return found
 
 
@@ -167,7 +186,7 @@ def _variant(
         excerpt=name,
     )
     # The defect is the two spellings; where they stand, and which is rarer, may change.
-    return replace(defect, key="|".join(sorted((name, usual))))
+    return replace(defect, key="|".join(sorted((name, usual))), wandering=True)
 
 
 def _names(document: Document) -> Names:

@@ -60,7 +60,8 @@ def _section_variants(document: Document) -> Iterator[Defect]:
                 duty_list.id,
                 section,
                 excerpt=section.name,
-                key=f"{section.name}|{usual}",
+                key="|".join(sorted((section.name or "", usual or ""))),
+                wandering=True,
             )
 
 

@@ -26,8 +26,14 @@ def _page_order(document: Document) -> Iterator[Defect]:
         yield Defect(
             f"{printed}重复出现：PDF第{sheet}张与第{original}张内容相同，重复的一份没有计入。",
             Place(sheet=sheet, page=page),
+            _list_on(document, original),
             key=f"copy|{_first_on(document, original)}",
         )
+    yield from page_faults(document)
+
+
+def page_faults(document: Document) -> Iterator[Defect]:
+    """Where the numbers printed on the pages do not go on."""
     for index, sheets in enumerate(_segments(document)):
         numbers = _filled([number for _, number in sheets])
         first = min((n for n in numbers if n is not None), default=1)
@@ -94,7 +100,14 @@ def _told(
             message = f"页码顺序有误：{after}{due}。"
     # Page numbers change when a page is added before them; what stands on the page does not.
     kind = f"{defect.kind} {len(missing)}"
-    yield Defect(message, place, key=f"{kind}|{_first_on(document, sheet)}")
+    key = f"{kind}|{_first_on(document, sheet)}"
+    yield Defect(message, place, _list_on(document, sheet), key=key)
+
+
+def _list_on(document: Document, sheet: int) -> str | None:
+    """The list that a sheet belongs to; None where it is before all lists."""
+    begun = [own for own in document.lists if own.place.sheet and own.place.sheet <= sheet]
+    return max(begun, key=lambda own: own.place.sheet or 0).id if begun else None
 
 
 def _first_on(document: Document, sheet: int) -> str:

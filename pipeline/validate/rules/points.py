@@ -102,6 +102,8 @@ def _numbering_faults(paragraphs: Sequence[str]) -> Iterator[tuple[str, str]]:
             f"编号不连续：缺少{spans(range(1, found[0].number or 0))}，只有第{found[0].number}点。",
             found[0].text,
         )
+    elif len(found) == 2 and [p.number for p in found] == [None, 2]:
+        yield "编号不连续：缺少1，第2点之前的一句没有编号。", found[0].text
     for run in _runs(found):
         yield from _run_faults([(p.number or 0, p.text) for p in run], "")
     for style in (_BRACKETED, _CIRCLED):

@@ -1,0 +1,41 @@
+"""What a worker does, in this process: all imports, then the document that is named, if any.
+
+`dutylist run` does it in a process forked from the one that imports. That shares most of what the
+imports take, so that neither's peak tells what the document takes beyond them.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+gc.disable()
+
+import datetime  # noqa: E402
+
+import pipeline.read.pdf.clip  # noqa: E402
+import pipeline.validate.tables  # noqa: E402, F401
+from pipeline.jobs import Job, do  # noqa: E402
+from pipeline.process import judge  # noqa: E402, F401
+from pipeline.state import program  # noqa: E402
+from pipeline.tasks import Folders, find_tasks  # noqa: E402
+
+gc.freeze()
+gc.enable()
+
+
+def main(sources: list[str]) -> int:
+    """Exit status 1 where a document could not be processed."""
+    folders = Folders(Path("parsed"), Path("reports"))
+    tasks = find_tasks(tuple(map(Path, sources))) if sources else ()
+    outcomes = [do(Job(task, folders, datetime.date.today(), program())) for task in tasks]
+    for outcome in outcomes:
+        print(outcome.message, file=sys.stderr)
+    return int(any(outcome.failed for outcome in outcomes))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,91 @@
+"""Departments that stand one a line: where a line is full to the edge, which of them end there.
+
+The room cannot tell a name that was wrapped from one that ended; how names begin and end can, and which
+names stand on a line of their own elsewhere in the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.read.pdf.own_columns import is_header_row
+from pipeline.read.pdf.values import CellBox, TableRow
+from pipeline.schema import list_schemas
+
+# What names end in, as a rule, and what they start with: the level of government, 团县委.
+_END = re.compile("(?:[局部委办室院联会队）)]|中心|单位)$")
+_START = re.compile("团?[区县市省州旗盟](?!分局)")
+# No name by itself: 市自规局|白河分局, 区政府|办公室, 区财政局|等有关部门.
+_TAIL = re.compile(
+    "等|及|和|与|[（(]|公室|员会|合会|办公室|.{0,3}(?:分局|大队|支队|局|部|中心)(?:等|$)"
+)
+# Shorter ones are what longer ones start with: 区委|组织部.
+_SHORTEST = 4
+# A place that names start with is two ideographs at least, and as many names start with it.
+_PLACE, _STARTS = 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the department columns of a document tell: for each row the column that holds them, the
+    names that stand alone, and the places that names start with."""
+
+    columns: tuple[int | None, ...]
+    known: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+
+    def apart(self, head: str, following: str) -> bool:
+        """Whether a name ends with `head` and another starts the line after it."""
+        head, following = ("".join(text.split()) for text in (head, following))
+        last = re.split("[、，；;]", head)[-1]
+        if not _END.search(head) or _TAIL.match(following):
+            return False
+        starts = _START.match(following) or following[:_PLACE] in self.places
+        return bool(starts) or (
+            last in self.known and len(last) >= _SHORTEST and len(following) >= _SHORTEST
+        )
+
+
+def names_of(rows: Sequence[TableRow]) -> Names:
+    """What the rows of a document tell about its departments."""
+    columns = _columns(rows)
+    cells = [
+        cell.lines
+        for row, column in zip(rows, columns, strict=True)
+        if column is not None and not is_header_row(row) and (cell := row.cells[column])
+    ]
+    alone = {"".join(lines[0].text.split()) for lines in cells if len(lines) == 1}
+    starts = Counter("".join(line.text.split())[:_PLACE] for lines in cells for line in lines)
+    # A rest that was wrapped (部门) starts no cell, a place does.
+    firsts = {"".join(lines[0].text.split())[:_PLACE] for lines in cells if lines}
+    places = {
+        place
+        for place in firsts
+        if starts[place] >= _STARTS and len(place) == _PLACE and not _START.match(place)
+    }
+    return Names(columns, frozenset(name for name in alone if _END.search(name)), frozenset(places))
+
+
+def _columns(rows: Iterable[TableRow]) -> tuple[int | None, ...]:
+    headings = [
+        column.heading
+        for schema in list_schemas()
+        for column in schema.columns
+        if column.field == "departments"
+    ]
+    found: list[int | None] = []
+    column, columns = None, 0
+    for row in rows:
+        if is_header_row(row):
+            texts = [_text(cell) for cell in row.cells]
+            named = (c for c, text in enumerate(texts) if any(h.fullmatch(text) for h in headings))
+            column, columns = next(named, None), len(row.cells)
+        found.append(column if len(row.cells) == columns else None)
+    return tuple(found)
+
+
+def _text(cell: CellBox | None) -> str:
+    return "".join("".join(line.text.split()) for line in cell.lines) if cell else ""

@@ -1,0 +1,71 @@
+"""Items that other defects of their list have damaged: what is wrong with them is no defect of its own.
+
+A row that went on over a page break is torn where that page is lost, doubled or moved: the item above has
+lost its end, or has another's. And of a row that is printed twice, the second copy tells nothing new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.document import Document, DutyList, Item
+from pipeline.sections import Numbering, numbering
+from pipeline.sequence import Break
+
+
+def torn(document: Document) -> set[tuple[str, str]]:
+    """The items (list and identifier) whose end may be lost or another's."""
+    return {
+        (own.id, own.items[at].id)
+        for own in document.lists
+        for at in _at_breaks(own.items, numbering(own))
+        if 0 <= at < len(own.items) and _at_page_end(own.items, at)
+    }
+
+
+def copied(document: Document) -> set[tuple[str, str]]:
+    """The items that repeat another of their list, number and text alike."""
+    return {(own.id, item.id) for own in document.lists for item in _copies(own)}
+
+
+def _at_breaks(items: Sequence[Item], judged: Numbering) -> Iterator[int]:
+    """The rows above a place at which the numbers do not go on."""
+    for fault in (told.fault for told in judged.items):
+        yield fault.index - 1
+        if fault.kind != "gap":
+            yield fault.index + fault.rows - 1
+            yield _above_home(items, fault)
+        if fault.other is not None:
+            yield from (fault.other - 1, fault.other)
+
+
+def _above_home(items: Sequence[Item], fault: Break) -> int:
+    """The row after which the rows out of place belong."""
+    number = items[fault.index].seq or 0
+    strayed = range(fault.index, fault.index + fault.rows)
+    kept = [at for at, item in enumerate(items) if item.seq is not None and at not in strayed]
+    return max((at for at in kept if (items[at].seq or 0) < number), default=-1)
+
+
+def _at_page_end(items: Sequence[Item], at: int) -> bool:
+    """Whether a page ends in the item or right after it; where pages are unknown, none does."""
+    page, last = items[at].place.page, items[at].page_end
+    following = items[at + 1].place.page if at + 1 < len(items) else None
+    return page is not None and (page != last or following != page)
+
+
+def _copies(duty_list: DutyList) -> Iterator[Item]:
+    items = duty_list.items
+    for fault in (told.fault for told in numbering(duty_list).items):
+        if fault.kind == "duplicate" and fault.twin is not None:
+            for at in range(fault.index, fault.index + fault.rows):
+                twin = items[fault.twin + at - fault.index : fault.twin + at - fault.index + 1]
+                if twin and _text(twin[0]) == _text(items[at]):
+                    yield items[at]
+
+
+def _text(item: Item) -> tuple[object, ...]:
+    return (
+        *(item.number, item.printed_name, item.departments, item.arrangement),
+        *(item.superior_duties, item.township_duties),
+    )
