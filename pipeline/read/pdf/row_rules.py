@@ -10,7 +10,7 @@ from statistics import median
 
 from pipeline.read.pdf.closers import Closers
 from pipeline.read.pdf.columns import column_edges, is_header
-from pipeline.read.pdf.lines import text_lines
+from pipeline.read.pdf.lines import lines_and_glyphs, text_lines
 from pipeline.read.pdf.values import CellBox, Glyph, TableRow, TextLine
 from pipeline.schema import list_schemas
 
@@ -139,11 +139,12 @@ def _open_top(first: float, glyphs: Sequence[Glyph]) -> list[float]:
     top = first
     below = [g.size for g in glyphs if _middle(g) > first and not g.text.isspace()]
     usual = median(below or [inf])
-    for line in reversed(text_lines(g for g in glyphs if _middle(g) < first)):
+    above = lines_and_glyphs(g for g in glyphs if _middle(g) < first)
+    for line, printed in reversed(list(above)):
         title = line.size > _TITLE_SIZE * usual
         titled = any(s.title_pattern.fullmatch("".join(line.text.split())) for s in list_schemas())
         # No rule above: a header row may be as far from the one below as tall rows are.
-        near = _TITLE_GAP * line.size * (2 if is_header(line.glyphs) else 1)
+        near = _TITLE_GAP * line.size * (2 if is_header(printed) else 1)
         if title or titled or top - line.bottom > near:
             break
         top = line.top
