@@ -32,7 +32,7 @@ def _versions(tasks: Sequence[Task], parsed: Path) -> dict[str, list[str]]:
     """
     sources: defaultdict[str, set[Path]] = defaultdict(set)
     for task in tasks:
-        sources[task.list_id].add(task.source.resolve())
+        sources[task.list_id] |= {path.resolve() for path in (task.source, *task.rivals)}
     found = {}
     for list_id, own in sources.items():
         there = {p.resolve() for folder in {s.parent for s in own} for p in sources_in(folder)}

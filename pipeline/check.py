@@ -10,7 +10,7 @@ from pipeline.process import judge, render_parsed
 from pipeline.tasks import Task
 from pipeline.validate.findings import Severity
 from pipeline.validate.rules.waivers import RULES as WAIVER_RULES
-from pipeline.verdict import Verdict
+from pipeline.verdict import Difference, Verdict
 from pipeline.waivers import explain, waivers_of
 
 
@@ -23,9 +23,11 @@ def check(
     """
     judged = judge(task, today)
     folder = parsed / task.list_id / task.version
-    differences = (
-        tuple(compare(folder, render_parsed(judged))) if outputs_due or folder.is_dir() else ()
-    )
+    differences: tuple[Difference, ...] = ()
+    if folder.is_dir():
+        differences = tuple(compare(folder, render_parsed(judged)))
+    elif outputs_due:
+        differences = (Difference(folder.as_posix(), "还没有处理：请运行 make。"),)
     about_waivers = {rule.id for rule in WAIVER_RULES}
     defects = [finding for finding in judged.findings if finding.rule not in about_waivers]
     coverage = explain(defects, waivers_of(task.waivers, task.version), today)

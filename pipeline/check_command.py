@@ -12,7 +12,7 @@ import click
 
 from pipeline.check import check
 from pipeline.differences import orphans
-from pipeline.errors import DutyListError
+from pipeline.errors import DutyListError, internal
 from pipeline.render.checkjson import render_check_json
 from pipeline.render.explain import explain_lines
 from pipeline.render.github import annotate, difference_annotations
@@ -37,10 +37,13 @@ def check_all(
     """Checks and tells every document; `whole` says that they are all that raw/ holds, so that
     outputs of others have lost their source. Returns the worst state."""
     today = datetime.date.today()
-    verdicts = []
+    verdicts: list[Verdict] = []
+    said: set[str] = set()  # waivers that cannot be understood are told once for all versions
     for task in tasks:
         verdict = _verdict(task, raw, parsed, today, level)
-        _tell(verdict, output, explain=explain)
+        if output == "github" or verdict.error not in said:
+            _tell(verdict, output, explain=explain)
+        said |= {verdict.error} if verdict.error else set()
         verdicts.append(verdict)
     strays = tuple(orphans(parsed, tasks)) if whole else ()
     _tell_all(verdicts, strays, output)
@@ -57,8 +60,7 @@ def _verdict(task: Task, raw: Path, parsed: Path, today: datetime.date, level: S
     except DutyListError as error:
         return Verdict(task, level, error=str(error))
     except Exception as error:  # one document must not cost the others their check
-        message = f"internal error: {type(error).__name__}: {error}; please report it"
-        return Verdict(task, level, error=f"{task.source}: {message}")
+        return Verdict(task, level, error=f"{task.source}: {internal(error)}")
 
 
 def _tell(verdict: Verdict, output: Format, *, explain: bool) -> None:
@@ -73,7 +75,7 @@ def _tell(verdict: Verdict, output: Format, *, explain: bool) -> None:
         click.echo(render_table(verdict, width_of(sys.stdout), colour=colour), color=colour)
     elif verdict.error is None:
         _echo(finding_lines(verdict))
-        _echo(difference_lines(verdict.differences), err=True)
+        _echo(difference_lines(verdict.differences))
     if explain and verdict.error is None:
         _echo(explain_lines(verdict))
     if verdict.error is not None or output != "table":
@@ -87,7 +89,7 @@ def _tell_all(verdicts: Sequence[Verdict], strays: Sequence[Difference], output:
     if output == "github":
         _echo(difference_annotations(strays))
     else:
-        _echo(difference_lines(strays), err=True)
+        _echo(difference_lines(strays))
     if len(verdicts) != 1:
         _echo([total_line(verdicts)])
 

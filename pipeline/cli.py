@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.errors import DutyListError, OutputError
+from pipeline.errors import DutyListError, OutputError, internal
 
 if TYPE_CHECKING:
     import datetime
@@ -98,7 +98,10 @@ def run(sources: tuple[Path, ...], parsed: Path, reports: Path, force: bool, **h
             "stopped; what is written is whole, and the next run goes on from there", err=True
         )
         sys.exit(_INTERRUPTED)
-    click.echo(f"{tally.processed} processed, {len(tasks) - tally.processed} up to date", err=True)
+    failed = f"{tally.failed} failed, " if tally.failed else ""
+    click.echo(f"{tally.processed} processed, {failed}{tally.current} up to date", err=True)
+    if _is_whole(sources):
+        _tell_orphans(tasks, parsed, reports)
     if tally.failed:
         sys.exit(_UNREADABLE)
 
@@ -141,7 +144,7 @@ def check(
         "warning" if fail_on == "warning" else "error",
         _format(output),
         explain=explain,
-        whole=not sources or any(source.resolve() == _RAW.resolve() for source in sources),
+        whole=_is_whole(sources),
     )
     sys.exit({"passed": 0, "failed": _FAILED, "unreadable": _UNREADABLE}[state])
 
@@ -153,6 +156,9 @@ def check(
 @click.option("--html", "html_file", type=click.Path(path_type=Path), help="Writes a page here.")
 def diff(old: Path, new: Path, json_file: Path | None, html_file: Path | None) -> None:
     """Compares two versions: OLD and NEW are each a source or a list.json."""
+    for path in (old, new):
+        if path.is_dir():
+            raise click.UsageError(f"{path}: is a folder; name a source or a list.json in it")
     from pipeline.compare.changes import compare
     from pipeline.compare.read_list import read_list
     from pipeline.files import write_files
@@ -189,11 +195,36 @@ def rules(as_json: bool) -> None:
 
 
 def _tasks(sources: tuple[Path, ...]) -> tuple[Task, ...]:
-    from pipeline.tasks import find_tasks
+    """The documents that are asked for; what lies there and is not read is told."""
+    from pipeline.characters import visible
+    from pipeline.read import SUFFIXES
+    from pipeline.tasks import find
 
     if not sources and not _RAW.is_dir():
         raise click.UsageError("there is no folder raw/ here; name a source or a folder")
-    return find_tasks(sources or (_RAW,))
+    found = find(sources or (_RAW,))
+    kinds = f"{', '.join(SUFFIXES[:-1])} and {SUFFIXES[-1]}"
+    for path in found.left_out:
+        click.echo(visible(f"{path}: left out; only {kinds} files are read"), err=True)
+    for folder in found.barren:
+        told = visible(f"{folder}: there is no source in this folder; {kinds} files are read")
+        if folder.resolve() != _RAW.resolve():
+            raise click.UsageError(told)
+        click.echo(told, err=True)
+    return found.tasks
+
+
+def _is_whole(sources: tuple[Path, ...]) -> bool:
+    """Whether all that raw/ holds is asked for: outputs of others have then lost their source."""
+    return not sources or any(source.resolve() == _RAW.resolve() for source in sources)
+
+
+def _tell_orphans(tasks: tuple[Task, ...], parsed: Path, reports: Path) -> None:
+    from pipeline.differences import orphans
+    from pipeline.render.plain import difference_lines
+
+    for line in difference_lines(orphans(parsed, tasks, reports)):
+        click.echo(line, err=True)
 
 
 def _format(asked: str | None) -> Format:
@@ -240,5 +271,5 @@ def main() -> None:
         click.echo(str(error), err=True)
         sys.exit(_USAGE)
     except Exception as error:
-        click.echo(f"internal error: {type(error).__name__}: {error}; please report it", err=True)
+        click.echo(internal(error), err=True)
         sys.exit(_UNREADABLE)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import OutputError
+from pipeline.errors import OutputError, reading
 from pipeline.tasks import Task
 from pipeline.verdict import Difference
 
@@ -25,7 +25,7 @@ def compare(folder: Path, expected: Mapping[str, bytes]) -> Iterator[Difference]
 
     Raises OutputError for a folder that cannot be read.
     """
-    try:
+    with reading(folder, OutputError):
         for name, data in expected.items():
             yield from _compare_file(folder / name, data)
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -33,17 +33,19 @@ def compare(folder: Path, expected: Mapping[str, bytes]) -> Iterator[Difference]
                 yield Difference(
                     path.as_posix(), "多余：不是由源文件得到的结果。", severity="warning"
                 )
-    except OSError as error:
-        raise OutputError(f"cannot be read ({error.strerror})", str(folder)) from error
 
 
-def orphans(parsed: Path, tasks: Iterable[Task]) -> Iterator[Difference]:
+def orphans(
+    parsed: Path, tasks: Iterable[Task], reports: Path = Path("reports")
+) -> Iterator[Difference]:
     """The folders of versions whose source is gone."""
     known = {(task.list_id, task.version) for task in tasks}
     for folder in sorted(path.parent for path in parsed.glob("*/*/list.json")):
         if (folder.parent.name, folder.name) not in known:
             yield Difference(
-                folder.as_posix(), "已没有源文件：请删去此文件夹。", severity="warning"
+                folder.as_posix(),
+                f"已没有源文件：请删去此文件夹和 {(reports / folder.relative_to(parsed)).as_posix()}。",
+                severity="warning",
             )
 
 

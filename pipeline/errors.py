@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+DEBUG = "DUTYLIST_DEBUG"
+"""The environment variable that has an internal error told with its traceback too."""
+
 
 class DutyListError(Exception):
     """Anything that stops the work on one file; `file` and `place` say where, `str()` is a sentence."""
@@ -28,3 +37,25 @@ class WaiverError(DutyListError):
 
 class OutputError(DutyListError):
     """An output that could not be written."""
+
+
+@contextlib.contextmanager
+def reading(path: Path, kind: type[DutyListError] = SourceError) -> Iterator[None]:
+    """Tells what the system says of a file that is read inside the block as an error of this kind.
+
+    The file is named by the caller: a failed read(2), other than a failed open(2), names none.
+    """
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise kind(f"cannot be read ({reason})", str(path)) from error
+
+
+def internal(error: Exception) -> str:
+    """A sentence for an error of the program itself; where DUTYLIST_DEBUG=1, also its traceback on stderr."""
+    if os.environ.get(DEBUG, "0") not in ("", "0"):
+        import traceback
+
+        traceback.print_exception(error, file=sys.stderr)
+    return f"internal error: {type(error).__name__}: {error}; please report it"

@@ -1,4 +1,4 @@
-"""`reports/index.html`: every version that has outputs, each with its state.
+"""`reports/index.html`: every version that has outputs or could not be read, each with its state.
 
 A version's line comes from what its run recorded, so that thousands of lists need not be read again;
 where that is lost, from its `list.json` and `findings.json`.
@@ -7,24 +7,29 @@ where that is lost, from its `list.json` and `findings.json`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.files import write_files
 from pipeline.order import naturally
-from pipeline.state import digest_of, load_record, program, save_record
+from pipeline.state import digest_of, drop_record, load_record, program, records, save_record
 from pipeline.tasks import Folders
 
-_KEY = "index"
+if TYPE_CHECKING:
+    from pipeline.jobs import Job
+
+_KEY, _FAILURES = "index", "failures"
 
 
 def write_index(folders: Folders) -> None:
     """Writes the page where it is missing or out of date. Raises OutputError."""
     found = _entries(folders.parsed)
     sorted_ = naturally(found, lambda entry: entry["list_id"], lambda entry: entry["version"])
-    entries = [_linked(b, e, folders.reports) for b, e in pairwise([None, *sorted_]) if e]
+    linked = [_linked(b, e, folders.reports) for b, e in pairwise([None, *sorted_]) if e]
+    entries = _with_failures(linked, folders.parsed)
     page = folders.reports / "index.html"
     if load_record(folders.parsed, _KEY).get("digest") == _digest(entries, page):
         return
@@ -44,6 +49,37 @@ def entry_of(data: dict[str, Any], findings: dict[str, Any]) -> dict[str, Any]:
 def version_key(list_id: str, version: str) -> str:
     """The key under which a version's run is recorded; `entry` of the record is its line."""
     return f"versions/{list_id}/{version}"
+
+
+def record_failures(jobs: Iterable[Job], reasons: Mapping[str, str]) -> None:
+    """Notes which of these sources could not be read and why, by the job's name; forgets the others'."""
+    for job in jobs:
+        parsed, task = job.folders.parsed, job.task
+        key = f"{_FAILURES}/{task.list_id}/{task.version}"
+        if job.name in reasons:
+            # The source as seen from the record, so that a run from another folder finds it.
+            source = os.path.relpath(os.path.abspath(task.source), os.path.abspath(parsed))
+            own = {"list_id": task.list_id, "version": task.version}
+            save_record(parsed, key, own | {"source": source, "reason": reasons[job.name]})
+        else:
+            drop_record(parsed, key)
+
+
+def _with_failures(entries: list[dict[str, Any]], parsed: Path) -> list[dict[str, Any]]:
+    """The lines, those of unreadable sources marked or added; a failure ends with its source."""
+    lines = {(entry["list_id"], entry["version"]): entry for entry in entries}
+    for key, record in records(parsed, _FAILURES):
+        if not record or not os.path.lexists(parsed / record["source"]):
+            drop_record(parsed, key)
+            continue
+        own = (record["list_id"], record["version"])
+        lines[own] = lines.get(own, _unprocessed(*own)) | {"unreadable": record["reason"]}
+    return naturally(lines.values(), lambda line: line["list_id"], lambda line: line["version"])
+
+
+def _unprocessed(list_id: str, version: str) -> dict[str, Any]:
+    own = {"list_id": list_id, "version": version}
+    return own | {"title": "", "items": None, "counts": {}}
 
 
 def _entries(parsed: Path) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import DutyListError, SourceError
+from pipeline.errors import DutyListError, OutputError, SourceError, internal
 from pipeline.files import write_files
 from pipeline.index import entry_of, version_key
 from pipeline.state import (
@@ -65,11 +65,15 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job: a sentence, and whether it could be done."""
+    """What became of a job: a sentence, and whether it could be done.
+
+    `reason` says why the source could not be read, in a page that stands elsewhere: without its folder.
+    """
 
     name: str
     message: str
     failed: bool = False
+    reason: str = ""
 
 
 def is_current(job: Job | Comparison) -> bool:
@@ -79,7 +83,7 @@ def is_current(job: Job | Comparison) -> bool:
     record = load_record(job.folders.parsed, _key(job))
     try:
         inputs = digest_of_inputs(job.task, job.today)
-    except (OSError, DutyListError):
+    except DutyListError:
         return False
     if record.get("inputs") != inputs:
         return False
@@ -90,18 +94,27 @@ def do(job: Job | Comparison) -> Outcome:
     """Does the job and writes what it gives. Whatever goes wrong with it is told in the outcome."""
     try:
         return _compare(job) if isinstance(job, Comparison) else _process(job)
-    except DutyListError as error:
+    except OutputError as error:
         return Outcome(job.name, str(error), failed=True)
+    except DutyListError as error:
+        return Outcome(job.name, str(error), failed=True, reason=_reason(job, error))
     except MemoryError:
-        return failure(job, "takes more memory than any duty list; not processed")
+        why = "takes more memory than any duty list; not processed"
+        return failure(job, why, why)
     except Exception as error:  # an error of the program on one document costs that one only
-        what = f"internal error: {type(error).__name__}: {error}; please report it"
-        return failure(job, what)
+        return failure(job, internal(error), f"internal error: {type(error).__name__}")
 
 
-def failure(job: Job | Comparison, why: str) -> Outcome:
+def failure(job: Job | Comparison, why: str, reason: str) -> Outcome:
     """The outcome of a job that could not be done."""
-    return Outcome(job.name, str(DutyListError(why, job.name)), failed=True)
+    return Outcome(job.name, str(DutyListError(why, job.name)), failed=True, reason=reason)
+
+
+def _reason(job: Job | Comparison, error: DutyListError) -> str:
+    """The error's sentence; of its file only the name, and that only where it is another one."""
+    beside = error.file and isinstance(job, Job) and error.file == str(job.task.waivers)
+    name = Path(error.file).name if beside else ""
+    return str(DutyListError(error.message, name, error.place))
 
 
 def _process(job: Job) -> Outcome:
@@ -115,10 +128,7 @@ def _process(job: Job) -> Outcome:
             "this worker has another version of dutylist than the run; install the same everywhere"
         )
     # Before reading: a source that changes meanwhile is processed again by the next run.
-    try:
-        inputs = digest_of_inputs(job.task, job.today)
-    except OSError as error:
-        raise SourceError(f"cannot be read ({error.strerror})", str(error.filename)) from error
+    inputs = digest_of_inputs(job.task, job.today)
     judged = judge(job.task, job.today)
     outputs = render(judged)
     entry = entry_of(list_data(judged.document), findings_data(judged.findings))

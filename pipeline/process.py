@@ -47,8 +47,11 @@ class Outputs:
 
 def judge(task: Task, today: datetime.date) -> Judged:
     """Reads and validates one document. Raises SourceError or WaiverError."""
+    task.require_one_source()
     waivers = waivers_of(task.waivers, task.version)
-    document = normalise(read_source(task.source), task.list_id, task.version)
+    document = normalise(
+        read_source(task.source), task.list_id, task.version, path=str(task.source)
+    )
     frames = to_frames(document)
     findings = apply_waivers(validate(document, frames), waivers, today)
     return Judged(task.source, document, frames, with_fingerprints(findings))

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.changes_run import comparisons
-from pipeline.index import write_index
+from pipeline.index import record_failures, write_index
 from pipeline.jobs import Comparison, Job, Outcome, do, failure, is_current
 from pipeline.screen import Screen
 from pipeline.state import program
@@ -27,10 +27,11 @@ Hands = Callable[[Jobs], Generator[tuple[int, Outcome | Lost], None, None]]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many jobs a run did, those that failed included, and how many failed."""
+    """How many jobs a run did, how many it could not do, and how many there was no need to do."""
 
     processed: int
     failed: int
+    current: int = 0
 
 
 def run(
@@ -56,12 +57,15 @@ def run(
     hands = _hands(jobs, timeout, scheduler)
     documents = [Job(task, folders, today, program()) for task in tasks]
     due = [job for job in documents if force or not is_current(job)]
-    tally = _perform("documents", due, hands, screen)
+    reasons: dict[str, str] = {}
+    tally = _perform("documents", due, hands, screen, reasons)
+    record_failures(documents, reasons)
     pairs = comparisons(tasks, folders)
     changed = [pair for pair in pairs if not is_current(pair)]
-    compared = _perform("comparisons", changed, hands, screen)
+    compared = _perform("comparisons", changed, hands, screen, {})
     write_index(folders)
-    return Tally(tally.processed, tally.failed + compared.failed)
+    current = len(documents) - len(due)
+    return Tally(tally.processed, tally.failed + compared.failed, current)
 
 
 def _hands(processes: int, timeout: float, scheduler: str | None) -> Hands:
@@ -87,12 +91,17 @@ def _prepare(jobs: Jobs) -> None:
     gc.enable()
 
 
-def _perform(what: str, jobs: Jobs, hands: Hands, screen: Screen) -> Tally:
-    """Has the jobs done and tells their outcomes in their own order, whichever is done first."""
+def _perform(what: str, jobs: Jobs, hands: Hands, screen: Screen, reasons: dict[str, str]) -> Tally:
+    """Has the jobs done and tells their outcomes in their own order, whichever is done first.
+
+    A sentence that several failed ones share, about the waivers of their list, is told once. Why one
+    failed goes into `reasons`, by its name.
+    """
     if not jobs:
         return Tally(0, 0)
     held: dict[int, Outcome] = {}
     told = failed = 0
+    said: set[str] = set()
     screen.begin(what, len(jobs))
     try:
         with contextlib.closing(hands(jobs)) as results:
@@ -101,18 +110,25 @@ def _perform(what: str, jobs: Jobs, hands: Hands, screen: Screen) -> Tally:
                 failed += outcome.failed
                 screen.advance(outcome)
                 held[number] = outcome
+                if outcome.reason:
+                    reasons[outcome.name] = outcome.reason
                 while told in held:
-                    screen.tell(held.pop(told))
+                    ready = held.pop(told)
+                    if ready.message not in said:
+                        screen.tell(ready)
+                    if ready.failed:
+                        said.add(ready.message)
                     told += 1
     finally:
         screen.end()
-    return Tally(len(jobs), failed)
+    return Tally(len(jobs) - failed, failed)
 
 
 def _outcome(job: Job | Comparison, result: Outcome | Lost) -> Outcome:
     if isinstance(result, Outcome):
         return result
-    return failure(job, f"given up: {result.reason}")
+    why = f"given up: {result.reason}"
+    return failure(job, why, why.partition(" (")[0])  # in brackets an error may name a host
 
 
 def _at_absolute_paths(tasks: Sequence[Task], folders: Folders) -> tuple[list[Task], Folders]:

@@ -7,14 +7,16 @@ lost or stale at any time: the work is then done again, with the same outcome.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import WaiverError, reading
 from pipeline.files import write_files
 from pipeline.tasks import Task
 from pipeline.waivers import read_waivers
@@ -38,14 +40,31 @@ def save_record(parsed: Path, key: str, record: dict[str, Any]) -> None:
     write_files(path.parent, {path.name: text})
 
 
+def records(parsed: Path, folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every key under a folder such as `failures`, each with its record, in a fixed order."""
+    root = parsed / FOLDER
+    for path in sorted((root / folder).glob("*/*.json")):
+        key = path.relative_to(root).as_posix().removesuffix(".json")
+        yield key, load_record(parsed, key)
+
+
+def drop_record(parsed: Path, key: str) -> None:
+    """Forgets it. It is told again by the next run where it cannot be removed."""
+    with contextlib.suppress(OSError):
+        _path(parsed, key).unlink(missing_ok=True)
+
+
 def digest_of_inputs(task: Task, today: datetime.date) -> str:
     """Changes when the source, its waivers or the program does.
 
-    Raises OSError or WaiverError where they cannot be read.
+    Raises SourceError or WaiverError where they cannot be read.
     """
-    waivers = task.waivers.read_bytes() if task.waivers.is_file() else b""
+    task.require_one_source()
+    with reading(task.waivers, WaiverError):
+        waivers = task.waivers.read_bytes() if task.waivers.is_file() else b""
     expired = [w.until is not None and w.until < today for w in read_waivers(task.waivers)]
-    source = task.source.read_bytes()
+    with reading(task.source):
+        source = task.source.read_bytes()
     return digest_of([task.source.name.encode(), source, waivers, repr(expired).encode()])
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from pipeline.characters import visible
-from pipeline.errors import DutyListError
+from pipeline.errors import DutyListError, SourceError
 from pipeline.order import naturally
 from pipeline.read import SUFFIXES
 from pipeline.waivers import FILE_NAME
 
 # Lock files of office programs and hidden files are no sources.
 _IGNORED_PREFIXES = (".", "~$")
+# What else belongs beside sources, in lower case.
+_NOTES_SUFFIX, _NOTES_STEM = ".md", "readme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,39 @@ class Task:
     source: Path
     list_id: str
     version: str
+    rivals: tuple[Path, ...] = ()
+    """Other sources that claim the same list and version; nothing can then be processed."""
 
     @property
     def waivers(self) -> Path:
         """The waivers that lie beside the source."""
         return self.source.parent / FILE_NAME
 
+    def require_one_source(self) -> None:
+        """Raises SourceError, which names all of them, where several sources are of this version."""
+        if self.rivals:
+            paths = (self.source, *self.rivals)
+            names = " and ".join(path.name for path in paths)
+            folders = " and ".join(dict.fromkeys(str(path.parent) for path in paths))
+            told = (
+                f"{names} are {'both' if len(paths) == 2 else 'all'} {self.name}; keep one of them"
+            )
+            raise SourceError(told, folders)
+
     @property
     def name(self) -> str:
         """How messages call it: xijiao/v1."""
         return visible(f"{self.list_id}/{self.version}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies under the arguments: the documents, and files of kinds that are not read."""
+
+    tasks: tuple[Task, ...]
+    left_out: tuple[Path, ...]
+    barren: tuple[Path, ...]
+    """Folders among the arguments that hold no source at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +74,39 @@ class Folders:
         return self.parsed / task.list_id / task.version, self.reports / task.list_id / task.version
 
 
-def find_tasks(arguments: Iterable[Path]) -> tuple[Task, ...]:
-    """The documents that the arguments name, sorted naturally, each once.
+def find(arguments: Iterable[Path]) -> Found:
+    """What the arguments name: documents sorted naturally, each version once, and what is left out.
 
-    Raises DutyListError for a path that does not exist, and for two sources of one version.
+    Raises DutyListError for a path that does not exist.
     """
-    sources = dict.fromkeys(source for argument in arguments for source in _sources(argument))
+    sources: dict[Path, None] = {}
+    left_out: dict[Path, None] = {}
+    barren = []
+    for argument in arguments:
+        inside = _files(argument)
+        own = [path for path in inside if path == argument or _is_source(path)]
+        sources |= dict.fromkeys(own)
+        left_out |= dict.fromkeys(
+            p for p in inside if p not in sources and not _is_silent(p.relative_to(argument))
+        )
+        if not own:
+            barren.append(argument)
     tasks = naturally(
         (_task(source) for source in sorted(sources)),
         lambda task: task.list_id,
         lambda task: task.version,
     )
-    for first, second in pairwise(tasks):
-        if first.name == second.name:
-            raise DutyListError(
-                f"{first.source.name} and {second.source.name} are both {first.name}; keep one of them",
-                str(second.source.parent),
-            )
-    return tuple(tasks)
+    versions = (list(g) for _, g in groupby(tasks, lambda task: (task.list_id, task.version)))
+    each = (replace(first, rivals=tuple(o.source for o in others)) for first, *others in versions)
+    return Found(tuple(each), tuple(left_out), tuple(barren))
+
+
+def find_tasks(arguments: Iterable[Path]) -> tuple[Task, ...]:
+    """The documents that the arguments name, sorted naturally, each version once.
+
+    Raises DutyListError for a path that does not exist.
+    """
+    return find(arguments).tasks
 
 
 def sources_in(folder: Path) -> Iterator[Path]:
@@ -83,18 +123,30 @@ def _task(source: Path) -> Task:
     return Task(source, Path(os.path.abspath(source)).parent.name or "list", source.stem)
 
 
-def _sources(argument: Path) -> Iterator[Path]:
+def _files(argument: Path) -> list[Path]:
+    """The file itself, or all files and links to nowhere that lie under a folder."""
     if argument.is_dir():
-        yield from (path for path in sorted(argument.rglob("*")) if _is_source(path))
-    elif argument.exists():
-        yield argument
-    else:
+        return [path for path in sorted(argument.rglob("*")) if not path.is_dir()]
+    if not os.path.lexists(argument):
         raise DutyListError("no such file or folder", str(argument))
+    return [argument]
 
 
 def _is_source(path: Path) -> bool:
+    """Also a link to nowhere: that it cannot be read is for its reader to say."""
     return (
         path.suffix.lower() in SUFFIXES
         and not path.name.startswith(_IGNORED_PREFIXES)
-        and path.is_file()
+        and (path.is_file() or not path.exists())
+    )
+
+
+def _is_silent(path: Path) -> bool:
+    """Whether nobody would take a file, named from the folder asked for, for a source to be read."""
+    name = path.name.lower()
+    return (
+        path.name == FILE_NAME
+        or any(part.startswith(_IGNORED_PREFIXES) for part in path.parts)
+        or name.endswith(_NOTES_SUFFIX)
+        or name.partition(".")[0] == _NOTES_STEM
     )

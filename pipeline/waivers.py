@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from pipeline.errors import WaiverError
+from pipeline.errors import WaiverError, reading
+from pipeline.schema import list_schemas
 from pipeline.validate.findings import SEVERITIES, Finding
+from pipeline.validate.rules import RULES
 from pipeline.validate.rules.waivers import EXPIRED, UNUSED
 
 FILE_NAME = "waivers.toml"
@@ -28,6 +30,10 @@ _HEADER = re.compile(r"\s*\[\[\s*[\"']?waiver[\"']?\s*\]\]")
 _TOML_LINE = re.compile(r"at line (\d+)")
 _PLACE = re.compile(rf"{re.escape(FILE_NAME)}:(\d+) ")
 _MAX_BYTES = 2**20
+_ENCODING = "无法读取：不是 UTF-8 编码，请存为 UTF-8"
+# What an input method for Chinese gives in place of " and ': reason = “已核实”
+_FULL_WIDTH = re.compile("[“”‘’＂＇]")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +83,7 @@ def read_waivers(path: Path) -> tuple[Waiver, ...]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = _TOML_LINE.search(str(error))
-        raise WaiverError(f"无法读取：{error}", str(path), line[1] if line else "") from error
+        raise _not_toml(error, path, text) from error
     except RecursionError as error:
         raise WaiverError("无法读取：嵌套过深", str(path)) from error
     entries = data.get("waiver", [])
@@ -101,12 +106,28 @@ def waiver_line(finding: Finding) -> int | None:
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise WaiverError("无法读取：大于1 MiB", str(path))
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise WaiverError(f"无法读取：{reason}", str(path)) from error
+        with reading(path, WaiverError):
+            if path.stat().st_size > _MAX_BYTES:
+                raise WaiverError("无法读取：大于1 MiB", str(path))
+            text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise WaiverError(_ENCODING, str(path)) from error
+    if "\0" in text:  # UTF-16 without its mark
+        raise WaiverError(_ENCODING, str(path))
+    return text
+
+
+def _not_toml(error: tomllib.TOMLDecodeError, path: Path, text: str) -> WaiverError:
+    """What is wrong with a line, as one who does not know TOML needs to hear it."""
+    lines = text.splitlines()
+    match = _TOML_LINE.search(str(error))
+    number = int(match[1]) if match else len(lines)
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    if _FULL_WIDTH.search(_QUOTED.sub("", line)):
+        told = f'第{number}行：请用英文引号 "'
+    else:
+        told = f"无法读取：第{number}行不合 TOML 格式（{error}）"
+    return WaiverError(told, str(path), str(number))
 
 
 def _header_lines(text: str, entries: int) -> list[int]:
@@ -148,6 +169,11 @@ def _waiver(entry: object, path: Path, line: int) -> Waiver:
     for name, value in fields.items():
         if type(value) is not (int if name in _INTEGERS else str):
             raise reject(f"{name} 的值应为{'整数' if name in _INTEGERS else '文字（加引号）'}")
+    if "rule" in fields and fields["rule"] not in {rule.id for rule in RULES}:
+        raise reject(f"没有这条规则：{fields['rule']}（dutylist rules 列出全部规则）")
+    lists = [schema.id for schema in list_schemas()]
+    if "list" in fields and fields["list"] not in lists:
+        raise reject(f"没有这张清单：{fields['list']}（{'、'.join(lists)}）")
     return Waiver(fields, reason.strip(), until, line, version)
 
 

@@ -84,8 +84,12 @@ def test_an_edit_by_hand_is_named(name: str, edit: Callable, said: str, work: Pa
     path.write_bytes(edit(path.read_bytes()))
     result = dutylist(work, "check")
     assert result.returncode == 1
-    assert said in result.stderr
-    assert {line.split(":")[0] for line in result.stderr.splitlines()} == {f"parsed/ding/v1/{name}"}
+    assert said in result.stdout
+    finding, *differing, state = result.stdout.splitlines()
+    assert "section-count" in finding
+    assert {line.split(":")[0] for line in differing} == {f"parsed/ding/v1/{name}"}
+    assert state.startswith("ding/v1: failed")
+    assert result.stderr == ""
 
 
 def test_what_was_not_committed_is_named(work: Path) -> None:
@@ -93,8 +97,10 @@ def test_what_was_not_committed_is_named(work: Path) -> None:
     put(work, "ding/v2.txt", SMALL)
     result = dutylist(work, "check")
     assert result.returncode == 1
-    assert "parsed/ding/v1/list.xlsx: 缺少此文件" in result.stderr
-    assert "parsed/ding/v2/basic.csv: 缺少此文件" in result.stderr
+    assert "parsed/ding/v1/list.xlsx: 缺少此文件" in result.stdout
+    about_v2 = [line for line in result.stdout.splitlines() if "ding/v2" in line]
+    assert about_v2[0] == "parsed/ding/v2: 还没有处理：请运行 make。"
+    assert len(about_v2) == 2  # and its state
 
 
 def test_what_has_no_source_is_told_and_fails_at_warning(work: Path) -> None:
@@ -103,10 +109,10 @@ def test_what_has_no_source_is_told_and_fails_at_warning(work: Path) -> None:
     (work / "parsed/ding/v0/list.json").write_text("{}", encoding="utf-8")
     result = dutylist(work, "check")
     assert result.returncode == 0
-    assert "parsed/ding/v1/notes.docx: 多余" in result.stderr
-    assert "parsed/ding/v0: 已没有源文件" in result.stderr
+    assert "parsed/ding/v1/notes.docx: 多余" in result.stdout
+    assert "parsed/ding/v0: 已没有源文件：请删去此文件夹和 reports/ding/v0。" in result.stdout
     assert dutylist(work, "check", "--fail-on", "warning").returncode == 1
-    assert "v0" not in dutylist(work, "check", "raw/ding/v1.txt").stderr
+    assert "v0" not in dutylist(work, "check", "raw/ding/v1.txt").stdout
 
 
 def test_json_is_one_document_over_all_sources(work: Path) -> None:
@@ -123,7 +129,7 @@ def test_json_is_one_document_over_all_sources(work: Path) -> None:
     assert waiver["fingerprints"] == [passed["findings"][0]["fingerprint"]]
     assert "the file is empty" in unreadable["error"]
     assert failed["findings"][0]["rule"] == "section-count"
-    assert failed["differences"][0]["file"] == "parsed/wu/v1/basic.csv"
+    assert failed["differences"][0]["file"] == "parsed/wu/v1"
     assert str(work) not in result.stdout
 
 
@@ -201,12 +207,29 @@ def test_what_narrows_a_waiver(narrowed: str, text: str, status: int, tmp_path: 
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        ('[[waiver]]\nrule = "x"\nreason = "x"\n\n[[waiver]]\nrule = "x"\n', 5, "理由"),
-        ('[[waiver]]\nrule = "x"\nreason = "x"\nseq = "68"\n', 1, "seq 的值应为整数"),
-        ('[[waiver]]\nrule = "x"\nreason = "x"\nlist = 1\n', 1, "list 的值应为文字"),
-        ('[[waiver]]\nrule = "x"\nreason = "x"\nseq = true\n', 1, "seq 的值应为整数"),
+        (
+            '[[waiver]]\nrule = "page-order"\nreason = "x"\n\n[[waiver]]\nrule = "page-order"\n',
+            5,
+            "理由",
+        ),
+        ('[[waiver]]\nrule = "page-order"\nreason = "x"\nseq = "68"\n', 1, "seq 的值应为整数"),
+        ('[[waiver]]\nrule = "page-order"\nreason = "x"\nlist = 1\n', 1, "list 的值应为文字"),
+        ('[[waiver]]\nrule = "page-order"\nreason = "x"\nseq = true\n', 1, "seq 的值应为整数"),
         ("# x\n[[waiver]]\nrule = \n", 3, "无法读取"),
         ('waiver = ["x"]\n', 1, "只能有"),
+        ("\n[[waiver]]\nrule = “page-order”\n", 3, '第3行：请用英文引号 "'),
+        ('[[waiver]]\nrule = "page-order"\nreason = "x”\n', 3, '第3行：请用英文引号 "'),
+        (
+            '[[waiver]]\nreason = "“x”"\nrule = page\n',
+            3,
+            "第3行不合 TOML 格式",
+        ),  # “ ” may stand inside
+        ('\n[[waiver]]\nrule = "secton-count"\nreason = "x"\n', 2, "没有这条规则：secton-count"),
+        (
+            '\n[[waiver]]\nrule = "page-order"\nlist = "基本"\nreason = "x"\n',
+            2,
+            "没有这张清单：基本（basic、cooperative、reclaimed）",
+        ),
     ],
 )
 def test_a_wrong_waiver_names_file_and_line_and_costs_its_list_only(
@@ -220,6 +243,18 @@ def test_a_wrong_waiver_names_file_and_line_and_costs_its_list_only(
     assert f"raw/ding/waivers.toml:{line}: " in result.stderr
     assert said in result.stderr
     assert "wu/v1: passed" in result.stdout
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16", "utf-16-le"])
+def test_waivers_in_another_encoding_are_told_once_a_list(encoding: str, work: Path) -> None:
+    put(work, "ding/v2.txt", SMALL)
+    text = WAIVER + 'reason = "待核实"\n'
+    (work / "raw/ding/waivers.toml").write_bytes(text.encode(encoding))
+    for command in ("run", "check"):
+        result = dutylist(work, command)
+        assert result.returncode == 3
+        said = [line for line in result.stderr.splitlines() if "waivers.toml" in line]
+        assert said == ["raw/ding/waivers.toml: 无法读取：不是 UTF-8 编码，请存为 UTF-8"]
 
 
 @pytest.mark.parametrize(

@@ -179,8 +179,7 @@ def test_check_names_the_file_and_item_that_was_edited(work: Path) -> None:
     )
     result = dutylist(work, "check")
     assert result.returncode == 1
-    assert "list.json" in result.stderr
-    assert "basic-003" in result.stderr
+    assert "list.json: basic-003" in result.stdout
 
 
 def test_a_source_outside_raw_needs_no_outputs_to_be_checked(work: Path) -> None:

@@ -72,6 +72,15 @@ def test_a_lost_list_is_named(tmp_path: Path) -> None:
     text = SMALL[: SMALL.index("上级部门收回事项清单\n\n序号")]
     found = findings(text, tmp_path)
     assert [(f.rule, f.list) for f in found] == [("missing-list", "reclaimed")]
+    assert found[0].message == "文件中没有《上级部门收回事项清单》。"
+
+
+def test_a_list_of_title_and_header_only_is_called_empty(tmp_path: Path) -> None:
+    at = SMALL.index("\n", SMALL.index("序号", SMALL.index("上级部门收回事项清单\n\n序号")))
+    found = findings(SMALL[: at + 1], tmp_path)
+    assert [(f.rule, f.message) for f in found] == [
+        ("missing-list", "清单中没有事项：《上级部门收回事项清单》。")
+    ]
 
 
 def test_several_defects_are_told_in_one_run(tmp_path: Path) -> None:

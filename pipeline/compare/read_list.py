@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.compare.shape import SCHEMA_VERSION, what_is_wrong
-from pipeline.errors import SourceError
+from pipeline.errors import SourceError, reading
 from pipeline.normalise import normalise
 from pipeline.read import SUFFIXES, read_source
 from pipeline.render.listjson import list_data
@@ -53,12 +53,12 @@ def read_list(path: Path) -> ListData:
         expected = ", ".join((*SUFFIXES, ".json"))
         raise SourceError(f"unknown kind of file; expected one of {expected}", str(path))
     if path.suffix.lower() != ".json":
-        document = normalise(read_source(path), path.resolve().parent.name or "list", path.stem)
+        list_id = path.resolve().parent.name or "list"
+        document = normalise(read_source(path), list_id, path.stem, path=str(path))
         return list_data(document)
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise SourceError(f"cannot be read ({error.strerror})", str(path)) from error
+        with reading(path):
+            data = json.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise SourceError("is no JSON file", str(path)) from error
     wrong = what_is_wrong(data)

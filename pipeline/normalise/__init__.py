@@ -19,8 +19,8 @@ from pipeline.normalise.patterns import (
 from pipeline.source import Line, Row, Source
 
 
-def normalise(source: Source, list_id: str, version: str) -> Document:
-    """The document that a source holds.
+def normalise(source: Source, list_id: str, version: str, *, path: str = "") -> Document:
+    """The document that a source holds; `path` is how messages call its file.
 
     Raises SourceError when none of the three lists is in it.
     """
@@ -30,10 +30,10 @@ def normalise(source: Source, list_id: str, version: str) -> Document:
         raise SourceError(
             "its tables have no ruling, so nothing tells their rows apart; print it with borders, "
             "at least between the rows, or use the Word file or a text export",
-            source.file,
+            path or source.file,
         )
     if not any(m.part in ("list-title", "header") for m in marked):
-        raise SourceError("not a duty list: none of its three lists was found", source.file)
+        raise SourceError(_no_list(source), path or source.file)
     assembled = assemble(marked)
     leftovers = _leftovers(marked) + assembled.leftovers
     return Document(
@@ -53,6 +53,13 @@ def normalise(source: Source, list_id: str, version: str) -> Document:
         accounting=account(source, marked, assembled.lists, leftovers, assembled.dropped),
         tracked_changes=tuple(_tracked_changes(marked)),
     )
+
+
+def _no_list(source: Source) -> str:
+    told = "not a duty list: none of its three lists was found"
+    if source.format == "txt" and not any(isinstance(block, Row) for block in source.blocks):
+        told += ", nor any row; in a text export the columns stand apart by tabs"
+    return told
 
 
 def _tracked_changes(marked: Sequence[Marked]) -> Iterator[TrackedChange]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.errors import SourceError
+from pipeline.errors import SourceError, reading
 from pipeline.source import Source
 
 SUFFIXES = (".txt", ".pdf", ".docx")
@@ -16,11 +16,8 @@ def read_source(path: Path) -> Source:
 
     Raises SourceError, which names the file, where it cannot be read.
     """
-    try:
-        source = _reader(path)(path)
-    except OSError as error:
-        raise SourceError(f"cannot be read ({error.strerror})", str(path)) from error
-    return source
+    with reading(path):
+        return _reader(path)(path)
 
 
 def _reader(path: Path) -> Callable[[Path], Source]:

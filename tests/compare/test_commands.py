@@ -176,12 +176,14 @@ def test_wrong_usage_exits_2(arguments: list[str | Path]) -> None:
 
 
 @pytest.mark.parametrize("name", ["", "notes.md"])
-def test_a_folder_or_another_kind_of_file_is_told(tmp_path: Path, name: str) -> None:
+def test_another_kind_of_file_is_told_and_a_folder_is_wrong_usage(
+    tmp_path: Path, name: str
+) -> None:
     path = tmp_path / name
     if name:
         path.write_text("")
     result = _diff(path, SOURCE)
-    assert result.exit_code == 3
+    assert result.exit_code == (3 if name else 2)
     assert ".json" in result.stderr
 
 

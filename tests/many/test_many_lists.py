@@ -79,7 +79,7 @@ def test_a_bad_document_is_told_and_the_others_go_on(work: Path) -> None:
     assert "Traceback" not in err
     status, out, err = finish(start(work, "--jobs", "2"))
     assert (status, out) == (3, "")
-    assert f"1 processed, {LISTS - 1} up to date" in err
+    assert f"0 processed, 1 failed, {LISTS - 1} up to date" in err
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])

@@ -29,9 +29,11 @@ _TEXT_FIELDS = (
 
 def _missing_lists(document: Document) -> Iterator[Defect]:
     present = {duty_list.id for duty_list in document.lists if duty_list.items}
+    titled = {duty_list.id for duty_list in document.lists}
     for schema in list_schemas():
         if schema.id not in present:
-            yield Defect(f"文件中没有《{schema.title}》。", list=schema.id, key=schema.id)
+            told = "清单中没有事项：" if schema.id in titled else "文件中没有"
+            yield Defect(f"{told}《{schema.title}》。", list=schema.id, key=schema.id)
 
 
 def _scanned(document: Document) -> Iterator[Defect]:
