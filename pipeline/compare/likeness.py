@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -140,21 +140,35 @@ def worth_a_look(old: Sequence[Entry], new: Sequence[Entry]) -> Mask:
 
 
 def same_cells(old: Sequence[Entry], new: Sequence[Entry]) -> Mask:
-    """Whether everything but the name is word for word the same, and in no other item of the two."""
+    """Whether everything but the name is word for word the same, in a list where that is proof.
+
+    It is none in a list that gives the same cells to two duties, as 上级部门收回事项清单 often does:
+    there they may be those of a third.
+    """
     telling = _telling(old), _telling(new)
-    return np.array([[a is not None and a == b for b in telling[1]] for a in telling[0]])
+    shared = _with_shared_cells(old) | _with_shared_cells(new)
+    return np.array(
+        [[a is not None and a == b and a[0] not in shared for b in telling[1]] for a in telling[0]]
+    )
 
 
 def _telling(entries: Sequence[Entry]) -> list[tuple[str, ...] | None]:
-    """For each item its cells, where they are long enough to tell and no other item has them.
+    """For each item its list and cells, where these are long enough to tell.
 
     All of them: one cell alone may be the same for two duties, as in the national censuses.
     """
-    counts = Counter(e.cells for e in entries)
     return [
-        e.cells if counts[e.cells] == 1 and sum(map(len, e.cells)) >= _TELLING_LENGTH else None
-        for e in entries
+        (e.list, *e.cells) if sum(map(len, e.cells)) >= _TELLING_LENGTH else None for e in entries
     ]
+
+
+def _with_shared_cells(entries: Sequence[Entry]) -> set[str]:
+    """The lists in which two names have the same telling cells."""
+    names = defaultdict[tuple[str, ...], set[str]](set)
+    for entry, cells in zip(entries, _telling(entries), strict=True):
+        if cells:
+            names[cells].add(entry.name)
+    return {cells[0] for cells, found in names.items() if len(found) > 1}
 
 
 @dataclass(frozen=True, slots=True)
