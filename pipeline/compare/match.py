@@ -25,7 +25,7 @@ from pipeline.compare.likeness import (
 from pipeline.compare.place import in_place, places
 from pipeline.compare.powers import other_departments, other_object, other_powers
 from pipeline.compare.read_list import Entry
-from pipeline.compare.slips import slips
+from pipeline.compare.slips import slips, words
 
 Pair = tuple[int, int]
 
@@ -107,9 +107,10 @@ def _assign(
     clearly = np.select([slip & stayed, plain], [np.inf, _EVEN_SO], _CLEARLY)
     sure = same_name | told_by_cells
     acceptable = (score >= least) & (sure | (_stands_out(old, new, alike)[rest] < clearly))
+    known = words(old, new)
     for r, c in np.argwhere(acceptable & ~(sure | slip | kept)).tolist():
         acceptable[r, c] = not (
-            other_departments(left[r], right[c]) or other_object(left[r].name, right[c].name)
+            other_departments(left[r], right[c]) or other_object(left[r], right[c], known)
         )
     acceptable &= ~_foreign(old, new, left, right) & ~other_powers(left, right)
     # What counts is how far a pair is above the least: two poor pairs never outweigh a good one.

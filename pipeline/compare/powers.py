@@ -9,7 +9,7 @@ The kinds are those of the lists of government powers (《关于推行地方各�
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 import numpy as np
@@ -17,6 +17,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import Indel, Levenshtein
 
 from pipeline.compare.read_list import Entry
+from pipeline.compare.slips import character_pairs
 
 # What a penalty is for: doing it without leave, otherwise than allowed, or more or longer than allowed.
 # 未经批准进行临时建设 and 未按照批准内容进行临时建设 are two offences.
@@ -30,9 +31,8 @@ _SAME_DEPARTMENT = 0.6
 _VERBS = re.compile(
     "组织|开展|实施|做好|抓好|负责|承担|加强|强化|推进|推动|落实|贯彻|协助|配合|参与|依法|相关|工作"
 )
-_CLAUSE_END = re.compile("[，。；]")
-# Longer clauses name several things, of which one may change.
-_SHORT_CLAUSE = 25
+# Longer names are of several things, of which one may change.
+_ONE_OBJECT = 20
 _POWERS = ("处罚", "强制", "征收", "给付", "检查", "确认", "奖励", "裁决")
 
 
@@ -52,10 +52,6 @@ def _powers(name: str) -> set[str]:
     return {power for power in _POWERS if power in name}
 
 
-def _breaches(name: str) -> set[str]:
-    return {words[0] for words in _BREACHES if any(word in name for word in words)}
-
-
 def other_departments(a: Entry, b: Entry) -> bool:
     """Whether both name departments in one list, and none in two spellings."""
     both = _departments(a), _departments(b)
@@ -73,20 +69,28 @@ def _departments(entry: Entry) -> list[str]:
     return [department for found in named if found for department in found]
 
 
-def other_object(old: str, new: str) -> bool:
-    """Whether in the clause that names the object a word gave way to quite another one.
+def other_object(a: Entry, b: Entry, words: tuple[set[str], set[str]]) -> bool:
+    """Whether in a name of one object a word gave way to quite another word.
 
-    The verbs of drafting do not count: 组织开展 may become 负责实施.
+    `words` are the character pairs in the names of either version: what is in none of the other one
+    is a slip rather than a word. The verbs of drafting do not count: 组织开展 may become 负责实施.
     """
-    first = [_VERBS.sub("", _CLAUSE_END.split(name)[0]) for name in (old, new)]
-    if max(map(len, first)) > _SHORT_CLAUSE:
+    old, new = (_VERBS.sub("", entry.name) for entry in (a, b))
+    if max(len(old), len(new)) > _ONE_OBJECT:
         return False
     return any(
-        op.tag == "replace"
-        and _different(first[0][op.src_start : op.src_end], first[1][op.dest_start : op.dest_end])
-        for op in Levenshtein.opcodes(*first)
+        not set(gone) & set(come)
+        and character_pairs(gone) & words[1]
+        and character_pairs(come) & words[0]
+        for gone, come in _replaced(old, new)
     )
 
 
-def _different(gone: str, come: str) -> bool:
-    return min(len(gone), len(come)) >= 2 and not set(gone) & set(come)
+def _replaced(old: str, new: str) -> Iterator[tuple[str, str]]:
+    for op in Levenshtein.opcodes(old, new):
+        if op.tag == "replace":
+            yield old[op.src_start : op.src_end], new[op.dest_start : op.dest_end]
+
+
+def _breaches(name: str) -> set[str]:
+    return {words[0] for words in _BREACHES if any(word in name for word in words)}
