@@ -140,16 +140,28 @@ def worth_a_look(old: Sequence[Entry], new: Sequence[Entry]) -> Mask:
 
 
 def same_cells(old: Sequence[Entry], new: Sequence[Entry]) -> Mask:
-    """Whether everything but the name is word for word the same, in a list where that is proof.
-
-    It is none in a list that gives the same cells to two duties, as 上级部门收回事项清单 often does:
-    there they may be those of a third.
-    """
+    """Whether everything but the name is word for word the same, and in no other item of the two."""
     telling = _telling(old), _telling(new)
-    shared = _with_shared_cells(old) | _with_shared_cells(new)
-    return np.array(
-        [[a is not None and a == b and a[0] not in shared for b in telling[1]] for a in telling[0]]
-    )
+    counts = Counter(telling[0]), Counter(telling[1])
+    alone = [
+        [cells if count[cells] == 1 else None for cells in side]
+        for side, count in zip(telling, counts, strict=True)
+    ]
+    return np.array([[a is not None and a == b for b in alone[1]] for a in alone[0]])
+
+
+def cells_prove(old: Sequence[Entry], new: Sequence[Entry]) -> list[bool]:
+    """For each old item whether it stands in a list that gives no two duties the same cells.
+
+    上级部门收回事项清单 often does; there the same cells may be those of another duty.
+    """
+    shared = {
+        cells[0]
+        for side in (old, new)
+        for cells, names in _names_by_cells(side).items()
+        if len(names) > 1
+    }
+    return [entry.list not in shared for entry in old]
 
 
 def _telling(entries: Sequence[Entry]) -> list[tuple[str, ...] | None]:
@@ -162,13 +174,12 @@ def _telling(entries: Sequence[Entry]) -> list[tuple[str, ...] | None]:
     ]
 
 
-def _with_shared_cells(entries: Sequence[Entry]) -> set[str]:
-    """The lists in which two names have the same telling cells."""
+def _names_by_cells(entries: Sequence[Entry]) -> dict[tuple[str, ...], set[str]]:
     names = defaultdict[tuple[str, ...], set[str]](set)
     for entry, cells in zip(entries, _telling(entries), strict=True):
         if cells:
             names[cells].add(entry.name)
-    return {cells[0] for cells, found in names.items() if len(found) > 1}
+    return names
 
 
 @dataclass(frozen=True, slots=True)

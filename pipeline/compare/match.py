@@ -18,6 +18,7 @@ from pipeline.compare.likeness import (
     Mask,
     Matrix,
     Rarity,
+    cells_prove,
     likeness,
     same_cells,
     worth_a_look,
@@ -32,7 +33,9 @@ Pair = tuple[int, int]
 # Least likeness of one duty in two wordings: where the name is the same; where all cells are; in a list
 # that has names only; and else, where both were reworded, or the item went from list to list and its
 # name alone has to tell it. Measured on the trials of docs/compare.md.
-_LEAST_NAMED, _LEAST_CELLS, _LEAST_NAMES, _LEAST_ELSE = 0.5, 0.35, 0.55, 0.73
+_LEAST_NAMED, _LEAST_CELLS, _LEAST_NAMES, _LEAST_ELSE = 0.5, 0.7, 0.55, 0.73
+# Where all cells are the same in a list in which no two duties share them, the name may be lost.
+_LEAST_PROVEN = 0.35
 # How much less is enough for an item between the same two neighbours that has all the old one said.
 _IN_PLACE, _ALL_KEPT = 0.2, 0.95
 # What a pair may leave unsaid of each other, as a share of what any other duty of the list would; the
@@ -90,12 +93,13 @@ def _assign(
     same_name = np.array([[a.name == b.name != "" for b in right] for a in left])
     by_cells = same_cells(old, new)
     told_by_cells = by_cells[rest]
+    proven = told_by_cells & np.array(cells_prove(old, new))[rest_old, None]
     looked_at = np.argwhere(concerned & (worth_a_look(old, new) | by_cells)).tolist()
     alike = likeness(old, new, ((i, j) for i, j in looked_at), Rarity(old, new))
     names_only = within & np.array([not entry.cells for entry in left])[:, None]
     least = np.select(
-        [same_name, told_by_cells, names_only],
-        [_LEAST_NAMED, _LEAST_CELLS, _LEAST_NAMES],
+        [same_name, proven, told_by_cells, names_only],
+        [_LEAST_NAMED, _LEAST_PROVEN, _LEAST_CELLS, _LEAST_NAMES],
         _LEAST_ELSE,
     )
     stayed = in_place(anchors, rest_old, rest_new)
@@ -108,7 +112,7 @@ def _assign(
     sure = same_name | told_by_cells
     acceptable = (score >= least) & (sure | (_stands_out(old, new, alike)[rest] < clearly))
     known = words(old, new)
-    for r, c in np.argwhere(acceptable & ~(sure | slip | kept)).tolist():
+    for r, c in np.argwhere(acceptable & ~(same_name | proven | slip | kept)).tolist():
         acceptable[r, c] = not (
             other_departments(left[r], right[c]) or other_object(left[r], right[c], known)
         )

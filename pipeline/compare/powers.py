@@ -80,8 +80,8 @@ def other_object(a: Entry, b: Entry, words: tuple[set[str], set[str]]) -> bool:
         return False
     return any(
         not set(gone) & set(come)
-        and character_pairs(gone) & words[1]
-        and character_pairs(come) & words[0]
+        and set() < character_pairs(gone) <= words[1]
+        and set() < character_pairs(come) <= words[0]
         for gone, come in _replaced(old, new)
     )
 
