@@ -91,11 +91,13 @@ def _assign(
     concerned[rest_old, :] = concerned[:, rest_new] = True
     within = np.array([[a.list == b.list for b in right] for a in left])
     same_name = np.array([[a.name == b.name != "" for b in right] for a in left])
-    by_cells = same_cells(old, new)
-    told_by_cells = by_cells[rest]
+    told_by_cells = same_cells(left, right)
     proven = told_by_cells & np.array(cells_prove(old, new))[rest_old, None]
-    looked_at = np.argwhere(concerned & (worth_a_look(old, new) | by_cells)).tolist()
-    alike = likeness(old, new, ((i, j) for i, j in looked_at), Rarity(old, new))
+    looked_at = worth_a_look(old, new)
+    looked_at[rest] |= told_by_cells
+    alike = likeness(
+        old, new, ((i, j) for i, j in np.argwhere(looked_at & concerned).tolist()), Rarity(old, new)
+    )
     names_only = within & np.array([not entry.cells for entry in left])[:, None]
     least = np.select(
         [same_name, proven, told_by_cells, names_only],
