@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -142,19 +142,44 @@ def worth_a_look(old: Sequence[Entry], new: Sequence[Entry]) -> Mask:
 def same_cells(old: Sequence[Entry], new: Sequence[Entry]) -> Mask:
     """Whether everything but the name is word for word the same, and in no other item of the two."""
     telling = _telling(old), _telling(new)
-    return np.array([[a is not None and a == b for b in telling[1]] for a in telling[0]])
+    counts = Counter(telling[0]), Counter(telling[1])
+    alone = [
+        [cells if count[cells] == 1 else None for cells in side]
+        for side, count in zip(telling, counts, strict=True)
+    ]
+    return np.array([[a is not None and a == b for b in alone[1]] for a in alone[0]])
+
+
+def cells_prove(old: Sequence[Entry], new: Sequence[Entry]) -> list[bool]:
+    """For each old item whether it stands in a list that gives no two duties the same cells.
+
+    上级部门收回事项清单 often does; there the same cells may be those of another duty.
+    """
+    shared = {
+        cells[0]
+        for side in (old, new)
+        for cells, names in _names_by_cells(side).items()
+        if len(names) > 1
+    }
+    return [entry.list not in shared for entry in old]
 
 
 def _telling(entries: Sequence[Entry]) -> list[tuple[str, ...] | None]:
-    """For each item its cells, where they are long enough to tell and no other item has them.
+    """For each item its list and cells, where these are long enough to tell.
 
     All of them: one cell alone may be the same for two duties, as in the national censuses.
     """
-    counts = Counter(e.cells for e in entries)
     return [
-        e.cells if counts[e.cells] == 1 and sum(map(len, e.cells)) >= _TELLING_LENGTH else None
-        for e in entries
+        (e.list, *e.cells) if sum(map(len, e.cells)) >= _TELLING_LENGTH else None for e in entries
     ]
+
+
+def _names_by_cells(entries: Sequence[Entry]) -> dict[tuple[str, ...], set[str]]:
+    names = defaultdict[tuple[str, ...], set[str]](set)
+    for entry, cells in zip(entries, _telling(entries), strict=True):
+        if cells:
+            names[cells].add(entry.name)
+    return names
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,15 @@ from pipeline.compare.likeness import (
     Mask,
     Matrix,
     Rarity,
+    cells_prove,
     likeness,
     same_cells,
     worth_a_look,
 )
 from pipeline.compare.place import in_place, places
-from pipeline.compare.powers import other_powers
+from pipeline.compare.powers import other_departments, other_object, other_powers
 from pipeline.compare.read_list import Entry
-from pipeline.compare.slips import slips
+from pipeline.compare.slips import slips, words
 
 Pair = tuple[int, int]
 
@@ -33,8 +34,10 @@ Pair = tuple[int, int]
 # that has names only; and else, where both were reworded, or the item went from list to list and its
 # name alone has to tell it. Measured on the trials of docs/compare.md.
 _LEAST_NAMED, _LEAST_CELLS, _LEAST_NAMES, _LEAST_ELSE = 0.5, 0.7, 0.55, 0.73
+# Where all cells are the same in a list in which no two duties share them, the name may be lost.
+_LEAST_PROVEN = 0.35
 # How much less is enough for an item between the same two neighbours that has all the old one said.
-_IN_PLACE, _ALL_KEPT = 0.15, 0.95
+_IN_PLACE, _ALL_KEPT = 0.2, 0.95
 # What a pair may leave unsaid of each other, as a share of what any other duty of the list would; the
 # same for a slip of the pen or a sentence that stayed in its place; and for a slip that stayed there, which
 # is also how much nearer another duty may come at most.
@@ -86,15 +89,19 @@ def _assign(
     rest = np.ix_(rest_old, rest_new)
     concerned = np.zeros((len(old), len(new)), dtype=bool)
     concerned[rest_old, :] = concerned[:, rest_new] = True
-    looked_at = np.argwhere(concerned & worth_a_look(old, new)).tolist()
-    alike = likeness(old, new, ((i, j) for i, j in looked_at), Rarity(old, new))
     within = np.array([[a.list == b.list for b in right] for a in left])
     same_name = np.array([[a.name == b.name != "" for b in right] for a in left])
-    told_by_cells = within & same_cells(left, right)
+    told_by_cells = same_cells(left, right)
+    proven = told_by_cells & np.array(cells_prove(old, new))[rest_old, None]
+    looked_at = worth_a_look(old, new)
+    looked_at[rest] |= told_by_cells
+    alike = likeness(
+        old, new, ((i, j) for i, j in np.argwhere(looked_at & concerned).tolist()), Rarity(old, new)
+    )
     names_only = within & np.array([not entry.cells for entry in left])[:, None]
     least = np.select(
-        [same_name, told_by_cells, names_only],
-        [_LEAST_NAMED, _LEAST_CELLS, _LEAST_NAMES],
+        [same_name, proven, told_by_cells, names_only],
+        [_LEAST_NAMED, _LEAST_PROVEN, _LEAST_CELLS, _LEAST_NAMES],
         _LEAST_ELSE,
     )
     stayed = in_place(anchors, rest_old, rest_new)
@@ -103,9 +110,14 @@ def _assign(
     score = alike.score[rest]
     slip = slips(left, right, old, new)
     plain = slip | (stayed & names_only & _sentences(left, right))
-    clearly = np.select([slip & stayed, plain], [_NO_WORSE, _EVEN_SO], _CLEARLY)
+    clearly = np.select([slip & stayed, plain], [np.inf, _EVEN_SO], _CLEARLY)
     sure = same_name | told_by_cells
     acceptable = (score >= least) & (sure | (_stands_out(old, new, alike)[rest] < clearly))
+    known = words(old, new)
+    for r, c in np.argwhere(acceptable & ~(same_name | proven | slip | kept)).tolist():
+        acceptable[r, c] = not (
+            other_departments(left[r], right[c]) or other_object(left[r], right[c], known)
+        )
     acceptable &= ~_foreign(old, new, left, right) & ~other_powers(left, right)
     # What counts is how far a pair is above the least: two poor pairs never outweigh a good one.
     gain = (score - least) ** 2 + _NAME_BONUS * (same_name & within)
@@ -123,7 +135,10 @@ def _stands_out(old: Sequence[Entry], new: Sequence[Entry], alike: Likeness) -> 
     """
     known = _ratio(alike.new_known, _second(alike.new_known, old))
     kept = _ratio(alike.old_kept, _second(alike.old_kept.T, new).T)
-    return np.where(np.maximum(known, kept) < _NO_WORSE, np.minimum(known, kept), _NO_WORSE)
+    all_kept = np.maximum(alike.old_kept, alike.new_known) > _ALL_KEPT
+    return np.where(
+        all_kept | (np.maximum(known, kept) < _NO_WORSE), np.minimum(known, kept), _NO_WORSE
+    )
 
 
 def _ratio(share: Matrix, second: Matrix) -> Matrix:

@@ -32,7 +32,10 @@ def places(
 def in_place(
     anchors: Sequence[Pair], old: Sequence[int], new: Sequence[int]
 ) -> npt.NDArray[np.bool_]:
-    """For each old and new index whether they stand between the same two neighbours."""
+    """For each old and new index whether they stand beside the same neighbour, before or after them.
+
+    One is enough: on the other side an item may have come or gone.
+    """
     partner = dict(anchors)
     starts, ends = sorted(partner), sorted(partner.values())
     around_old = [
@@ -40,7 +43,7 @@ def in_place(
         for index in old
     ]
     around_new = [_around(ends, index) for index in new]
-    return np.array([[a == b for b in around_new] for a in around_old])
+    return np.array([[a[0] == b[0] or a[1] == b[1] for b in around_new] for a in around_old])
 
 
 def _around(anchors: Sequence[int], index: int) -> tuple[int | None, int | None]:

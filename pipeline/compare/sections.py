@@ -64,6 +64,8 @@ def successors(
     for a, b in ranked:  # sorted() is stable: equals stay in printed order
         shared, alike = strength[a, b]
         mostly = 0 < max(left[a], came[b]) <= 2 * shared
+        # Under the same number less will do: a small section that got more items is still the old one.
+        mostly |= old[a]["no"] == new[b]["no"] and 0 < min(left[a], came[b]) <= 2 * shared
         if a not in same and b not in same.values() and (mostly or alike >= _SAME_NAME):
             same[a] = b
     return same

@@ -21,7 +21,7 @@ def slips(
     In 消格核查 for 消防核查 the characters that come to stand side by side do so in no name of the
     list; in 低保管理 for 医保管理 they do, in 低保办理: that is a word, and another duty.
     """
-    known = [{pair for entry in side for pair in _pairs(entry.name)} for side in (old, new)]
+    known = words(old, new)
     near = process.cdist(
         [entry.name for entry in left],
         [entry.name for entry in right],
@@ -30,10 +30,19 @@ def slips(
     )
     found = np.zeros((len(left), len(right)), dtype=bool)
     for i, j in np.argwhere(np.asarray(near) == 1).tolist():
-        gone, come = _pairs(left[i].name), _pairs(right[j].name)
+        gone, come = character_pairs(left[i].name), character_pairs(right[j].name)
         found[i, j] = not (come - gone) & known[0] or not (gone - come) & known[1]
     return found
 
 
-def _pairs(name: str) -> set[str]:
+def character_pairs(name: str) -> set[str]:
+    """The pairs of characters that stand side by side."""
     return {a + b for a, b in pairwise(name)}
+
+
+def words(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[set[str], set[str]]:
+    """The character pairs in the names of either version."""
+    of_old, of_new = (
+        {pair for entry in side for pair in character_pairs(entry.name)} for side in (old, new)
+    )
+    return of_old, of_new

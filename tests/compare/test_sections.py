@@ -33,7 +33,7 @@ def _dissolve(d: ListData) -> None:
     """A section of one item goes into a new one, to which others give more."""
     single = sections(d, "reclaimed").pop()
     giver = section(d, "reclaimed", "城乡建设")
-    made = single | {"name": "综合执法", "items": giver["items"][-3:] + single["items"]}
+    made = single | {"no": "七", "name": "综合执法", "items": giver["items"][-3:] + single["items"]}
     giver["items"] = giver["items"][:-3]
     sections(d, "reclaimed").append(made)
 
