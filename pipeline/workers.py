@@ -26,7 +26,7 @@ Result = TypeVar("Result")
 
 _ATTEMPTS = 2
 # A fresh worker now and then keeps what libraries hoard from piling up; a fork costs milliseconds.
-_JOBS_PER_WORKER = 100
+_JOBS_PER_WORKER = 25
 _SECONDS_TO_END = 5
 # Bytes. A list takes some hundredths of this; what takes more was made to, and must not take the
 # machine's memory from the other workers.

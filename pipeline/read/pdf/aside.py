@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from pipeline.read.pdf.contents import Contents, Fill, Span, Stroke, Style
 from pipeline.read.pdf.values import Glyph
 
-# A glyph drawn again within a quarter of its size, and half of its width, is bold faked by drawing it
+# A glyph drawn again within a seventh of its size, and half of its width, is bold faked by drawing it
 # twice; the second f of Office stands farther off.
-_DOUBLE, _DOUBLE_WIDTH = 0.25, 0.5
+_DOUBLE, _DOUBLE_WIDTH = 0.15, 0.5
 # A watermark is pale or lets through what it crosses; grey from 0 (black) to 1 (white).
 _PALE, _CLEAR = 0.6, 0.95
 # White on white is seen by nobody.
