@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from pipeline.document import DutyList
+from pipeline.document import DutyList, Section
 
 # Shorter names are what longer ones start with: 区委, 区委组织部.
 _SHORTEST = 4
@@ -22,40 +22,35 @@ def split_abutting(lists: Sequence[DutyList]) -> tuple[DutyList, ...]:
     split = {
         name: parts
         for name, times in names.items()
-        if times == 1 and len(name) <= _LONGEST and len(parts := _parts(name, known - {name})) > 1
+        if times == 1 and len(name) <= _LONGEST and (parts := _parts(name, known))
     }
     if not split:
         return tuple(lists)
     return tuple(
-        replace(
-            duty_list,
-            sections=tuple(
-                replace(
-                    section,
-                    items=tuple(
-                        replace(
-                            item,
-                            departments=tuple(
-                                part
-                                for name in item.departments
-                                for part in split.get(name, (name,))
-                            ),
-                        )
-                        for item in section.items
-                    ),
-                )
-                for section in duty_list.sections
-            ),
-        )
-        for duty_list in lists
+        replace(lst, sections=tuple(_with_parts(section, split) for section in lst.sections))
+        for lst in lists
     )
 
 
-def _parts(name: str, known: set[str]) -> tuple[str, ...]:
-    """The known names that the name consists of; nothing where it does not."""
-    if not name:
-        return ()
-    for end in range(len(name), 0, -1):
-        if name[:end] in known and (end == len(name) or _parts(name[end:], known)):
-            return (name[:end], *_parts(name[end:], known))
-    return ()
+def _with_parts(section: Section, split: Mapping[str, tuple[str, ...]]) -> Section:
+    items = (
+        replace(
+            item,
+            departments=tuple(p for name in item.departments for p in split.get(name, (name,))),
+        )
+        for item in section.items
+    )
+    return replace(section, items=tuple(items))
+
+
+def _parts(name: str, known: Set[str]) -> tuple[str, ...]:
+    """The known names, two or more, that the name consists of; nothing where it does not."""
+    length = len(name)
+    rests: dict[int, tuple[str, ...]] = {length: ()}
+    for start in range(length - 1, -1, -1):
+        for end in range(length, start, -1):
+            whole = end - start == length
+            if end in rests and not whole and name[start:end] in known:
+                rests[start] = (name[start:end], *rests[end])
+                break
+    return rests.get(0, ())

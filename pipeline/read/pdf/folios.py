@@ -13,7 +13,7 @@ from pipeline.read.pdf.values import TextLine
 _FOLIO = re.compile(
     r"[\-‐‑–—―－─·•~～\s]*第?(?P<number>\d{1,4})页?(?:[,，/／]?共?\d{1,4}页?)?[\-‐‑–—―－─·•~～\s]*"
 )
-# Where on a sheet a page number stands: the outer eighth at top and bottom.
+# Where on a sheet page numbers, heads and feet stand: the outer eighth at top and bottom.
 _MARGIN = 1 / 8
 # Points: page numbers stand at one height all through a document, give or take.
 _LEVEL = 3.0
@@ -47,6 +47,11 @@ def folios(
     return tuple(chosen)
 
 
+def in_margin(middle: float, length: float) -> bool:
+    """Whether what has its middle there is in the margin of a sheet of that length, in points."""
+    return not length * _MARGIN < middle < length * (1 - _MARGIN)
+
+
 def _support(at: float, levels: Counter[int]) -> int:
     level = round(at / _LEVEL)
     return levels[level - 1] + levels[level] + levels[level + 1]
@@ -65,7 +70,7 @@ def _printed(line: TextLine, width: float, height: float) -> tuple[int, float] |
         if line.turn % 2
         else ((line.top + line.bottom) / 2, height)
     )
-    if length * _MARGIN < middle < length * (1 - _MARGIN):
+    if not in_margin(middle, length):
         return None
     match = _FOLIO.fullmatch("".join(line.text.split()))
     return (

@@ -10,10 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from pipeline.read.pdf.folios import in_margin
 from pipeline.read.pdf.values import Page, TextLine
 
-# The outer eighth at top and bottom.
-_MARGIN = 1 / 8
 _USUAL = 1 / 2
 _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -32,8 +31,6 @@ def _in_margin(page: Page) -> Iterator[tuple[TextLine, str]]:
     for part in page.parts:
         if not isinstance(part, TextLine) or part is page.folio:
             continue
-        middle = (part.top + part.bottom) / 2
         text = _DIGITS.sub("0", "".join(part.text.split()))
-        inside = page.height * _MARGIN < middle < page.height * (1 - _MARGIN)
-        if not inside and _LETTER.search(text):
+        if in_margin((part.top + part.bottom) / 2, page.height) and _LETTER.search(text):
             yield part, text
