@@ -48,7 +48,10 @@ def test_a_job_costs_itself_only(
             assert result.startswith("done by ")
 
 
-def test_each_job_is_done_once_and_workers_are_kept(tmp_path: Path) -> None:
+def test_each_job_is_done_once_and_workers_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_JOBS_PER_WORKER", 40)  # one may do them all
     jobs = [Act("", 0, tmp_path / str(n)) for n in range(40)]
     results = dict(run_jobs(act, jobs, processes=2, timeout=10, prepare=nothing))
     assert all(job.diary.read_text() == "x" for job in jobs)
