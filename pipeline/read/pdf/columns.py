@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.read.pdf.glyphs import Glyph
 from pipeline.read.pdf.lines import text_lines
-from pipeline.read.pdf.values import Glyph
 from pipeline.schema import list_schemas
 
 _NUMBER_HEADING = "序号"

@@ -10,8 +10,9 @@ from statistics import median
 
 from pipeline.read.pdf.closers import Closers
 from pipeline.read.pdf.columns import column_edges, is_header
+from pipeline.read.pdf.glyphs import Glyph, Glyphs
 from pipeline.read.pdf.lines import lines_and_glyphs, text_lines
-from pipeline.read.pdf.values import CellBox, Glyph, TableRow, TextLine
+from pipeline.read.pdf.values import CellBox, TableRow, TextLine
 from pipeline.schema import list_schemas
 
 # Points: rules of one row drawn apart, cell by cell or as two edges of a thin rectangle.
@@ -139,12 +140,12 @@ def _open_top(first: float, glyphs: Sequence[Glyph]) -> list[float]:
     top = first
     below = [g.size for g in glyphs if _middle(g) > first and not g.text.isspace()]
     usual = median(below or [inf])
-    above = lines_and_glyphs(g for g in glyphs if _middle(g) < first)
-    for line, printed in reversed(list(above)):
+    above = Glyphs.of(g for g in glyphs if _middle(g) < first)
+    for line, printed in reversed(list(lines_and_glyphs(above))):
         title = line.size > _TITLE_SIZE * usual
         titled = any(s.title_pattern.fullmatch("".join(line.text.split())) for s in list_schemas())
         # No rule above: a header row may be as far from the one below as tall rows are.
-        near = _TITLE_GAP * line.size * (2 if is_header(printed) else 1)
+        near = _TITLE_GAP * line.size * (2 if is_header(list(above.take(printed))) else 1)
         if title or titled or top - line.bottom > near:
             break
         top = line.top

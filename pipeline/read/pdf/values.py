@@ -1,32 +1,8 @@
-"""Plain values of a page: glyphs, lines of glyphs, and the cells of its tables."""
+"""Plain values of a page: lines of glyphs, and the cells of its tables."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import NamedTuple
-
-_LEFT_HALF = frozenset("，。、；：！？）》」』】〕”’")
-
-
-class Glyph(NamedTuple):
-    """One printed character and its box, in points from the sheet's top left corner."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-    @property
-    def size(self) -> float:
-        """The height of the box, which is about the font size."""
-        return self.bottom - self.top
-
-    @property
-    def ink(self) -> float:
-        """The x at which it is printed: the middle of its box, or of the left half where only that
-        has ink. Such a mark may hang over the edge of its cell."""
-        return self.x0 + (self.x1 - self.x0) * (0.25 if self.text in _LEFT_HALF else 0.5)
 
 
 @dataclass(frozen=True, slots=True)
