@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.characters import unify
 from pipeline.read.pdf.breaks import solid_end, unbreakable
@@ -39,7 +41,7 @@ def lines_of_groups(glyphs: Glyphs, groups: Indices) -> Iterator[tuple[int, Text
     blank = glyphs.blank
     spaces = _spaces(glyphs, blank, line_of)
     glyphs, order, line_of = glyphs.where(~blank), order[~blank], line_of[~blank]
-    starts = np.flatnonzero(np.diff(line_of, prepend=-1))
+    starts = np.flatnonzero(_changes(line_of))
     numbers = groups[order[starts]].tolist()
     bounds = pairwise([*starts.tolist(), len(glyphs)])
     lines = _lines(glyphs, spaces, starts)
@@ -53,8 +55,7 @@ def _in_lines(glyphs: Glyphs, groups: Indices) -> tuple[Indices, Indices]:
     order = np.lexsort((lefts, heights, groups))
     group, height, size = groups[order], heights[order], sizes[order]
     # Most glyphs of a line stand at one height: what is looked at one by one are the heights.
-    new = (np.diff(group, prepend=-1) != 0) | (np.diff(height, prepend=np.nan) != 0)
-    levels = np.flatnonzero(new)
+    levels = np.flatnonzero(_changes(group) | _changes(height))
     if not len(levels):
         return order, group
     largest = np.maximum.reduceat(size, levels)
@@ -66,8 +67,15 @@ def _in_lines(glyphs: Glyphs, groups: Indices) -> tuple[Indices, Indices]:
         if number != current or middle - centre >= _SAME_LINE * max(most, reach):
             line, current, centre, reach = line + 1, number, middle, most
         line_of_level.append(line)
-    line_of = np.repeat(line_of_level, np.diff(levels, append=len(order)))
+    line_of = np.repeat(line_of_level, np.diff([*levels.tolist(), len(order)]))
     return order[np.lexsort((lefts[order], line_of))], line_of
+
+
+def _changes(values: npt.NDArray[Any]) -> Flags:
+    """Which values differ from the one before; the first one does."""
+    changes = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=changes[1:])
+    return changes
 
 
 def _spaces(glyphs: Glyphs, blank: Flags, line_of: Indices) -> Counter[int]:

@@ -31,34 +31,28 @@ _ByTurn = Mapping[int, Glyphs]
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A sheet on the way to a page: its ruled rows, the horizontal rules where it has no others, and
-    the glyphs in none of the rows."""
+    """A sheet on the way to a page: its ruled rows, the horizontal rules where it has no others, the
+    glyphs in none of the rows that run from left to right, the lines that they make, and the lines that
+    run another way."""
 
     page: Page
     rules: list[Rule]
-    rest: _ByTurn
+    rest: Glyphs
+    lines: tuple[TextLine, ...]
+    aside: tuple[TextLine, ...]
 
 
 def to_pages(sheets: Iterable[Contents]) -> list[Page]:
     """The pages that the sheets of a document show."""
     found = [_sheet(contents) for contents in sheets]
-    numbered = [_numbered(sheet, place) for sheet, place in zip(found, _folios(found), strict=True)]
-    halves = [bands_between(sheet.rules, list(sheet.rest[0])) for sheet in numbered]
+    places = folios(([*s.lines, *s.aside], s.page.width, s.page.height) for s in found)
+    numbered = [_numbered(sheet, place) for sheet, place in zip(found, places, strict=True)]
+    halves = [bands_between(sheet.rules, list(sheet.rest)) for sheet in numbered]
     banded = banded_rows([bands for bands, _ in halves])
     return [
-        _page(sheet, rows, [*rest, *more])
+        _page(sheet, rows, text_lines([*rest, *more]) if sheet.rules else sheet.lines)
         for sheet, (_, rest), (rows, more) in zip(numbered, halves, banded, strict=True)
     ]
-
-
-def _folios(sheets: Sequence[_Sheet]) -> Sequence[tuple[TextLine, int] | None]:
-    return folios((_lines_around(sheet), sheet.page.width, sheet.page.height) for sheet in sheets)
-
-
-def _lines_around(sheet: _Sheet) -> list[TextLine]:
-    """The lines of a sheet that stand in no row."""
-    size = sheet.page.width, sheet.page.height
-    return [*text_lines(sheet.rest[0]), *_turned_lines(sheet.rest, size)]
 
 
 def _numbered(sheet: _Sheet, place: tuple[TextLine, int] | None) -> _Sheet:
@@ -69,25 +63,22 @@ def _numbered(sheet: _Sheet, place: tuple[TextLine, int] | None) -> _Sheet:
     page = replace(sheet.page, folio=line, printed=number)
     if line.turn:
         return replace(sheet, page=page)
-    upright = sheet.rest[0]
-    own = next(held for found, held in lines_and_glyphs(upright) if found == line)
-    others = np.ones(len(upright), np.bool_)
-    others[own] = False
+    others = np.ones(len(sheet.rest), np.bool_)
+    others[next(own for found, own in lines_and_glyphs(sheet.rest) if found == line)] = False
     return replace(
         sheet,
         page=replace(page, parts=(*page.parts, line)),
-        rest={**sheet.rest, 0: upright.where(others)},
+        rest=sheet.rest.where(others),
+        lines=tuple(other for other in sheet.lines if other is not line),
     )
 
 
-def _page(sheet: _Sheet, unruled: Sequence[TableRow], upright: Sequence[Glyph]) -> Page:
-    parts: list[TableRow | TextLine] = [*sheet.page.parts, *unruled, *text_lines(upright)]
-    parts = [part for part in parts if isinstance(part, TextLine) or _filled(part)]
+def _page(sheet: _Sheet, unruled: Sequence[TableRow], lines: Sequence[TextLine]) -> Page:
+    parts = [part for part in (*sheet.page.parts, *unruled, *lines)
+             if isinstance(part, TextLine) or _filled(part)]  # fmt: skip
     parts.sort(key=lambda part: (part.top + part.bottom) / 2)
     # What runs another way stands at a side of the sheet, and last.
-    for line in _turned_lines(sheet.rest, (sheet.page.width, sheet.page.height)):
-        parts.append(sheet.page.folio if line == sheet.page.folio else line)
-    return replace(sheet.page, parts=tuple(parts))
+    return replace(sheet.page, parts=(*parts, *sheet.aside))
 
 
 def _filled(row: TableRow) -> bool:
@@ -115,7 +106,9 @@ def _sheet(contents: Contents) -> _Sheet:
         turn=contents.turn,
         pictured=_pictured(contents),
     )
-    return _Sheet(page, [] if grids else _row_rules(rules), {0: NO_GLYPHS, **rest})
+    upright = rest.pop(0, NO_GLYPHS)
+    lines, aside = text_lines(upright), tuple(_turned_lines(rest, size))
+    return _Sheet(page, [] if grids else _row_rules(rules), upright, lines, aside)
 
 
 def _characters(glyphs: Glyphs) -> int:
@@ -180,9 +173,8 @@ def _hang(grid: Grid, glyphs: Glyphs, cells: Indices, closers: Closers) -> None:
 def _turned_lines(glyphs: _ByTurn, size: tuple[float, float]) -> Iterator[TextLine]:
     """The lines of the glyphs that do not run from left to right, each read the way it runs."""
     for turn, some in sorted(glyphs.items()):
-        if turn:
-            groups = np.zeros(len(some), np.int64)
-            yield from (line for _, line in _lines_in(some, groups, turn, size))
+        for _, line in _lines_in(some, np.zeros(len(some), np.int64), turn, size):
+            yield line
 
 
 def _lines_in(

@@ -19,6 +19,8 @@ _UNREADABLE = 0xFFFD
 _LAST_CODE = 0x10FFFF
 # pdfium's own code for a hyphen at the end of a line.
 _HYPHEN_CODE = 2
+# Code units that are no character of their own, or no plain one.
+_FIRST_PLAIN, _SURROGATES, _SPECIALS = 0x20, (0xD800, 0xE000), 0xFFF0
 # Points: bounds of the places and of the sizes of glyphs.
 _FARTHEST, _SMALLEST = 1e6, 0.1
 # Characters that take a whole em: ideographs and full-width forms (UAX #11).
@@ -30,12 +32,13 @@ _OUTLINE_MODES = (1, 5)
 @dataclass(frozen=True, slots=True)
 class Runs:
     """The characters of an open text page that the document has, the text object that each is of, and
-    the styles in which they are drawn.
+    the styles in which they are drawn; `count` is that of all its characters.
 
     The spaces and line ends that pdfium makes up belong to no text object and are left out.
     """
 
     text: int
+    count: int
     characters: Indices
     owners: npt.NDArray[np.uint64]
     styles: list[Style]
@@ -77,13 +80,23 @@ class Runs:
         return Glyphs(_joined(texts, more), boxes[~more]), self.style_of[~more]
 
     def _codes(self) -> npt.NDArray[np.uint32]:
-        indices = self.characters.tolist()
-        asked = repeat(self.text)
-        codes = np.fromiter(map(calls.unicode_of, asked, indices), np.uint32, len(indices))
+        asked, indices = repeat(self.text), self.characters.tolist()
+        codes = self._text()
+        if codes is None:
+            codes = np.fromiter(map(calls.unicode_of, asked, indices), np.uint32, len(indices))
         unmapped = np.fromiter(map(calls.is_unmapped, asked, indices), np.bool_, len(indices))
         codes[codes == _HYPHEN_CODE] = ord("-")
         codes[unmapped | (codes == 0) | (codes > _LAST_CODE)] = _UNREADABLE
         return codes
+
+    def _text(self) -> npt.NDArray[np.uint32] | None:
+        """The code of each character by one call for all; None where that text is not plainly one
+        code a character: pdfium leaves some out of it, and marks hyphens its own way."""
+        units = np.zeros(self.count + 1, np.uint16)
+        given = calls.text_of(self.text, 0, self.count, units.ctypes.data)
+        codes = units[self.characters].astype(np.uint32)
+        odd = (codes < _FIRST_PLAIN) | ((codes >= _SURROGATES[0]) & (codes < _SURROGATES[1]))
+        return None if given != len(units) or (odd | (codes >= _SPECIALS)).any() else codes
 
     def _origins(self) -> Floats:
         places = np.zeros((len(self.characters), 2))
@@ -156,7 +169,7 @@ def find_runs(text: int, count: int) -> Runs:
         styles.setdefault(_style(np.frombuffer(row).tolist()), len(styles)) for row in numbers
     ]
     style_of = np.array(style_of_row, np.int64)[number_of][object_of]
-    return Runs(text, characters, owners, list(styles), style_of)
+    return Runs(text, count, characters, owners, list(styles), style_of)
 
 
 def _drawn(text: int, objects: Sequence[int], first: Sequence[int]) -> Floats:
