@@ -187,7 +187,7 @@ def _lines_in(
         if turn:
             box = (line.x0, line.top, line.x1, line.bottom)
             x0, top, x1, bottom = turned(box, width, height, turn)
-            line = replace(line, x0=x0, top=top, x1=x1, bottom=bottom, solid=x1, turn=turn)
+            line = line._replace(x0=x0, top=top, x1=x1, bottom=bottom, solid=x1, turn=turn)
         yield number, line
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """Glyphs on one line, from left to right; `text` has the spaces that stand between them.
 
     A document's lines are kept until the last sheet is read, so they keep of their glyphs only what
@@ -28,7 +28,7 @@ class TextLine:
 
     def shifted(self, x: float) -> TextLine:
         """The line moved to the right."""
-        return replace(self, x0=self.x0 + x, x1=self.x1 + x, solid=self.solid + x)
+        return self._replace(x0=self.x0 + x, x1=self.x1 + x, solid=self.solid + x)
 
 
 @dataclass(frozen=True, slots=True)
