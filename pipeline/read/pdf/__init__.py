@@ -12,7 +12,7 @@ from pipeline.errors import SourceError
 from pipeline.read.pdf.contents import Contents, turned
 from pipeline.read.pdf.folios import page_numbers
 from pipeline.read.pdf.heads import running_heads
-from pipeline.read.pdf.loading import load
+from pipeline.read.pdf.loading import check, load
 from pipeline.read.pdf.pages import to_pages
 from pipeline.read.pdf.rows import to_rows
 from pipeline.read.pdf.values import Page, TableRow, TextLine
@@ -28,11 +28,27 @@ def read_pdf(path: Path) -> Source:
     """
     if path.stat().st_size > _MAX_BYTES:
         raise SourceError("larger than 256 MiB; this is no duty list", str(path))
+    with _unchanged(path), _uncollected():
+        return to_source(path, _checked(path), load(path))
+
+
+def _checked(path: Path) -> str:
+    """The SHA-256 of a PDF that is whole. Its bytes are not kept: pdfium reads what it needs."""
     data = path.read_bytes()
     if not data.strip():
         raise SourceError("the file is empty", str(path))
-    with _uncollected():
-        return to_source(path, data, load(data, path))
+    check(data, path)
+    return hashlib.sha256(data).hexdigest()
+
+
+@contextmanager
+def _unchanged(path: Path) -> Iterator[None]:
+    """The file is read more than once: raises SourceError where it was replaced or written meanwhile."""
+    before = path.stat()
+    yield
+    after = path.stat()
+    if (after.st_mtime_ns, after.st_size) != (before.st_mtime_ns, before.st_size):
+        raise SourceError("was changed while it was read; run again", str(path))
 
 
 @contextmanager
@@ -48,8 +64,8 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def to_source(path: Path, data: bytes, sheets: Iterable[Contents]) -> Source:
-    """The document that the sheets of a PDF make; `data` are the file's bytes."""
+def to_source(path: Path, sha256: str, sheets: Iterable[Contents]) -> Source:
+    """The document that the sheets of a PDF make, whose file has this digest."""
     pages = to_pages(sheets)
     printed = tuple(page.printed for page in pages)
     scanned = [page.pictured and all(part is page.folio for part in page.parts) for page in pages]
@@ -58,7 +74,7 @@ def to_source(path: Path, data: bytes, sheets: Iterable[Contents]) -> Source:
     copies = _copies(pages)
     return Source(
         file=path.name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         format="pdf",
         blocks=tuple(_blocks(pages, page_numbers(printed), copies)),
         characters=sum(page.characters for page in pages),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pypdfium2_raw as raw
 
 from pipeline.errors import SourceError
+from pipeline.memory import release_memory
 from pipeline.read.pdf.contents import Contents
 from pipeline.read.pdf.integrity import DamagedError, TooLargeError, check_parts
 from pipeline.read.pdf.pdfium import GlyphsMissingError, PageTooLargeError, read_contents
@@ -17,6 +20,8 @@ from pipeline.read.pdf.pdfium import GlyphsMissingError, PageTooLargeError, read
 _MAX_PAGES = 2000
 _MAX_CHARACTERS = 50_000
 _MAX_OBJECTS = 200_000
+# What pdfium unpacked for a sheet it keeps until the document is closed; opening one takes a millisecond.
+_SHEETS_AT_ONCE = 32
 
 _REASONS = {
     raw.FPDF_ERR_PASSWORD: "encrypted; remove the password first",
@@ -24,11 +29,8 @@ _REASONS = {
 }
 
 
-def load(data: bytes, path: Path) -> Iterator[Contents]:
-    """The sheets of a PDF, read one at a time.
-
-    Raises SourceError for what is damaged, encrypted with a password, or out of all proportion.
-    """
+def check(data: bytes, path: Path) -> None:
+    """Raises SourceError where the bytes of a PDF are damaged, or unpack to out of all proportion."""
     try:
         check_parts(data)
     except DamagedError as error:
@@ -37,17 +39,35 @@ def load(data: bytes, path: Path) -> Iterator[Contents]:
         ) from error
     except TooLargeError as error:
         raise SourceError("unpacks to far more than a duty list holds", str(path)) from error
+
+
+def load(path: Path) -> Iterator[Contents]:
+    """The sheets of a PDF, read one at a time.
+
+    Raises SourceError for what is damaged, encrypted with a password, or out of all proportion.
+    """
+    first, pages = 1, 1
+    while first <= pages:
+        with _opened(path) as document:
+            pages = raw.FPDF_GetPageCount(document)
+            if not 0 < pages <= _MAX_PAGES:
+                raise SourceError(f"has {pages} pages; expected 1 to {_MAX_PAGES}", str(path))
+            for number in range(first, min(first + _SHEETS_AT_ONCE, pages + 1)):
+                yield _sheet(document, number, path)
+        first += _SHEETS_AT_ONCE
+    release_memory()
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """pdfium's handle of a PDF."""
     raw.FPDF_InitLibrary()
-    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+    document = raw.FPDF_LoadDocument(os.fsencode(path), None)
     if not document:
         reason = _REASONS.get(raw.FPDF_GetLastError(), "damaged, or not a PDF")
         raise SourceError(reason, str(path))
     try:
-        pages = raw.FPDF_GetPageCount(document)
-        if not 0 < pages <= _MAX_PAGES:
-            raise SourceError(f"has {pages} pages; expected 1 to {_MAX_PAGES}", str(path))
-        for number in range(1, pages + 1):
-            yield _sheet(document, number, path)
+        yield document
     finally:
         raw.FPDF_CloseDocument(document)
 
