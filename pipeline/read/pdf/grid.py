@@ -218,6 +218,9 @@ def _grid(across: list[_Line], down: list[_Line]) -> Grid | None:
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MAX_BOXES:
         return None
     above = [_covered(across, y, xs) for y in ys]
+    for end in (0, -1):
+        # A browser leaves a cell open that goes on over the page's end, beside others that do not.
+        above[end] = [any(above[end])] * len(above[end])
     beside = [_covered(down, x, ys) for x in xs]
     return _regions(xs, ys, above, beside)
 

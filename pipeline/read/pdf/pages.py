@@ -11,7 +11,7 @@ import numpy as np
 from pipeline.characters import count
 from pipeline.read.pdf.aside import printed
 from pipeline.read.pdf.closers import HANGING, Closers
-from pipeline.read.pdf.contents import Contents, Span, Stroke, turned, turned_boxes
+from pipeline.read.pdf.contents import Contents, Stroke, turned, turned_boxes
 from pipeline.read.pdf.folios import folios
 from pipeline.read.pdf.glyphs import NO_GLYPHS, Glyph, Glyphs, Indices
 from pipeline.read.pdf.grid import Grid, find_grids
@@ -143,20 +143,29 @@ def _rows(
         rest[turn] = some.where(~inside)
         for number, line in _lines_in(some.where(inside), cells[inside], turn, size):
             lines[number].append(line)
+    return with_own_columns(list(_grid_rows(grid, lines))), rest
+
+
+def _grid_rows(grid: Grid, lines: Sequence[Sequence[TextLine]]) -> Iterator[TableRow]:
+    """The rows of a grid, given the lines in each of its cells."""
     columns = sorted({cell[0] for cell in grid.cells})
     bands: defaultdict[float, dict[float, int]] = defaultdict(dict)
-    for index, cell in enumerate(grid.cells):
-        bands[cell[1]][cell[0]] = index
-    rows: list[TableRow] = []
-    for _, band in sorted(bands.items()):
-        boxes = [grid.cells[index] for index in band.values()]
-        own = (band.get(x) for x in columns)
-        row = (
-            None if n is None else CellBox(grid.cells[n][0], grid.cells[n][2], tuple(lines[n]))
-            for n in own
-        )
-        rows.append(TableRow(tuple(row), *_around(boxes)))
-    return with_own_columns(rows), rest
+    for index, (x0, top, _, _) in enumerate(grid.cells):
+        bands[top][x0] = index
+    for top, band in sorted(bands.items()):
+        around = grid.cells_at(np.array(columns), np.full(len(columns), top)).tolist()
+        cells: list[CellBox | None] = []
+        for x, number in zip(columns, around, strict=True):
+            x0, start, x1, _ = grid.cells[number]
+            if x in band:
+                cells.append(CellBox(x0, x1, tuple(lines[number])))
+            elif number >= 0 and x0 == x > columns[0] and start < top:
+                cells.append(CellBox(x0, x1, covered=True))
+            else:
+                cells.append(None)
+        x0s, _, x1s, bottoms = zip(*(grid.cells[number] for number in band.values()), strict=True)
+        # A cell that is merged downwards reaches into the rows below.
+        yield TableRow(tuple(cells), min(x0s), top, max(x1s), min(bottoms))
 
 
 def _hang(grid: Grid, glyphs: Glyphs, cells: Indices, closers: Closers) -> None:
@@ -189,8 +198,3 @@ def _lines_in(
             x0, top, x1, bottom = turned(box, width, height, turn)
             line = line._replace(x0=x0, top=top, x1=x1, bottom=bottom, solid=x1, turn=turn)
         yield number, line
-
-
-def _around(boxes: Sequence[Span]) -> Span:
-    x0, top, x1, bottom = zip(*boxes, strict=True)
-    return min(x0), min(top), max(x1), max(bottom)

@@ -33,16 +33,19 @@ class TextLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CellBox:
-    """A cell of a ruled table: its edges and the lines printed in it."""
+    """A cell of a ruled table: its edges and the lines printed in it; `covered`: part of a cell that
+    is merged downwards and starts in a row above."""
 
     x0: float
     x1: float
     lines: tuple[TextLine, ...] = ()
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A printed row; a cell that a merged one covers is None.
+    """A printed row; a cell is None where one is merged over it from the left, in the first column
+    also from above.
 
     `ruled`: whether the sides of its cells are printed, or found from the text.
     """
