@@ -4,54 +4,74 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import filecmp
 import glob
+import io
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 from pipeline.errors import OutputError
 
+Content = str | bytes | Iterable[str]
+"""What a file is to hold. Text in pieces is written as they come, so that it is never in memory whole."""
+
 _TEMPORARY = ".tmp"
+# A lone surrogate cannot come out of a decoded source; "replace" keeps a write from failing.
+_UTF_8 = ("utf-8", "replace")
 
 
 def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
-    """Writes all files of a folder: first every one beside its place, then all are renamed.
+    """Writes all files of a folder, or none, as `written_beside` tells."""
+    with written_beside(folder, files.items()) as put_in_place:
+        put_in_place()
+
+
+@contextlib.contextmanager
+def written_beside(
+    folder: Path, files: Iterable[tuple[str, Content]]
+) -> Iterator[Callable[[], None]]:
+    """Writes each file beside its place as it comes; calling what this gives then renames them all.
 
     A file that has its content already is left alone. What a killed run left beside the same files is
     removed. Raises OutputError where a file cannot be written; then none is changed, unless it was
     the renaming that failed.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in files:
-            _remove_strays(folder, name)
-        contents = {name: encoded(content) for name, content in files.items()}
-        changed = {n: data for n, data in contents.items() if _read(folder / n) != data}
-        with contextlib.ExitStack() as held:
-            for name, data in changed.items():
-                held.enter_context(_written(_beside(folder, name), data))
-            for name in changed:
-                os.replace(_beside(folder, name), folder / name)
-        if changed:
+    changed: list[str] = []
+    with contextlib.ExitStack() as held:
+        with _told(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, content in files:
+                _remove_strays(folder, name)
+                if held.enter_context(_written(folder, name, content)):
+                    changed.append(name)
+        yield partial(_put_in_place, folder, changed)
+
+
+def encoded(content: Content) -> bytes:
+    """The bytes that a file of this content has: text is UTF-8."""
+    if isinstance(content, bytes):
+        return content
+    return (content if isinstance(content, str) else "".join(content)).encode(*_UTF_8)
+
+
+def _put_in_place(folder: Path, names: Sequence[str]) -> None:
+    with _told(folder):
+        for name in names:
+            os.replace(_beside(folder, name), folder / name)
+        if names:
             _make_durable(folder)
+
+
+@contextlib.contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise OutputError(f"cannot be written ({reason})", str(folder)) from error
-    finally:
-        for name in files:
-            with contextlib.suppress(OSError):
-                _beside(folder, name).unlink(missing_ok=True)
-
-
-def encoded(content: str | bytes) -> bytes:
-    """The bytes that a file of this content has: text is UTF-8."""
-    # A lone surrogate cannot come out of a decoded source; "replace" keeps a write from failing.
-    return content.encode("utf-8", "replace") if isinstance(content, str) else content
-
-
-def _read(path: Path) -> bytes | None:
-    # A link is replaced by a file of its own: what it points to is not ours.
-    return path.read_bytes() if path.is_file() and not path.is_symlink() else None
 
 
 def _beside(folder: Path, name: str) -> Path:
@@ -68,14 +88,37 @@ def _remove_strays(folder: Path, name: str) -> None:
 
 
 @contextlib.contextmanager
-def _written(path: Path, data: bytes) -> Iterator[None]:
-    """A new file with this content, on the disk, locked until the block is left."""
-    with path.open("wb") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-        yield
+def _written(folder: Path, name: str, content: Content) -> Iterator[bool]:
+    """A new file with this content, on the disk, locked until the block is left; False where the one
+    in its place has it too."""
+    path = _beside(folder, name)
+    try:
+        with path.open("wb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            _write(file, content)
+            changed = not _same(path, folder / name)
+            if changed:
+                os.fsync(file.fileno())
+            yield changed
+    finally:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _write(file: IO[bytes], content: Content) -> None:
+    if isinstance(content, bytes):
+        file.write(content)
+    else:
+        encoding, errors = _UTF_8
+        text = io.TextIOWrapper(file, encoding, errors, newline="")
+        text.writelines([content] if isinstance(content, str) else content)
+        text.detach()
+    file.flush()
+
+
+def _same(new: Path, old: Path) -> bool:
+    # A link is replaced by a file of its own: what it points to is not ours.
+    return old.is_file() and not old.is_symlink() and filecmp.cmp(new, old, shallow=False)
 
 
 def _make_durable(folder: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import DutyListError, OutputError, SourceError, internal
-from pipeline.files import write_files
+from pipeline.files import write_files, written_beside
 from pipeline.index import entry_of, version_key
 from pipeline.state import (
     digest_of,
@@ -118,7 +118,7 @@ def _reason(job: Job | Comparison, error: DutyListError) -> str:
 
 
 def _process(job: Job) -> Outcome:
-    from pipeline.process import judge, render
+    from pipeline.process import judge, parsed_files, report_files
     from pipeline.render.findingsjson import findings_data
     from pipeline.render.listjson import list_data
     from pipeline.render.wording import state_of
@@ -130,12 +130,17 @@ def _process(job: Job) -> Outcome:
     # Before reading: a source that changes meanwhile is processed again by the next run.
     inputs = digest_of_inputs(job.task, job.today)
     judged = judge(job.task, job.today)
-    outputs = render(judged)
     entry = entry_of(list_data(judged.document), findings_data(judged.findings))
     folders = job.folders.of(job.task)
-    with _undisturbed():
-        for folder, files in zip(folders, (outputs.parsed, outputs.reports), strict=True):
-            write_files(folder, files)
+    parsed, reports = folders
+    with (
+        _undisturbed(),
+        # The reports first: drawing their pictures takes the most memory.
+        written_beside(reports, report_files(judged)) as put_reports,
+        written_beside(parsed, parsed_files(judged)) as put_parsed,
+    ):
+        put_parsed()
+        put_reports()
         record = {"inputs": inputs, "outputs": digest_of_folders(folders)}
         save_record(job.folders.parsed, _key(job), record | {"program": program(), "entry": entry})
     return Outcome(job.name, f"{job.task.name}: {state_of(entry['counts'])}")
@@ -172,7 +177,7 @@ def _compared(job: Comparison) -> str:
 
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
-    """A request to stop waits until the outputs of one job are all in place, some milliseconds."""
+    """A request to stop waits until the outputs of one job are all in place, a moment."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.document import Document
 from pipeline.evidence import gather
-from pipeline.files import encoded
+from pipeline.files import Content, encoded
 from pipeline.frames import Frames, to_frames
 from pipeline.normalise import normalise
 from pipeline.read import read_source
@@ -58,31 +59,38 @@ def judge(task: Task, today: datetime.date) -> Judged:
 
 
 def render(judged: Judged) -> Outputs:
-    """Everything that is written for one document."""
-    # The reports first: drawing their pictures takes the most memory, while there are no other outputs.
-    reports = render_reports(judged)
-    return Outputs(render_parsed(judged), reports)
+    """Everything that is written for one document, in memory."""
+    return Outputs(render_parsed(judged), render_reports(judged))
 
 
 def render_parsed(judged: Judged) -> dict[str, bytes]:
-    """The data: what lies under `parsed/`, by file name."""
-    document, findings = judged.document, judged.findings
-    tables = {schema.id: judged.frames.table(schema.id) for schema in list_schemas()}
-    csvs = {f"{list_id}.csv": encoded(render_csv(table)) for list_id, table in tables.items()}
-    return csvs | {
-        "list.json": encoded(render_list_json(document)),
-        "list.xlsx": render_workbook(tables, findings),
-        "findings.json": encoded(render_findings_json(findings)),
-        "datapackage.json": encoded(render_datapackage(document, tables, csvs)),
-    }
+    """The data in memory: what lies under `parsed/`, by file name."""
+    return {name: encoded(content) for name, content in parsed_files(judged)}
 
 
 def render_reports(judged: Judged) -> dict[str, bytes]:
-    """What people and CI read: what lies under `reports/`, by file name."""
+    """What people and CI read, in memory: what lies under `reports/`, by file name."""
+    return {name: encoded(content) for name, content in report_files(judged)}
+
+
+def parsed_files(judged: Judged) -> Iterator[tuple[str, Content]]:
+    """The files under `parsed/`, each made when it is asked for."""
+    document, findings = judged.document, judged.findings
+    tables = {schema.id: judged.frames.table(schema.id) for schema in list_schemas()}
+    csvs = {f"{list_id}.csv": encoded(render_csv(table)) for list_id, table in tables.items()}
+    yield from csvs.items()
+    yield "datapackage.json", render_datapackage(document, tables, csvs)
+    del csvs
+    yield "list.json", render_list_json(document)
+    yield "list.xlsx", render_workbook(tables, findings)
+    yield "findings.json", render_findings_json(findings)
+
+
+def report_files(judged: Judged) -> Iterator[tuple[str, Content]]:
+    """The files under `reports/`, each made when it is asked for."""
     document, findings = judged.document, judged.findings
     evidence = gather(judged.source, document, findings)
-    return {
-        "index.html": encoded(render_report(document, findings, evidence)),
-        "findings.sarif": encoded(render_sarif(document, findings)),
-        "junit.xml": encoded(render_junit(document, findings)),
-    }
+    yield "index.html", render_report(document, findings, evidence)
+    del evidence
+    yield "findings.sarif", render_sarif(document, findings)
+    yield "junit.xml", render_junit(document, findings)

@@ -70,19 +70,23 @@ def digest_of_inputs(task: Task, today: datetime.date) -> str:
 
 def digest_of_folders(folders: Iterable[Path]) -> str:
     """Changes when a file in one of the folders does, comes or goes; hidden ones apart."""
-    parts: list[bytes] = []
-    for folder in folders:
-        for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-            if path.is_file() and not path.name.startswith("."):
-                parts += [path.name.encode(), path.read_bytes()]
-    return digest_of(parts)
+    return digest_of(part for folder in folders for part in _files(folder))
+
+
+def _files(folder: Path) -> Iterator[bytes]:
+    """The name and the content of each file, one at a time."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if path.is_file() and not path.name.startswith("."):
+            yield path.name.encode()
+            yield path.read_bytes()
 
 
 def digest_of(parts: Iterable[bytes]) -> str:
     """Changes when any part or the program does."""
     digest = hashlib.sha256(program().encode())
     for part in parts:
-        digest.update(f"{len(part)}:".encode() + part)
+        digest.update(f"{len(part)}:".encode())
+        digest.update(part)
     return digest.hexdigest()
 
 

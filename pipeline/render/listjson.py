@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.document import Document, DutyList, Item, Section
@@ -11,9 +12,10 @@ from pipeline.schema import schema_of
 SCHEMA_VERSION = 1
 
 
-def render_list_json(document: Document) -> str:
-    """The document as JSON text; keys in a fixed order, a line end at the end."""
-    return json.dumps(list_data(document), ensure_ascii=False, indent=1) + "\n"
+def render_list_json(document: Document) -> Iterator[str]:
+    """The document as JSON text, in pieces; keys in a fixed order, a line end at the end."""
+    yield from json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(list_data(document))
+    yield "\n"
 
 
 def list_data(document: Document) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import base64
 import contextlib
 import hashlib
 import sys
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -23,6 +24,11 @@ _COMPILED = Path(__file__).parent / "templates" / "__pycache__"
 
 def render_page(name: str, **values: object) -> str:
     """The page of `templates/<name>.html`, with `style.css`, `<name>.css` and `<name>.js`."""
+    return "".join(page_in_pieces(name, **values))
+
+
+def page_in_pieces(name: str, **values: object) -> Iterator[str]:
+    """The same page, piece by piece: one with thousands of items need not be in memory whole."""
     style = _asset("style.css") + _asset(f"{name}.css")
     script = _asset(f"{name}.js")
     policy = (
@@ -31,7 +37,7 @@ def render_page(name: str, **values: object) -> str:
     )
     template = _environment().get_template(f"{name}.html")
     # Our own files, with nothing of a document in them.
-    return template.render(policy=policy, style=Markup(style), script=Markup(script), **values)
+    return template.generate(policy=policy, style=Markup(style), script=Markup(script), **values)
 
 
 class _Compiled(jinja2.FileSystemBytecodeCache):

@@ -11,7 +11,7 @@ from pipeline.document import Document, DutyList, Item, Section
 from pipeline.evidence import Evidence
 from pipeline.render.departments import departments_of, loads_of, section_label
 from pipeline.render.findingsjson import summary
-from pipeline.render.pages import render_page
+from pipeline.render.pages import page_in_pieces
 from pipeline.render.wording import (
     ACCOUNTING_NAMES,
     DISPOSITION_NAMES,
@@ -78,13 +78,13 @@ class ListView:
 
 def render_report(
     document: Document, findings: Sequence[Finding], evidence: Evidence = _NO_EVIDENCE
-) -> str:
-    """The report as a page that needs no other file."""
+) -> Iterator[str]:
+    """The report as a page that needs no other file, in pieces."""
     lists = tuple(_list_view(duty_list, findings) for duty_list in document.lists)
     departments = departments_of(document, findings)
     groups = finding_groups(findings)
     rules = {group.rule.id: group.headline for group in groups}
-    return render_page(
+    return page_in_pieces(
         "report",
         document=document,
         counts=(counts := summary(findings)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -119,12 +120,19 @@ def _lines(glyphs: Glyphs, spaces: Counter[int], starts: Indices) -> Iterator[Te
         texts, lefts, rights = glyphs.texts[start:end], x0[start:end], x1[start:end]
         yield TextLine(
             text=unify("".join(spaced[start:end])),
-            x0=lefts[0],
-            top=top,
-            x1=rights[-1],
-            bottom=bottom,
-            size=size,
-            start=unbreakable(texts, lefts, rights, size),
-            solid=solid_end(texts, rights),
+            x0=_once(lefts[0]),
+            top=_once(top),
+            x1=_once(rights[-1]),
+            bottom=_once(bottom),
+            size=_once(size),
+            start=_once(unbreakable(texts, lefts, rights, size)),
+            solid=_once(solid_end(texts, rights)),
             glyphs=end - start,
         )
+
+
+@lru_cache(maxsize=4096)
+def _once(number: float) -> float:
+    """One object for equal numbers: a document's lines are at some thousand places, and say them a
+    hundred thousand times."""
+    return number
