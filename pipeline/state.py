@@ -74,11 +74,12 @@ def digest_of_folders(folders: Iterable[Path]) -> str:
 
 
 def _files(folder: Path) -> Iterator[bytes]:
-    """The name and the content of each file, one at a time."""
+    """The name of each file and a digest of its content."""
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if path.is_file() and not path.name.startswith("."):
-            yield path.name.encode()
-            yield path.read_bytes()
+            with path.open("rb") as file:
+                yield path.name.encode()
+                yield hashlib.file_digest(file, "sha256").digest()
 
 
 def digest_of(parts: Iterable[bytes]) -> str:

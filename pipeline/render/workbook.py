@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import math
+import shutil
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -43,7 +44,7 @@ _ENTRY_TIME = (1980, 1, 1, 0, 0, 0)
 def render_workbook(tables: Mapping[str, pd.DataFrame], findings: Sequence[Finding]) -> bytes:
     """The workbook; `tables` are the rows of each list's CSV by list id."""
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {"in_memory": False, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties({"created": _CREATED})
         heading = book.add_format(
@@ -93,7 +94,8 @@ def fit(text: str, whole_in: str) -> str:
     """The text, or as much of it as a cell can hold with a note that says so."""
     units = text.encode("utf-16-le", "replace")
     if len(units) <= 2 * LONGEST_CELL:
-        return units.decode("utf-16-le")
+        whole = units.decode("utf-16-le")
+        return text if text == whole else whole  # not a copy of every text there is
     note = f"……【单元格放不下：全文{len(text)}字，见 {whole_in}】"
     # "ignore" drops half of a character that the cut went through.
     return units[: 2 * (LONGEST_CELL - len(note))].decode("utf-16-le", "ignore") + note
@@ -159,5 +161,6 @@ def _reproducible(workbook: io.BytesIO) -> bytes:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, _ENTRY_TIME)
             entry.create_system = 0
-            new.writestr(entry, old.read(name))
+            with old.open(name) as content, new.open(entry, "w") as copy:
+                shutil.copyfileobj(content, copy)
     return result.getvalue()
