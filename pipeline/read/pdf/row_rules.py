@@ -183,6 +183,8 @@ def _merged(lines: Sequence[TextLine], glyphs: Sequence[Glyph], columns: Sequenc
         return False
     [line] = lines
     printed = sorted((g for g in glyphs if not g.text.isspace()), key=lambda g: g.x0)
+    if "".join(glyph.text for glyph in printed if glyph.ink < columns[1]).isdecimal():
+        return False  # the number of an item
     across = any(
         (left.x0 + left.x1) / 2 < edge <= (right.x0 + right.x1) / 2
         and right.x0 - left.x1 < _TEXT_GAP * right.size
