@@ -18,6 +18,8 @@ _POINT = re.compile(r"(\d{1,2})[.．、](?!\s*\d)")
 _MIDLINE_POINT = re.compile(r"[。；;]\s*\d{1,2}[.．](?!\s*\d)")
 # "承接部门：", "履职方式及工作措施：": what a paragraph starts with, of two that follow one another.
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,14}[：:]")
+# 履职方式及工作|措施：
+_PART_OF_LABEL = re.compile("(?:履[职责]|工作|方式|措施|[及和与])$")
 _SENTENCE_END = "。；;：:！？!?"
 # No paragraph ends in these.
 _GOES_ON = "，、,"
@@ -81,7 +83,7 @@ def wraps(
         if indented or room.always:
             return not indented
     start = start or line.text
-    if not _full(line, following, room, start) or _is_labelled(start, following.text):
+    if not _full(line, following, room, start) or _starts_measures(start, line, following):
         return False
     if running or not starts_point(following):
         return True
@@ -105,11 +107,13 @@ def certainly_wraps(line: TextLine) -> bool:
     return line.text.rstrip()[-1:] in _GOES_ON
 
 
-def _is_labelled(start: str, line: str) -> bool:
-    """Whether a paragraph that says who takes over is followed by how it is done."""
+def _starts_measures(start: str, line: TextLine, following: TextLine) -> bool:
+    """Whether how it is done starts a paragraph, after the one that says who takes over."""
+    if _PART_OF_LABEL.search(line.text.rstrip()):
+        return False
     return any(
         re.match(rf"\s*{labels.department}[：:]", start) is not None
-        and re.match(rf"\s*{labels.measures}[：:]", line) is not None
+        and re.match(rf"\s*{labels.measures}[：:]", following.text) is not None
         for labels in _labels()
     )
 
