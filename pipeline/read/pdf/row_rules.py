@@ -143,10 +143,9 @@ def _open_top(first: float, glyphs: Sequence[Glyph]) -> list[float]:
     above = Glyphs.of(g for g in glyphs if _middle(g) < first)
     for line, printed in reversed(list(lines_and_glyphs(above))):
         title = line.size > _TITLE_SIZE * usual
-        titled = any(s.title_pattern.fullmatch("".join(line.text.split())) for s in list_schemas())
         # No rule above: a header row may be as far from the one below as tall rows are.
         near = _TITLE_GAP * line.size * (2 if is_header(list(above.take(printed))) else 1)
-        if title or titled or top - line.bottom > near:
+        if title or _is_title(line) or top - line.bottom > near:
             break
         top = line.top
     return [top - 0.1] if top < first else []
@@ -182,7 +181,11 @@ def _merged(lines: Sequence[TextLine], glyphs: Sequence[Glyph], columns: Sequenc
     if len(lines) != 1:
         return False
     [line] = lines
+    if _is_title(line):
+        return True
     printed = sorted((g for g in glyphs if not g.text.isspace()), key=lambda g: g.x0)
+    if "".join(glyph.text for glyph in printed if glyph.ink < columns[1]).isdecimal():
+        return False  # the number of an item
     across = any(
         (left.x0 + left.x1) / 2 < edge <= (right.x0 + right.x1) / 2
         and right.x0 - left.x1 < _TEXT_GAP * right.size
@@ -190,6 +193,11 @@ def _merged(lines: Sequence[TextLine], glyphs: Sequence[Glyph], columns: Sequenc
         for edge in columns[1:-1]
     )
     return across or (line.x0 > columns[1] and _alone(line, columns))
+
+
+def _is_title(line: TextLine) -> bool:
+    text = "".join(line.text.split())
+    return any(schema.title_pattern.fullmatch(text) for schema in list_schemas())
 
 
 def _alone(line: TextLine, columns: Sequence[float]) -> bool:
