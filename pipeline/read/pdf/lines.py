@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,8 @@ from pipeline.read.pdf.values import TextLine
 # someone typed is a full space glyph, and a column gap is wider still.
 _GAP = 0.7
 _SAME_LINE = 0.5
+
+_Value = TypeVar("_Value", str, float)
 
 
 def text_lines(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
@@ -119,7 +121,7 @@ def _lines(glyphs: Glyphs, spaces: Counter[int], starts: Indices) -> Iterator[Te
     for (start, end), top, bottom, size in zip(bounds, tops, bottoms, sizes, strict=True):
         texts, lefts, rights = glyphs.texts[start:end], x0[start:end], x1[start:end]
         yield TextLine(
-            text=unify("".join(spaced[start:end])),
+            text=_once(unify("".join(spaced[start:end]))),
             x0=_once(lefts[0]),
             top=_once(top),
             x1=_once(rights[-1]),
@@ -131,8 +133,8 @@ def _lines(glyphs: Glyphs, spaces: Counter[int], starts: Indices) -> Iterator[Te
         )
 
 
-@lru_cache(maxsize=4096)
-def _once(number: float) -> float:
-    """One object for equal numbers: a document's lines are at some thousand places, and say them a
-    hundred thousand times."""
-    return number
+@lru_cache(maxsize=8192)
+def _once(value: _Value) -> _Value:
+    """One object for equal ones: the lines of a document stand at some thousand places, which they tell
+    a hundred thousand times, and many of them say the same."""
+    return value
