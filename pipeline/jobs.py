@@ -135,9 +135,8 @@ def _process(job: Job) -> Outcome:
     parsed, reports = folders
     with (
         _undisturbed(),
-        # The reports first: drawing their pictures takes the most memory.
-        written_beside(reports, report_files(judged)) as put_reports,
         written_beside(parsed, parsed_files(judged)) as put_parsed,
+        written_beside(reports, report_files(judged)) as put_reports,
     ):
         put_parsed()
         put_reports()
