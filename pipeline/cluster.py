@@ -17,7 +17,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from pipeline.errors import DutyListError
-from pipeline.workers import Lost
+from pipeline.workers import Lost, limited_memory
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -54,10 +54,12 @@ def run_on_cluster(
 
 
 def _within(timeout: float, work: Callable[[Job], Result], job: Job) -> Result:
-    """Does a job in a worker; one that takes longer ends the worker process, also inside C code."""
+    """Does a job in a worker, within the memory that a worker of this machine has too; one that takes
+    longer ends the worker process, also inside C code."""
     if math.isinf(timeout):
-        return work(job)
-    with open(os.devnull, "w") as nowhere:
+        with limited_memory():
+            return work(job)
+    with limited_memory(), open(os.devnull, "w") as nowhere:
         faulthandler.dump_traceback_later(timeout, exit=True, file=nowhere)
         try:
             return work(job)
@@ -99,5 +101,5 @@ def _result(future: Any, address: str) -> Any:
     if error is None:
         return future.result()
     if type(error).__name__ == "KilledWorker":
-        return Lost("every worker that tried it died or took too long")
+        return Lost("every worker that tried it died, perhaps out of memory, or took too long")
     return Lost(f"Dask could not do it ({type(error).__name__}: {error})")

@@ -202,20 +202,26 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; the parent decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
-    _limit_memory()
     gc.freeze()
-    try:
+    with limited_memory(), contextlib.suppress(EOFError, OSError):
         while True:
             connection.send(work(connection.recv()))
-    except (EOFError, OSError):
-        return
 
 
-def _limit_memory() -> None:
-    """Where the system can; a limit that is lower already stays."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
+@contextlib.contextmanager
+def limited_memory() -> Iterator[None]:
+    """Bounds what this process may take while the block lasts, where the system can; a bound that is
+    lower already stays."""
+    try:
         import resource
 
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        least = _MOST_MEMORY if hard == resource.RLIM_INFINITY else min(hard, _MOST_MEMORY)
-        resource.setrlimit(resource.RLIMIT_DATA, (least, hard))
+        before = resource.getrlimit(resource.RLIMIT_DATA)
+        lower = [limit for limit in before if limit != resource.RLIM_INFINITY]
+        resource.setrlimit(resource.RLIMIT_DATA, (min([_MOST_MEMORY, *lower]), before[1]))
+    except (ImportError, ValueError, OSError):
+        yield
+        return
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, before)

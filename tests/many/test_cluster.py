@@ -19,6 +19,7 @@ from pipeline.errors import DutyListError
 from pipeline.workers import Lost
 from tests.many.acts import Act, act
 from tests.many.processes import environment, finish, outputs, start, wait_until, write_lists
+from tests.read.rawpdf import nested_forms
 
 LISTS = 12
 # As docs/many-lists.md advises: a death is held against the one document that the worker was at.
@@ -65,11 +66,11 @@ def answers(port: int) -> bool:
 
 
 def worker(
-    address: str, cwd: Path, nanny: str = "--no-nanny"
+    address: str, cwd: Path, nanny: str = "--no-nanny", *more: str
 ) -> contextlib.AbstractContextManager[subprocess.Popen[bytes]]:
     """A worker process, started in a folder of its own: paths must not depend on it."""
     cwd.mkdir()
-    return dask("worker", address, "--nthreads", "1", nanny, "--no-dashboard", cwd=cwd)
+    return dask("worker", address, "--nthreads", "1", nanny, "--no-dashboard", *more, cwd=cwd)
 
 
 def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(tmp_path: Path) -> None:
@@ -103,6 +104,23 @@ def test_documents_that_end_their_workers_are_told_and_the_others_go_on(tmp_path
     ):
         results = dict(run_on_cluster(act, jobs, address=address, timeout=2))
     assert [isinstance(results[n], Lost) for n in range(len(jobs))] == [bool(k) for k in kinds]
+
+
+def test_a_document_that_takes_too_much_memory_is_told_and_the_others_go_on(tmp_path: Path) -> None:
+    write_lists(tmp_path / "raw", 4)
+    (tmp_path / "raw/bomb").mkdir()
+    # 10^24 texts, of which pdfium keeps every one: it takes what there is.
+    (tmp_path / "raw/bomb/v1.pdf").write_bytes(nested_forms(24, 10))
+    little = ("--preload", "tests.many.little_memory")
+    with (
+        scheduler(tmp_path) as address,
+        worker(address, tmp_path / "one", "--nanny", *little),
+        worker(address, tmp_path / "two", "--nanny", *little),
+    ):
+        status, out, err = finish(start(tmp_path, "--scheduler", address, "--timeout", "50"))
+    assert status == 3
+    assert "bomb/v1.pdf: given up: every worker that tried it died, perhaps out of memory" in err
+    assert [line.split(":")[0] for line in out.splitlines()] == [f"t{n:03}/v1" for n in range(4)]
 
 
 def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
