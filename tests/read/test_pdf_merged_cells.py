@@ -80,6 +80,30 @@ def test_the_text_stands_in_every_row_with_a_number(
     assert source.characters - source.markup == held
 
 
+def test_a_header_of_two_rows(tmp_path: Path) -> None:
+    drawing = Drawing(tmp_path / "v1.pdf")
+    drawing.canvas.setFont(FONT, 10)
+    left, first, second, right = 80, 140, 250, 420
+    for x0, y0, x1, y1, text in (
+        (left, 680, first, 740, "序号"),
+        (first, 710, right, 740, "职责分工"),
+        (first, 680, second, 710, "上级部门职责"),
+        (second, 680, right, 710, "乡镇配合职责"),
+        (left, 650, first, 680, "1"),
+        (first, 650, second, 680, "负责指导。"),
+        (second, 650, right, 680, "配合巡查。"),
+    ):
+        lines(drawing.canvas, Box(x0, y0, x1, y1, ""))
+        drawing.canvas.drawString(x0 + 5, (y0 + y1) / 2 - 4, text)
+    source = drawing.read()
+    rows = [[c.text for c in b.cells] for b in source.blocks if isinstance(b, Row)]
+    assert rows == [
+        ["序号", "职责分工", ""],
+        ["序号", "上级部门职责", "乡镇配合职责"],
+        ["1", "负责指导。", "配合巡查。"],
+    ]
+
+
 def test_two_texts_without_a_rule_between_them_are_not_one(tmp_path: Path) -> None:
     drawing = Drawing(tmp_path / "v1.pdf")
     drawing.canvas.setFont(FONT, 10)

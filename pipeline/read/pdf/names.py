@@ -26,7 +26,7 @@ _TAIL = re.compile(
 # Shorter ones are what longer ones start with: 区委|组织部.
 _SHORTEST = 4
 # A place that names start with is two ideographs at least, and as many names start with it.
-_PLACE, _STARTS = 2, 3
+_PLACE, _STARTS = 2, 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from pipeline.schema import list_schemas
 _SAME_RULE = 3.0
 # In font sizes: lines farther apart than this belong to no common row; glyphs of one text are nearer.
 _LINE_GAP, _TEXT_GAP, _CENTRED = 1.2, 0.3, 0.5
+# The characters of a title that is spread out are no farther apart.
+_SPACED = 2.5
 # A list's title above its table is farther from it than this.
 _TITLE_GAP = 1.0
 # … and, as a rule, larger than the text by this.
@@ -192,7 +194,8 @@ def _merged(lines: Sequence[TextLine], glyphs: Sequence[Glyph], columns: Sequenc
         for left, right in pairwise(printed)
         for edge in columns[1:-1]
     )
-    return across or (line.x0 > columns[1] and _alone(line, columns))
+    one = all(right.x0 - left.x1 < _SPACED * right.size for left, right in pairwise(printed))
+    return across or (one and line.x0 > columns[1] and _alone(line, columns))
 
 
 def _is_title(line: TextLine) -> bool:
