@@ -44,7 +44,9 @@ class _Sheet:
 
 def to_pages(sheets: Iterable[Contents]) -> list[Page]:
     """The pages that the sheets of a document show."""
-    found = [_sheet(contents) for contents in sheets]
+    # A row that stands on many sheets, such as a table's head, is kept once.
+    once: dict[TableRow, TableRow] = {}
+    found = [_sheet(contents, once) for contents in sheets]
     places = folios(([*s.lines, *s.aside], s.page.width, s.page.height) for s in found)
     numbered = [_numbered(sheet, place) for sheet, place in zip(found, places, strict=True)]
     halves = [bands_between(sheet.rules, list(sheet.rest)) for sheet in numbered]
@@ -85,7 +87,7 @@ def _filled(row: TableRow) -> bool:
     return any(cell and cell.lines for cell in row.cells)
 
 
-def _sheet(contents: Contents) -> _Sheet:
+def _sheet(contents: Contents, once: dict[TableRow, TableRow]) -> _Sheet:
     rest = printed(contents)
     kept = sum(map(_characters, rest.values()))
     rows: list[TableRow] = []
@@ -94,7 +96,7 @@ def _sheet(contents: Contents) -> _Sheet:
     closers = Closers(rest.get(0, NO_GLYPHS))
     for grid in grids:
         found, rest = _rows(grid, rest, size, closers)
-        rows += found
+        rows += [once.setdefault(row, row) for row in found]
     characters = _characters(contents.glyphs)
     page = Page(
         number=contents.number,
