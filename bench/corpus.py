@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
+
 from tests.corpus.layout import Layout
 from tests.corpus.make import make_list
 from tests.corpus.pdf import to_pdf
@@ -17,6 +19,15 @@ def write_pdf(path: Path, scale: float) -> None:
     """One list as a PDF; its pages grow with the scale."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(to_pdf(make_list(1, scale), Layout()))
+
+
+def write_repeated(path: Path, source: Path, times: int) -> None:
+    """A PDF with all sheets of another one after another, so many times; its fonts come along each time."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with pypdfium2.PdfDocument(source) as one, pypdfium2.PdfDocument.new() as many:
+        for _ in range(times):
+            many.import_pages(one)
+        many.save(path)
 
 
 def write_many(raw: Path, count: int) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench.corpus import REAL_SIZE, write_many, write_pdf
+from bench.corpus import REAL_SIZE, write_many, write_pdf, write_repeated
 from bench.measure import Figure, Usage, figure, measure, ratio, side_by_side, typical
 
 ROOT = Path(__file__).parent.parent
@@ -94,10 +94,18 @@ def nothing_to_do(work: Path, rounds: int) -> Iterator[Row]:
 
 
 def growth(work: Path, rounds: int) -> Iterator[Row]:
-    """A PDF of ten times the pages. What the interpreter and its imports take is not counted."""
-    one, ten = work / "growth/one.pdf", work / "growth/ten.pdf"
+    """PDFs of ten times the pages: a list made up anew, with no font in the file, and the sample's
+    sheets again and again, each time with their fonts."""
+    one, ten, again = work / "growth/one.pdf", work / "growth/ten.pdf", work / "again/ten.pdf"
     write_pdf(one, REAL_SIZE)
     write_pdf(ten, 10 * REAL_SIZE)
+    write_repeated(again, Path(SAMPLE), 10)
+    yield from _grown("a PDF of ten times the pages", one, ten, work, rounds)
+    yield from _grown("the sample ten times over", Path(SAMPLE), again, work, rounds)
+
+
+def _grown(what: str, one: Path, ten: Path, work: Path, rounds: int) -> Iterator[Row]:
+    """CPU and peak memory; what the interpreter and its imports take is not counted."""
     alone = [PYTHON, str(ROOT / "bench/alone.py")]
     commands = {"ten": [*alone, str(ten)], "one": [*alone, str(one)], "imports": alone}
     taken = side_by_side(commands, work, rounds)
@@ -109,13 +117,13 @@ def growth(work: Path, rounds: int) -> Iterator[Row]:
     cpu = [typical(taken, "cpu", name) for name in commands]
     peak = [typical(taken, "peak", name) for name in commands]
     yield Row(
-        "a PDF of ten times the pages: CPU",
+        f"{what}: CPU",
         median(beyond(usage, "cpu") for usage in taken),
         11.0,
         "{:.1f} s / {:.1f} s, imports {:.1f} s".format(*cpu),
     )
     yield Row(
-        "a PDF of ten times the pages: peak memory",
+        f"{what}: peak memory",
         median(beyond(usage, "peak") for usage in taken),
         1.5,
         "{:.0f} MiB / {:.0f} MiB, imports {:.0f} MiB".format(*peak),
