@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.read.pdf.early_numbers import with_early_numbers
-from pipeline.read.pdf.margins import column_margins
+from pipeline.read.pdf.margins import Key, column_margins
 from pipeline.read.pdf.names import Names, names_of
 from pipeline.read.pdf.own_columns import is_heading
 from pipeline.read.pdf.paragraphs import Room, paragraphs, run_on, wraps
@@ -19,12 +19,16 @@ def to_rows(rows: Sequence[TableRow]) -> list[tuple[Cell, ...]]:
     rows = _whole_numbers(with_early_numbers(rows))
     margins = column_margins([row for row in rows if not is_heading(row)])
     nowhere = Room(0.0, 0.0)
+    known: dict[tuple[Key, float, float], Room] = {}  # the columns stand alike on many sheets
     rooms = [[nowhere] * len(row.cells) for row in rows]
     for row, row_rooms in zip(rows, rooms, strict=True):
         for c, cell in enumerate(row.cells):
             key = (len(row.cells), c, row.ruled)
             if cell and key in margins:
-                row_rooms[c] = margins[key].room(cell)
+                place = (key, cell.x0, cell.x1)
+                if place not in known:
+                    known[place] = margins[key].room(cell)
+                row_rooms[c] = known[place]
     names = names_of(rows)
     runs_on = _running_on(rows, rooms, names)
     return [
