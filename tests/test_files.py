@@ -7,12 +7,13 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import OutputError
-from pipeline.files import write_files
+from pipeline.files import Content, write_files, written_beside
 from tests.documents import SMALL
 
 ROOT = Path(__file__).parent.parent
@@ -44,6 +45,28 @@ def test_a_file_that_cannot_be_written_leaves_all_as_they_were(tmp_path: Path) -
         write_files(tmp_path, {"a.csv": "new", long: "new"})
     assert names(tmp_path) == {"a.csv", "b.csv"}
     assert (tmp_path / "a.csv").read_text(encoding="utf-8") == "old"
+
+
+def test_what_fails_in_its_making_leaves_all_as_they_were(tmp_path: Path) -> None:
+    def half() -> Iterator[str]:
+        yield "half"
+        raise OutputError("made to fail")
+
+    write_files(tmp_path, {"a.csv": "old", "b.csv": "old"})
+    files: list[tuple[str, Content]] = [("a.csv", iter(["ne", "w"])), ("b.csv", half())]
+    with pytest.raises(OutputError, match="made to fail"), written_beside(tmp_path, files) as put:
+        put()
+    assert names(tmp_path) == {"a.csv", "b.csv"}
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8") == "old"
+
+
+def test_a_file_that_comes_in_pieces_is_what_they_make(tmp_path: Path) -> None:
+    pieces = ["序号,", "\r\n", "\ud800", "\n"]  # line ends as they are, half a character marked
+    with written_beside(tmp_path, [("a.csv", iter(pieces))]) as put:
+        assert not (tmp_path / "a.csv").exists()
+        put()
+    assert (tmp_path / "a.csv").read_bytes() == "序号,\r\n?\n".encode()
+    assert names(tmp_path) == {"a.csv"}
 
 
 def test_a_link_in_the_place_of_a_file_is_replaced_not_followed(tmp_path: Path) -> None:
@@ -95,6 +118,15 @@ def test_a_full_disk_is_told_and_leaves_nothing_half_written(work: Path) -> None
     assert not [p for p in kept if p.name.endswith(".tmp")]
     outputs = [p for p in before if "v1" in p.parts]
     assert {p: kept[p] for p in outputs} == {p: before[p] for p in outputs}
+
+
+def test_no_data_without_their_report(work: Path) -> None:
+    (work / "reports").mkdir()
+    (work / "reports/ding").write_text("", encoding="utf-8")
+    result = run(work)
+    assert result.returncode == 3
+    assert "reports/ding/v1: cannot be written" in result.stderr
+    assert names(work / "parsed/ding/v1") == set()
 
 
 def test_a_folder_that_is_a_file_is_told(work: Path) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,8 @@ from pipeline.errors import SourceError
 from pipeline.frames import to_frames
 from pipeline.normalise import normalise
 from pipeline.read import read_source
+from pipeline.read.pdf.contents import Contents
+from pipeline.read.pdf.loading import load
 from pipeline.validate import validate
 from tests.read import rawpdf
 from tests.read.drawn import FONT, ROWS, TITLE, Drawing, rows, texts, write
@@ -30,6 +34,30 @@ def scan(canvas: Canvas, strips: int = 1) -> None:
     for strip in range(strips):
         height = 842 / strips
         canvas.drawImage(picture, 0, strip * height, 595, height)
+
+
+def test_a_file_that_is_changed_while_it_is_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawing = Drawing(tmp_path / "v1.pdf")
+    write(drawing.canvas)
+    drawing.canvas.save()
+
+    def changed_meanwhile(path: Path) -> Iterator[Contents]:
+        yield from load(path)
+        path.write_bytes(path.read_bytes() + b"\n")
+
+    monkeypatch.setattr("pipeline.read.pdf.load", changed_meanwhile)
+    with pytest.raises(SourceError, match=r"v1\.pdf: was changed while it was read; run again"):
+        read_source(tmp_path / "v1.pdf")
+
+
+def test_a_name_that_is_no_utf_8_is_read(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode("清单".encode() + b"\xff.pdf")
+    drawing = Drawing(path)
+    write(drawing.canvas)
+    drawing.canvas.save()
+    assert rows(read_source(path)) == list(ROWS)
 
 
 @pytest.mark.parametrize("strips", [1, 8])

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import SourceError
+from pipeline.memory import release_memory
 from pipeline.read.pdf.contents import Contents, turned
 from pipeline.read.pdf.folios import page_numbers
 from pipeline.read.pdf.heads import running_heads
@@ -68,6 +69,7 @@ def _uncollected() -> Iterator[None]:
 def to_source(path: Path, sha256: str, sheets: Iterable[Contents]) -> Source:
     """The document that the sheets of a PDF make, whose file has this digest."""
     pages = to_pages(sheets)
+    release_memory()  # what pdfium took
     printed = tuple(page.printed for page in pages)
     scanned = [page.pictured and all(part is page.folio for part in page.parts) for page in pages]
     if not any(page.characters for page in pages) or all(scanned):

@@ -11,7 +11,6 @@ from typing import Any
 import pypdfium2_raw as raw
 
 from pipeline.errors import SourceError
-from pipeline.memory import release_memory
 from pipeline.read.pdf.contents import Contents
 from pipeline.read.pdf.integrity import DamagedError, TooLargeError, check_parts
 from pipeline.read.pdf.pdfium import GlyphsMissingError, PageTooLargeError, read_contents
@@ -55,7 +54,6 @@ def load(path: Path) -> Iterator[Contents]:
             for number in range(first, min(first + _SHEETS_AT_ONCE, pages + 1)):
                 yield _sheet(document, number, path)
         first += _SHEETS_AT_ONCE
-    release_memory()
 
 
 @contextmanager
