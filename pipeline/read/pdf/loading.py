@@ -19,8 +19,9 @@ from pipeline.read.pdf.pdfium import GlyphsMissingError, PageTooLargeError, read
 _MAX_PAGES = 2000
 _MAX_CHARACTERS = 50_000
 _MAX_OBJECTS = 200_000
-# What pdfium unpacked for a sheet it keeps until the document is closed; opening one takes a millisecond.
-_SHEETS_AT_ONCE = 32
+# pdfium keeps what it unpacked for a sheet until the document is closed, and reads fonts again when it
+# is opened: an ordinary list is opened once.
+_SHEETS_AT_ONCE = 72
 
 _REASONS = {
     raw.FPDF_ERR_PASSWORD: "encrypted; remove the password first",
