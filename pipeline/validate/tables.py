@@ -61,8 +61,11 @@ def _columns(list_id: str) -> dict[str, pa.Column]:
 
 
 def _check(rule: TableRule, failing: Collection[int]) -> pa.Check:
+    """Holds where the rule does. A single truth costs pandera a tenth of one for each row."""
     return pa.Check(
-        lambda frame: pd.Series(~frame.index.isin(failing), index=frame.index), name=rule.id
+        lambda frame: not failing or pd.Series(~frame.index.isin(failing), index=frame.index),
+        name=rule.id,
+        ignore_na=False,
     )
 
 
