@@ -13,6 +13,9 @@ from pipeline.document import Document, DutyList, Item, Section
 from pipeline.schema import csv_fields
 from pipeline.sections import explained_counts
 
+Value = str | int | None
+"""What a cell holds; None is an empty one."""
+
 _SEPARATORS = {"departments": ";", "receiving_departments": ";"}
 _PARAGRAPH_SEPARATOR = "\n"
 
@@ -42,6 +45,15 @@ def to_frames(document: Document) -> Frames:
 def csv_columns(list_id: str) -> list[str]:
     """The columns of a list's CSV, in order."""
     return [field.name for field in csv_fields(list_id)]
+
+
+def rows_of(frame: pd.DataFrame) -> list[tuple[Value, ...]]:
+    """The rows of a list's frame as plain values, None where a cell is missing."""
+    columns = []
+    for name in frame:
+        cells = frame[name].to_numpy(dtype=object)
+        columns.append([None if n else c for c, n in zip(cells, pd.isna(cells), strict=True)])
+    return list(zip(*columns, strict=True))
 
 
 def _items(duty_list: DutyList) -> pd.DataFrame:
