@@ -80,7 +80,10 @@ def _run_here(
     jobs: Jobs, *, processes: int, timeout: float
 ) -> Generator[tuple[int, Outcome | Lost], None, None]:
     if len(jobs) == 1:
-        # Forked first: what two processes share is copied page by page as it is used, at 30 ms.
+        # Forked first: what two processes share is copied page by page as it is used, at 30 ms. Only
+        # the pages' templates are for both: one makes the report, the other the index.
+        import pipeline.render.pages  # noqa: F401
+
         return run_jobs(_load_and_do, jobs, processes=1, timeout=timeout)
     _load(jobs)
     return run_jobs(do, jobs, processes=processes, timeout=timeout)
