@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipeline.read.pdf.aside import _drawn_once
-from pipeline.read.pdf.values import Glyph
+from pipeline.read.pdf.aside import drawn_once
+from pipeline.read.pdf.glyphs import Glyph, Glyphs
 
 
-def glyphs(text: str, places: list[float], width: float) -> list[Glyph]:
-    return [Glyph(c, x, 0.0, x + width, 10.0) for c, x in zip(text, places, strict=True)]
+def glyphs(text: str, places: list[float], width: float) -> Glyphs:
+    return Glyphs.of(Glyph(c, x, 0.0, x + width, 10.0) for c, x in zip(text, places, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -24,4 +26,23 @@ def glyphs(text: str, places: list[float], width: float) -> list[Glyph]:
     ],
 )
 def test_a_glyph_drawn_twice(text: str, places: list[float], width: float, kept: str) -> None:
-    assert "".join(g.text for g in _drawn_once(glyphs(text, places, width))) == kept
+    assert "".join(drawn_once(glyphs(text, places, width)).texts) == kept
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("局人一"), st.integers(0, 60), st.integers(0, 60)), max_size=60
+    )
+)
+def test_each_glyph_is_kept_once(places: list[tuple[str, int, int]]) -> None:
+    drawn = [Glyph(c, x / 2, y / 2, x / 2 + 10, y / 2 + 10) for c, x, y in places]
+
+    def doubles(one: Glyph, other: Glyph) -> bool:
+        near = abs(one.x0 - other.x0) < 1.5 and abs(one.top - other.top) < 1.5
+        return one.text == other.text and near
+
+    kept: list[Glyph] = []
+    for glyph in drawn:
+        if not any(doubles(glyph, other) for other in kept):
+            kept.append(glyph)
+    assert list(drawn_once(Glyphs.of(drawn))) == kept

@@ -13,10 +13,11 @@ from pipeline.read.pdf.contents import Contents, turned
 from pipeline.read.pdf.folios import page_numbers
 from pipeline.read.pdf.heads import running_heads
 from pipeline.read.pdf.loading import load
+from pipeline.read.pdf.merged_cells import with_merged_cells
 from pipeline.read.pdf.pages import to_pages
 from pipeline.read.pdf.rows import to_rows
 from pipeline.read.pdf.values import Page, TableRow, TextLine
-from pipeline.source import Line, Place, Role, Row, Sheet, Source
+from pipeline.source import Cell, Line, Place, Role, Row, Sheet, Source
 
 _MAX_BYTES = 256 * 2**20
 
@@ -56,12 +57,16 @@ def to_source(path: Path, data: bytes, sheets: Iterable[Contents]) -> Source:
     if not any(page.characters for page in pages) or all(scanned):
         raise SourceError("no text layer; run OCR first", str(path))
     copies = _copies(pages)
+    once = [page for page in pages if page.number not in copies]
+    rows, repeated = with_merged_cells(
+        [part for page in once for part in page.parts if isinstance(part, TableRow)]
+    )
     return Source(
         file=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
         format="pdf",
-        blocks=tuple(_blocks(pages, page_numbers(printed), copies)),
-        characters=sum(page.characters for page in pages),
+        blocks=tuple(_blocks(pages, page_numbers(printed), copies, to_rows(rows))),
+        characters=sum(page.characters for page in pages) + repeated,
         markup=sum(p.characters if p.number in copies else p.markup for p in pages),
         paging="sheets",
         sheets=tuple(
@@ -90,14 +95,15 @@ def _copies(pages: Sequence[Page]) -> dict[int, int]:
 
 
 def _blocks(
-    pages: Sequence[Page], numbers: Sequence[int | None], copies: Container[int]
+    pages: Sequence[Page],
+    numbers: Sequence[int | None],
+    copies: Container[int],
+    cells: Iterable[tuple[Cell, ...]],
 ) -> Iterator[Line | Row]:
-    once = [(page, n) for page, n in zip(pages, numbers, strict=True) if page.number not in copies]
-    parts = [part for page, _ in once for part in page.parts]
-    rows = iter(to_rows([part for part in parts if isinstance(part, TableRow)]))
+    rows = iter(cells)
     heads = running_heads(pages)
-    for page, number in once:
-        for part in page.parts:
+    for page, number in zip(pages, numbers, strict=True):
+        for part in page.parts if page.number not in copies else ():
             box = (part.x0, part.top, part.x1, part.bottom)
             shown = turned(box, page.width, page.height, page.turn)
             x0, top, x1, bottom = (round(v, 1) for v in shown)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.read.pdf.values import Glyph
-
 # GB/T 15834 and every word processor: these do not start a line, so they pull a character down …
 _NO_START = frozenset("，。、；：？！）》」』”’】〕…—·,.;:?!)%％")
 # … and these do not end one.
@@ -15,32 +13,33 @@ _GLUE = frozenset("“”‘’")
 _PULLED, _PULLING = _NO_START | _GLUE, _GLUE | _NO_END
 # Word processors let these hang in the margin.
 _HANGING = frozenset("，。、；：")
+# In font sizes: letters of one word are no farther apart.
+_TOUCH = 0.2
 
 
-def unbreakable(glyphs: Sequence[Glyph]) -> float:
-    """The width of what cannot be broken at the start of a line."""
-    last = len(glyphs)
+def unbreakable(
+    texts: Sequence[str], lefts: Sequence[float], rights: Sequence[float], size: float
+) -> float:
+    """The width of what cannot be broken at the start of a line: of its glyphs' texts, and where each
+    begins and ends; `size` is that of the largest."""
+    last = len(texts)
     end = 0
-    while end < last - 1 and glyphs[end].text in _NO_END:
+    while end < last - 1 and texts[end] in _NO_END:
         end += 1
     end += 1
-    if _latin(glyphs[end - 1]):
-        while end < last and _latin(glyphs[end]) and _touch(glyphs[end - 1], glyphs[end]):
+    if _latin(texts[end - 1]):
+        while end < last and _latin(texts[end]) and lefts[end] - rights[end - 1] < _TOUCH * size:
             end += 1
-    while end < last and (glyphs[end].text in _PULLED or glyphs[end - 1].text in _PULLING):
+    while end < last and (texts[end] in _PULLED or texts[end - 1] in _PULLING):
         end += 1
-    return glyphs[end - 1].x1 - glyphs[0].x0
+    return rights[end - 1] - lefts[0]
 
 
-def solid_end(glyphs: Sequence[Glyph]) -> float:
+def solid_end(texts: Sequence[str], rights: Sequence[float]) -> float:
     """Where a line ends without the punctuation that may hang over the margin."""
-    hangs = len(glyphs) > 1 and glyphs[-1].text in _HANGING
-    return glyphs[-2 if hangs else -1].x1
+    hangs = len(texts) > 1 and texts[-1] in _HANGING
+    return rights[-2 if hangs else -1]
 
 
-def _latin(glyph: Glyph) -> bool:
-    return glyph.text.isascii() and glyph.text.isprintable()
-
-
-def _touch(left: Glyph, right: Glyph) -> bool:
-    return right.x0 - left.x1 < 0.2 * right.size
+def _latin(text: str) -> bool:
+    return text.isascii() and text.isprintable()

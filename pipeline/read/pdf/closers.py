@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from pipeline.read.pdf.values import Glyph
+from pipeline.read.pdf.glyphs import Glyph
 
 # Word processors let these hang in the margin of a cell, where they may reach over its edge.
 HANGING = frozenset("，。、；：！？）》」』”’】〕,.;:!?)")
@@ -16,7 +16,7 @@ _NEAR, _LEVEL = 0.35, 0.5
 class Closers:
     """Which glyph a hanging one goes with. Looked up by place; nothing is changed."""
 
-    def __init__(self, glyphs: Sequence[Glyph]) -> None:
+    def __init__(self, glyphs: Iterable[Glyph]) -> None:
         self._glyphs = glyphs
         self._ends: defaultdict[int, list[Glyph]] | None = None
 

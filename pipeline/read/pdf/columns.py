@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.read.pdf.glyphs import Glyph
 from pipeline.read.pdf.lines import text_lines
-from pipeline.read.pdf.values import Glyph
 from pipeline.schema import list_schemas
 
 _NUMBER_HEADING = "序号"
@@ -19,6 +19,8 @@ _COLUMNS = frozenset((2, 3, 5))
 _ALIGNED = 0.2
 # In font sizes: a first-line indent; the rest of a paragraph beside which it shows is a character long.
 _INDENT, _REST = (1.2, 2.8), 1.3
+# In font sizes: justified text has gaps up to this between its glyphs, columns are farther apart.
+_BETWEEN_LETTERS = 0.3
 # Points: no columns are nearer to one another; between the ideographs of aligned lines a hair is free.
 _NARROWEST = 1.5
 # These may hang over the edge of a column.
@@ -96,7 +98,8 @@ def _freest(start: float, end: float, glyphs: Sequence[Glyph]) -> float:
     size = max((g.size for g in inside), default=0.0)
     for outer, inner in pairwise(sorted(free)):
         rest, indent = inner[0] - outer[1], inner[1] - outer[1]
-        if rest < _REST * size and _INDENT[0] * size < indent < _INDENT[1] * size:
+        apart = outer[1] - outer[0] > _BETWEEN_LETTERS * size
+        if apart and rest < _REST * size and _INDENT[0] * size < indent < _INDENT[1] * size:
             # Paragraphs are indented there, and what goes on in a line of its own is short.
             free[outer] += free.pop(inner)
     # Where justified text is aligned, free strips are inside a column too, but narrower.

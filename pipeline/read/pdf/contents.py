@@ -6,10 +6,13 @@ Two readers give it, `pdfium` and the slower `reference`; nothing after it knows
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from pipeline.read.pdf.values import Glyph
+import numpy as np
+
+from pipeline.read.pdf.glyphs import Floats, Glyph, Glyphs, Indices
 
 Span = tuple[float, float, float, float]
 """x0, top, x1, bottom, in points from the upper left corner of the frame."""
@@ -64,16 +67,41 @@ class Contents:
     """A sheet as read, in a frame turned so that most of its text runs from left to right.
 
     `width`, `height`: the frame's, in points; `turn`: quarter turns clockwise that bring the frame
-    to the sheet as displayed.
+    to the sheet as displayed; `style_of`: the index of each glyph's style.
     """
 
     number: int
     width: float
     height: float
     turn: int
-    glyphs: dict[Style, list[Glyph]]
-    strokes: list[Stroke]
-    fills: list[Fill]
+    glyphs: Glyphs
+    styles: Sequence[Style]
+    style_of: Indices
+    strokes: Sequence[Stroke]
+    fills: Sequence[Fill]
+
+    def with_glyphs(self, more: Iterable[tuple[Style, Glyph]]) -> Contents:
+        """The same with more glyphs, each given with its style."""
+        glyphs, styles, style_of = styled(more)
+        if not len(glyphs):
+            return self
+        return replace(
+            self,
+            glyphs=Glyphs(
+                [*self.glyphs.texts, *glyphs.texts],
+                np.concatenate((self.glyphs.boxes, glyphs.boxes)),
+            ),
+            styles=[*self.styles, *styles],
+            style_of=np.concatenate((self.style_of, style_of + len(self.styles))),
+        )
+
+
+def styled(glyphs: Iterable[tuple[Style, Glyph]]) -> tuple[Glyphs, list[Style], Indices]:
+    """The glyphs in columns, the different styles, and the index of each glyph's."""
+    pairs = list(glyphs)
+    numbers: dict[Style, int] = {}
+    style_of = [numbers.setdefault(style, len(numbers)) for style, _ in pairs]
+    return Glyphs.of(glyph for _, glyph in pairs), list(numbers), np.array(style_of, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +156,11 @@ def turned(box: Span, width: float, height: float, turn: int) -> Span:
         case 3:
             return top, width - x1, bottom, width - x0
     return box
+
+
+def turned_boxes(boxes: Floats, width: float, height: float, turn: int) -> Floats:
+    """The same for a box a row."""
+    return np.column_stack(turned(tuple(boxes.T), width, height, turn)) if turn else boxes
 
 
 def grey(red: float, green: float, blue: float) -> float:

@@ -7,12 +7,14 @@ where rules cover most of it, so gaps, dashes and rules drawn cell by cell do no
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from pipeline.read.pdf.contents import Span, Stroke
+from pipeline.read.pdf.glyphs import Floats, Indices
 
 # Points: rules nearer than this are one (a double line, the edges of two cells' own borders); pieces
 # with a smaller gap go on; rules that end nearer than this meet.
@@ -37,17 +39,21 @@ class Grid:
     """A table's cells.
 
     `xs`, `ys`: the edges of columns and rows; `cells`: the box of each cell. `boxes` numbers the cell
-    of each elementary box, None outside, with a margin of None around them.
+    of each elementary box, -1 outside, with a margin of -1 around them.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[Span, ...]
-    boxes: tuple[tuple[int | None, ...], ...]
+    boxes: Indices
 
-    def cell_at(self, x: float, y: float) -> int | None:
-        """The cell around a point."""
-        return self.boxes[bisect_right(self.ys, y)][bisect_right(self.xs, x)]
+    def cells_at(self, xs: Floats, ys: Floats) -> Indices:
+        """The cell around each point, -1 where there is none."""
+        down, across = (
+            np.searchsorted(edges, places, side="right")
+            for edges, places in ((self.ys, ys), (self.xs, xs))
+        )
+        return self.boxes[down, across]
 
 
 @dataclass(slots=True)
@@ -212,6 +218,9 @@ def _grid(across: list[_Line], down: list[_Line]) -> Grid | None:
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MAX_BOXES:
         return None
     above = [_covered(across, y, xs) for y in ys]
+    for end in (0, -1):
+        # A browser leaves a cell open that goes on over the page's end, beside others that do not.
+        above[end] = [any(above[end])] * len(above[end])
     beside = [_covered(down, x, ys) for x in xs]
     return _regions(xs, ys, above, beside)
 
@@ -306,9 +315,9 @@ def _regions(
     number |= {
         place: None if cell is None else renumbered[around[cell]] for place, cell in number.items()
     }
-    boxes = tuple(
-        tuple(number.get((r, c)) for c in range(-1, columns + 1)) for r in range(-1, rows + 1)
-    )
+    boxes = np.full((rows + 2, columns + 2), -1)
+    for (r, c), cell in number.items():
+        boxes[r + 1, c + 1] = -1 if cell is None else cell
     return Grid(tuple(xs), tuple(ys), tuple(cells[index] for index in kept), boxes)
 
 
@@ -327,5 +336,5 @@ def _within(inner: Grid, outer: Grid) -> bool:
     if inner is outer:
         return False
     x0, top, x1, bottom = inner.xs[0], inner.ys[0], inner.xs[-1], inner.ys[-1]
-    corners = {outer.cell_at(x, y) for x in (x0, x1) for y in (top, bottom)}
-    return len(corners) == 1 and None not in corners
+    corners = outer.cells_at(np.array([x0, x0, x1, x1]), np.array([top, bottom, top, bottom]))
+    return len(set(corners.tolist())) == 1 and corners[0] >= 0

@@ -10,7 +10,7 @@ import re
 import zlib
 
 # "… /Filter/FlateDecode …>> stream": where the data of a part starts.
-_STREAM = re.compile(rb"\bstream\r?\n")
+_STREAM = re.compile(rb"stream\r?\n")
 _DEFLATED = re.compile(rb"/Filter\s*(?:\[\s*)?/FlateDecode\s*(?:\]|/|>|\s)")
 # Pictures hold no text; where a font is damaged, pdfium leaves its text out.
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
@@ -38,6 +38,8 @@ def check_parts(data: bytes) -> None:
     total = 0
     for match in _STREAM.finditer(data):
         start = match.end()
+        if data[match.start() - 1 : match.start()].isalnum():
+            continue  # endstream
         head = data[max(0, start - _LONGEST_HEAD) : match.start()]
         head = head[head.rfind(b"obj") + 1 :]
         if not _DEFLATED.search(head + b" ") or _PICTURE.search(head):

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from pipeline.characters import unify
 from pipeline.read.pdf.breaks import solid_end, unbreakable
-from pipeline.read.pdf.values import Glyph, TextLine
+from pipeline.read.pdf.glyphs import Flags, Floats, Glyph, Glyphs, Indices
+from pipeline.read.pdf.values import TextLine
 
 # In units of the font size. Typographic space between ideographs and Latin is a quarter; a gap that
 # someone typed is a full space glyph, and a column gap is wider still.
@@ -17,62 +23,108 @@ _SAME_LINE = 0.5
 
 def text_lines(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
     """The lines that the glyphs make, from top to bottom; white space alone makes none."""
-    return tuple(line for line, _ in lines_and_glyphs(glyphs))
+    columns = glyphs if isinstance(glyphs, Glyphs) else Glyphs.of(glyphs)
+    return tuple(line for line, _ in lines_and_glyphs(columns))
 
 
-def lines_and_glyphs(glyphs: Iterable[Glyph]) -> Iterator[tuple[TextLine, list[Glyph]]]:
-    """The same, each with its glyphs other than white space."""
-    groups: list[list[Glyph]] = []
-    centre = reach = 0.0
-    for glyph in sorted(glyphs, key=lambda g: (g[2] + g[4], g[1])):
-        _, _, top, _, bottom = glyph
-        middle, size = (top + bottom) / 2, bottom - top
-        if groups and middle - centre < _SAME_LINE * max(size, reach):
-            groups[-1].append(glyph)
-        else:
-            groups.append([glyph])
-            centre, reach = middle, size
-    for group in groups:
-        line = _line(sorted(group, key=lambda g: g[1]))
-        if line is not None:
-            yield line
+def lines_and_glyphs(glyphs: Glyphs) -> Iterator[tuple[TextLine, Indices]]:
+    """The same, each with the indices of its glyphs other than white space."""
+    for _, line, held in lines_of_groups(glyphs, np.zeros(len(glyphs), np.int64)):
+        yield line, held
 
 
-def _line(glyphs: Sequence[Glyph]) -> tuple[TextLine, list[Glyph]] | None:
-    printed: list[Glyph] = []
-    parts: list[str] = []
-    spread = _spread(glyphs)
-    middle, end, spaced = 0.0, 0.0, True
-    for glyph in glyphs:
-        text, x0, top, x1, bottom = glyph
-        if text.isspace():
-            # A space that the cell before ends with may reach over into this one.
-            if printed and x0 > middle:
-                parts.append(" ")
-                spaced = True
-            continue
-        if not spaced and x0 - end > _GAP * (bottom - top) + spread:
-            parts.append(" ")
-        parts.append(text)
-        printed.append(glyph)
-        middle, end, spaced = (x0 + x1) / 2, x1, False
-    if not printed:
-        return None
-    line = TextLine(
-        text=unify("".join(parts)),
-        x0=printed[0].x0,
-        top=min([g[2] for g in printed]),
-        x1=printed[-1].x1,
-        bottom=max([g[4] for g in printed]),
-        size=max([g[4] - g[2] for g in printed]),
-        start=unbreakable(printed),
-        solid=solid_end(printed),
-        glyphs=len(printed),
-    )
-    return line, printed
+def lines_of_groups(glyphs: Glyphs, groups: Indices) -> Iterator[tuple[int, TextLine, Indices]]:
+    """The lines of each group of glyphs, such as those of a cell: the group's number, the line, and
+    the indices of its glyphs. Groups come in the order of their numbers."""
+    order, line_of = _in_lines(glyphs, groups)
+    glyphs = glyphs.take(order)
+    blank = glyphs.blank
+    spaces = _spaces(glyphs, blank, line_of)
+    glyphs, order, line_of = glyphs.where(~blank), order[~blank], line_of[~blank]
+    starts = np.flatnonzero(_changes(line_of))
+    numbers = groups[order[starts]].tolist()
+    bounds = pairwise([*starts.tolist(), len(glyphs)])
+    lines = _lines(glyphs, spaces, starts)
+    for number, line, (start, end) in zip(numbers, lines, bounds, strict=False):
+        yield number, line, order[start:end]
 
 
-def _spread(glyphs: Sequence[Glyph]) -> float:
+def _in_lines(glyphs: Glyphs, groups: Indices) -> tuple[Indices, Indices]:
+    """The glyphs' indices in the order of reading, and the number of the line of each."""
+    lefts, heights, sizes = glyphs.boxes[:, 0], glyphs.middles, glyphs.sizes
+    order = np.lexsort((lefts, heights, groups))
+    group, height, size = groups[order], heights[order], sizes[order]
+    # Most glyphs of a line stand at one height: what is looked at one by one are the heights.
+    levels = np.flatnonzero(_changes(group) | _changes(height))
+    if not len(levels):
+        return order, group
+    largest = np.maximum.reduceat(size, levels)
+    line_of_level: list[int] = []
+    line, current, centre, reach = -1, -1, 0.0, 0.0
+    for number, middle, most in zip(
+        group[levels].tolist(), height[levels].tolist(), largest.tolist(), strict=True
+    ):
+        if number != current or middle - centre >= _SAME_LINE * max(most, reach):
+            line, current, centre, reach = line + 1, number, middle, most
+        line_of_level.append(line)
+    line_of = np.repeat(line_of_level, np.diff([*levels.tolist(), len(order)]))
+    return order[np.lexsort((lefts[order], line_of))], line_of
+
+
+def _changes(values: npt.NDArray[Any]) -> Flags:
+    """Which values differ from the one before; the first one does."""
+    changes = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=changes[1:])
+    return changes
+
+
+def _spaces(glyphs: Glyphs, blank: Flags, line_of: Indices) -> Counter[int]:
+    """How many spaces stand after a glyph, by its number among those that are printed."""
+    lefts, rights = glyphs.boxes[:, 0], glyphs.boxes[:, 2]
+    printed = np.flatnonzero(~blank)
+    before = np.cumsum(~blank) - 1
+    blanks = np.flatnonzero(blank & (before >= 0))
+    last = printed[before[blanks]]
+    # A space that the cell before ends with may reach over into this one.
+    own = (line_of[blanks] == line_of[last]) & (lefts[blanks] > (lefts[last] + rights[last]) / 2)
+    spaces = Counter(before[blanks[own]].tolist())
+    one, next_ = printed[:-1], printed[1:]
+    gaps = lefts[next_] - rights[one] - _GAP * glyphs.sizes[next_]
+    for number in np.flatnonzero((line_of[one] == line_of[next_]) & (gaps > 0)).tolist():
+        line = slice(*np.searchsorted(line_of, line_of[one[number]] + np.arange(2)))
+        if number not in spaces and gaps[number] > _spread(lefts[line], rights[line]):
+            spaces[number] = 1
+    return spaces
+
+
+def _spread(lefts: Floats, rights: Floats) -> float:
     """The gap that justified text has between all its glyphs."""
-    gaps = [after[1] - before[3] for before, after in pairwise(glyphs)]
-    return max(0.0, sorted(gaps)[len(gaps) // 2]) if gaps else 0.0
+    gaps: list[float] = sorted((lefts[1:] - rights[:-1]).tolist())
+    return max(0.0, gaps[len(gaps) // 2])
+
+
+def _lines(glyphs: Glyphs, spaces: Counter[int], starts: Indices) -> Iterator[TextLine]:
+    """The lines of printed glyphs, given where each line starts."""
+    if not len(glyphs):
+        return
+    tops = np.minimum.reduceat(glyphs.boxes[:, 1], starts).tolist()
+    bottoms = np.maximum.reduceat(glyphs.boxes[:, 3], starts).tolist()
+    sizes = np.maximum.reduceat(glyphs.sizes, starts).tolist()
+    spaced = list(glyphs.texts)
+    for number, count in spaces.items():
+        spaced[number] += count * " "
+    x0, _, x1, _ = glyphs.boxes.T.tolist()
+    bounds = pairwise([*starts.tolist(), len(glyphs)])
+    for (start, end), top, bottom, size in zip(bounds, tops, bottoms, sizes, strict=True):
+        texts, lefts, rights = glyphs.texts[start:end], x0[start:end], x1[start:end]
+        yield TextLine(
+            text=unify("".join(spaced[start:end])),
+            x0=lefts[0],
+            top=top,
+            x1=rights[-1],
+            bottom=bottom,
+            size=size,
+            start=unbreakable(texts, lefts, rights, size),
+            solid=solid_end(texts, rights),
+            glyphs=end - start,
+        )

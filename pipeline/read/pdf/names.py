@@ -18,14 +18,15 @@ from pipeline.schema import list_schemas
 # What names end in, as a rule, and what they start with: the level of government, 团县委.
 _END = re.compile("(?:[局部委办室院联会队）)]|中心|单位)$")
 _START = re.compile("团?[区县市省州旗盟](?!分局)")
-# No name by itself: 市自规局|白河分局, 区政府|办公室, 区财政局|等有关部门.
+# No name by itself: 市自规局|白河分局, 区政府|办公室, 区财政局|等有关部门; 区信访局 is one.
 _TAIL = re.compile(
-    "等|及|和|与|[（(]|公室|员会|合会|办公室|.{0,3}(?:分局|大队|支队|局|部|中心)(?:等|$)"
+    "等|及|和|与|[（(]|公室|员会|合会|办公室|.{0,3}(?:分局|大队|支队)(?:等|$)"
+    "|(?![区县市省州旗盟]..[局部]).{0,3}(?:局|部|中心)(?:等|$)"
 )
 # Shorter ones are what longer ones start with: 区委|组织部.
 _SHORTEST = 4
 # A place that names start with is two ideographs at least, and as many names start with it.
-_PLACE, _STARTS = 2, 3
+_PLACE, _STARTS = 2, 2
 
 
 @dataclass(frozen=True, slots=True)

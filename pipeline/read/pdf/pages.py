@@ -6,59 +6,53 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from pipeline.characters import count
 from pipeline.read.pdf.aside import printed
 from pipeline.read.pdf.closers import HANGING, Closers
-from pipeline.read.pdf.contents import Contents, Span, Stroke, turned
+from pipeline.read.pdf.contents import Contents, Stroke, turned, turned_boxes
 from pipeline.read.pdf.folios import folios
+from pipeline.read.pdf.glyphs import NO_GLYPHS, Glyph, Glyphs, Indices
 from pipeline.read.pdf.grid import Grid, find_grids
-from pipeline.read.pdf.lines import lines_and_glyphs, text_lines
+from pipeline.read.pdf.lines import lines_and_glyphs, lines_of_groups, text_lines
 from pipeline.read.pdf.own_columns import with_own_columns
 from pipeline.read.pdf.row_rules import Rule, banded_rows, bands_between
-from pipeline.read.pdf.values import CellBox, Glyph, Page, TableRow, TextLine
+from pipeline.read.pdf.values import CellBox, Page, TableRow, TextLine
 
 # Points: a horizontal rule shorter than a line of text rules no row.
 _SHORTEST_RULE = 8
 # A scan covers most of its sheet; a seal, a map or a coat of arms does not.
 _SCAN = 0.6
 
-_ByTurn = Mapping[int, Sequence[Glyph]]
+_ByTurn = Mapping[int, Glyphs]
 """Glyphs by the quarter turns clockwise that they stand at."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A sheet on the way to a page: its ruled rows, the horizontal rules where it has no others, and
-    the glyphs in none of the rows."""
+    """A sheet on the way to a page: its ruled rows, the horizontal rules where it has no others, the
+    glyphs in none of the rows that run from left to right, the lines that they make, and the lines that
+    run another way."""
 
     page: Page
     rules: list[Rule]
-    rest: _ByTurn
+    rest: Glyphs
+    lines: tuple[TextLine, ...]
+    aside: tuple[TextLine, ...]
 
 
 def to_pages(sheets: Iterable[Contents]) -> list[Page]:
     """The pages that the sheets of a document show."""
     found = [_sheet(contents) for contents in sheets]
-    numbered = [_numbered(sheet, place) for sheet, place in zip(found, _folios(found), strict=True)]
-    halves = [
-        bands_between(sheet.rules, sheet.rest.get(0, ())) if sheet.rules else ([], sheet.rest[0])
-        for sheet in numbered
-    ]
+    places = folios(([*s.lines, *s.aside], s.page.width, s.page.height) for s in found)
+    numbered = [_numbered(sheet, place) for sheet, place in zip(found, places, strict=True)]
+    halves = [bands_between(sheet.rules, list(sheet.rest)) for sheet in numbered]
     banded = banded_rows([bands for bands, _ in halves])
     return [
-        _page(sheet, rows, [*rest, *more])
+        _page(sheet, rows, text_lines([*rest, *more]) if sheet.rules else sheet.lines)
         for sheet, (_, rest), (rows, more) in zip(numbered, halves, banded, strict=True)
     ]
-
-
-def _folios(sheets: Sequence[_Sheet]) -> Sequence[tuple[TextLine, int] | None]:
-    return folios((_lines_around(sheet), sheet.page.width, sheet.page.height) for sheet in sheets)
-
-
-def _lines_around(sheet: _Sheet) -> list[TextLine]:
-    """The lines of a sheet that stand in no row."""
-    size = sheet.page.width, sheet.page.height
-    return [*text_lines(sheet.rest[0]), *_turned_lines(sheet.rest, size)]
 
 
 def _numbered(sheet: _Sheet, place: tuple[TextLine, int] | None) -> _Sheet:
@@ -69,22 +63,22 @@ def _numbered(sheet: _Sheet, place: tuple[TextLine, int] | None) -> _Sheet:
     page = replace(sheet.page, folio=line, printed=number)
     if line.turn:
         return replace(sheet, page=page)
-    held = next(set(own) for found, own in lines_and_glyphs(sheet.rest[0]) if found == line)
+    others = np.ones(len(sheet.rest), np.bool_)
+    others[next(own for found, own in lines_and_glyphs(sheet.rest) if found == line)] = False
     return replace(
         sheet,
         page=replace(page, parts=(*page.parts, line)),
-        rest={**sheet.rest, 0: [glyph for glyph in sheet.rest[0] if glyph not in held]},
+        rest=sheet.rest.where(others),
+        lines=tuple(other for other in sheet.lines if other is not line),
     )
 
 
-def _page(sheet: _Sheet, unruled: Sequence[TableRow], upright: Sequence[Glyph]) -> Page:
-    parts: list[TableRow | TextLine] = [*sheet.page.parts, *unruled, *text_lines(upright)]
-    parts = [part for part in parts if isinstance(part, TextLine) or _filled(part)]
+def _page(sheet: _Sheet, unruled: Sequence[TableRow], lines: Sequence[TextLine]) -> Page:
+    parts = [part for part in (*sheet.page.parts, *unruled, *lines)
+             if isinstance(part, TextLine) or _filled(part)]  # fmt: skip
     parts.sort(key=lambda part: (part.top + part.bottom) / 2)
     # What runs another way stands at a side of the sheet, and last.
-    for line in _turned_lines(sheet.rest, (sheet.page.width, sheet.page.height)):
-        parts.append(sheet.page.folio if line == sheet.page.folio else line)
-    return replace(sheet.page, parts=tuple(parts))
+    return replace(sheet.page, parts=(*parts, *sheet.aside))
 
 
 def _filled(row: TableRow) -> bool:
@@ -97,11 +91,11 @@ def _sheet(contents: Contents) -> _Sheet:
     rows: list[TableRow] = []
     grids, rules = find_grids(contents.strokes)
     size = contents.width, contents.height
-    closers = Closers(rest.get(0, ()))
+    closers = Closers(rest.get(0, NO_GLYPHS))
     for grid in grids:
         found, rest = _rows(grid, rest, size, closers)
         rows += found
-    characters = sum(map(_characters, contents.glyphs.values()))
+    characters = _characters(contents.glyphs)
     page = Page(
         number=contents.number,
         width=contents.width,
@@ -112,11 +106,13 @@ def _sheet(contents: Contents) -> _Sheet:
         turn=contents.turn,
         pictured=_pictured(contents),
     )
-    return _Sheet(page, [] if grids else _row_rules(rules), {0: [], **rest})
+    upright = rest.pop(0, NO_GLYPHS)
+    lines, aside = text_lines(upright), tuple(_turned_lines(rest, size))
+    return _Sheet(page, [] if grids else _row_rules(rules), upright, lines, aside)
 
 
-def _characters(glyphs: Sequence[Glyph]) -> int:
-    return count("".join([glyph.text for glyph in glyphs]))
+def _characters(glyphs: Glyphs) -> int:
+    return count("".join(glyphs.texts))
 
 
 def _pictured(contents: Contents) -> bool:
@@ -135,60 +131,70 @@ def _row_rules(strokes: Sequence[Stroke]) -> list[Rule]:
 
 def _rows(
     grid: Grid, glyphs: _ByTurn, size: tuple[float, float], closers: Closers
-) -> tuple[list[TableRow], dict[int, list[Glyph]]]:
+) -> tuple[list[TableRow], dict[int, Glyphs]]:
     """The table's rows with their glyphs, and the glyphs that stand in none of its cells."""
-    held: defaultdict[int, defaultdict[int, list[Glyph]]] = defaultdict(lambda: defaultdict(list))
-    rest: dict[int, list[Glyph]] = {}
-    for turn, some in glyphs.items():
-        outside = rest[turn] = []
-        for glyph in some:
-            number = grid.cell_at(glyph.ink, (glyph[2] + glyph[4]) / 2)
-            if glyph.text in HANGING and turn == 0:
-                number = _hung(grid, glyph, number, closers)
-            if number is None:
-                outside.append(glyph)
-            else:
-                held[number][turn].append(glyph)
+    lines: list[list[TextLine]] = [[] for _ in grid.cells]
+    rest: dict[int, Glyphs] = {}
+    for turn, some in sorted(glyphs.items()):
+        cells = grid.cells_at(some.inks(), some.middles)
+        if turn == 0:
+            _hang(grid, some, cells, closers)
+        inside = cells >= 0
+        rest[turn] = some.where(~inside)
+        for number, line in _lines_in(some.where(inside), cells[inside], turn, size):
+            lines[number].append(line)
+    return with_own_columns(list(_grid_rows(grid, lines))), rest
+
+
+def _grid_rows(grid: Grid, lines: Sequence[Sequence[TextLine]]) -> Iterator[TableRow]:
+    """The rows of a grid, given the lines in each of its cells."""
     columns = sorted({cell[0] for cell in grid.cells})
     bands: defaultdict[float, dict[float, int]] = defaultdict(dict)
-    for index, cell in enumerate(grid.cells):
-        bands[cell[1]][cell[0]] = index
-    rows: list[TableRow] = []
-    for _, band in sorted(bands.items()):
-        boxes = [grid.cells[index] for index in band.values()]
-        cells = tuple(
-            _cell(grid.cells[band[x]], held[band[x]], size) if x in band else None for x in columns
-        )
-        rows.append(TableRow(cells, *_around(boxes)))
-    return with_own_columns(rows), rest
+    for index, (x0, top, _, _) in enumerate(grid.cells):
+        bands[top][x0] = index
+    for top, band in sorted(bands.items()):
+        around = grid.cells_at(np.array(columns), np.full(len(columns), top)).tolist()
+        cells: list[CellBox | None] = []
+        for x, number in zip(columns, around, strict=True):
+            x0, start, x1, _ = grid.cells[number]
+            if x in band:
+                cells.append(CellBox(x0, x1, tuple(lines[number])))
+            elif number >= 0 and x0 == x > columns[0] and start < top:
+                cells.append(CellBox(x0, x1, covered=True))
+            else:
+                cells.append(None)
+        x0s, _, x1s, bottoms = zip(*(grid.cells[number] for number in band.values()), strict=True)
+        # A cell that is merged downwards reaches into the rows below.
+        yield TableRow(tuple(cells), min(x0s), top, max(x1s), min(bottoms))
 
 
-def _hung(grid: Grid, glyph: Glyph, number: int | None, closers: Closers) -> int | None:
-    """The cell of a mark that may hang over the edge of it."""
-    middle = (glyph.top + glyph.bottom) / 2
-    if grid.cell_at(glyph.x0 - glyph.size / 2, middle) == number:
-        return number
-    return grid.cell_at(closers.anchor(glyph).ink, middle)
-
-
-def _cell(box: Span, glyphs: _ByTurn, size: tuple[float, float]) -> CellBox:
-    lines = text_lines(glyphs.get(0, ()))
-    return CellBox(box[0], box[2], (*lines, *_turned_lines(glyphs, size)))
+def _hang(grid: Grid, glyphs: Glyphs, cells: Indices, closers: Closers) -> None:
+    """Puts marks that hang over the edge of their cell into it: `cells` has the cell of each glyph."""
+    marks = glyphs.among(HANGING)
+    boxes, middles = glyphs.boxes[marks], glyphs.middles[marks]
+    before = grid.cells_at(boxes[:, 0] - glyphs.sizes[marks] / 2, middles)
+    over = np.flatnonzero(before != cells[marks])
+    for mark, middle in zip(marks[over].tolist(), middles[over].tolist(), strict=True):
+        anchor = closers.anchor(Glyph(glyphs.texts[mark], *glyphs.boxes[mark].tolist()))
+        cells[mark] = grid.cells_at(np.array([anchor.ink]), np.array([middle]))[0]
 
 
 def _turned_lines(glyphs: _ByTurn, size: tuple[float, float]) -> Iterator[TextLine]:
     """The lines of the glyphs that do not run from left to right, each read the way it runs."""
     for turn, some in sorted(glyphs.items()):
-        if turn == 0:
-            continue
-        width, height = size if turn == 2 else size[::-1]
-        own = (Glyph(g.text, *turned(g[1:], *size, -turn % 4)) for g in some)
-        for line in text_lines(own):
-            box = turned((line.x0, line.top, line.x1, line.bottom), width, height, turn)
-            x0, top, x1, bottom = box
-            yield replace(line, x0=x0, top=top, x1=x1, bottom=bottom, solid=x1, turn=turn)
+        for _, line in _lines_in(some, np.zeros(len(some), np.int64), turn, size):
+            yield line
 
 
-def _around(boxes: Sequence[Span]) -> Span:
-    x0, top, x1, bottom = zip(*boxes, strict=True)
-    return min(x0), min(top), max(x1), max(bottom)
+def _lines_in(
+    glyphs: Glyphs, groups: Indices, turn: int, size: tuple[float, float]
+) -> Iterator[tuple[int, TextLine]]:
+    """The lines of each group of glyphs that stand at this turn on a sheet of that size."""
+    own = Glyphs(glyphs.texts, turned_boxes(glyphs.boxes, *size, -turn % 4))
+    width, height = size[::-1] if turn % 2 else size
+    for number, line, _ in lines_of_groups(own, groups):
+        if turn:
+            box = (line.x0, line.top, line.x1, line.bottom)
+            x0, top, x1, bottom = turned(box, width, height, turn)
+            line = line._replace(x0=x0, top=top, x1=x1, bottom=bottom, solid=x1, turn=turn)
+        yield number, line

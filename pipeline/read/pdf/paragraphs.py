@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from pipeline.characters import seam
 from pipeline.read.pdf.values import TextLine
+from pipeline.schema import Labels, list_schemas
 
 # "2. ", "３、": the number of a point, not "2.5" or "1、3、5". Points in brackets or circles stand inside a
 # paragraph more often than they start one.
@@ -16,6 +18,8 @@ _POINT = re.compile(r"(\d{1,2})[.．、](?!\s*\d)")
 _MIDLINE_POINT = re.compile(r"[。；;]\s*\d{1,2}[.．](?!\s*\d)")
 # "承接部门：", "履职方式及工作措施：": what a paragraph starts with, of two that follow one another.
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,14}[：:]")
+# 履职方式及工作|措施：
+_PART_OF_LABEL = re.compile("(?:履[职责]|工作|方式|措施|[及和与])$")
 _SENTENCE_END = "。；;：:！？!?"
 # No paragraph ends in these.
 _GOES_ON = "，、,"
@@ -78,12 +82,13 @@ def wraps(
         indented = low < (following.x0 - room.left) / following.size < high
         if indented or room.always:
             return not indented
-    if not _full(line, following, room, start or line.text):
+    start = start or line.text
+    if not _full(line, following, room, start) or _starts_measures(start, line, following):
         return False
     if running or not starts_point(following):
         return True
     ended = line.text.rstrip()[-1:] in _SENTENCE_END
-    return not ended and not _follows(start or line.text, following.text)
+    return not ended and not _follows(start, following.text)
 
 
 def starts_point(line: TextLine) -> bool:
@@ -100,6 +105,22 @@ def _follows(point: str, line: str) -> bool:
 def certainly_wraps(line: TextLine) -> bool:
     """Whether the line's paragraph goes on, wherever the line ends."""
     return line.text.rstrip()[-1:] in _GOES_ON
+
+
+def _starts_measures(start: str, line: TextLine, following: TextLine) -> bool:
+    """Whether how it is done starts a paragraph, after the one that says who takes over."""
+    if _PART_OF_LABEL.search(line.text.rstrip()):
+        return False
+    return any(
+        re.match(rf"\s*{labels.department}[：:]", start) is not None
+        and re.match(rf"\s*{labels.measures}[：:]", following.text) is not None
+        for labels in _labels()
+    )
+
+
+@cache
+def _labels() -> tuple[Labels, ...]:
+    return tuple(schema.labels for schema in list_schemas() if schema.labels)
 
 
 def _full(line: TextLine, following: TextLine, room: Room, start: str) -> bool:

@@ -19,9 +19,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 from pipeline.errors import SourceError
 from pipeline.read.pdf import contents
 from pipeline.read.pdf.contents import Contents, Frame, Span, Style
+from pipeline.read.pdf.glyphs import Glyph
 from pipeline.read.pdf.paths import Path as Drawing
 from pipeline.read.pdf.paths import Point, straightened
-from pipeline.read.pdf.values import Glyph
 
 # What pdfminer writes for a glyph whose font does not tell the character.
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
@@ -55,13 +55,15 @@ def _contents(page: Any) -> Contents:
     votes = Counter(contents.quarter_turns(*char.matrix[:2]) for char in chars)
     turn = max((0, 1, 2, 3), key=lambda quarter: votes[-quarter % 4])
     frame = Frame(*_visible(page.page_obj), turn)
-    glyphs: dict[Style, list[Glyph]] = {}
-    for char in chars:
-        style = _style(char, turn)
-        glyphs.setdefault(style, []).append(_glyph(char, style, frame))
+    styles = [_style(char, turn) for char in chars]
+    glyphs, kinds, style_of = contents.styled(
+        (style, _glyph(char, style, frame)) for char, style in zip(chars, styles, strict=True)
+    )
     drawn = (_drawing(item) for item in items if isinstance(item, LTCurve | LTImage))
     strokes, fills = straightened(drawn, frame)
-    return Contents(page.page_number, *frame.size, -turn % 4, glyphs, strokes, fills)
+    return Contents(
+        page.page_number, *frame.size, -turn % 4, glyphs, kinds, style_of, strokes, fills
+    )
 
 
 def _items(container: Any) -> Iterator[Any]:

@@ -10,14 +10,17 @@ from statistics import median
 
 from pipeline.read.pdf.closers import Closers
 from pipeline.read.pdf.columns import column_edges, is_header
+from pipeline.read.pdf.glyphs import Glyph, Glyphs
 from pipeline.read.pdf.lines import lines_and_glyphs, text_lines
-from pipeline.read.pdf.values import CellBox, Glyph, TableRow, TextLine
+from pipeline.read.pdf.values import CellBox, TableRow, TextLine
 from pipeline.schema import list_schemas
 
 # Points: rules of one row drawn apart, cell by cell or as two edges of a thin rectangle.
 _SAME_RULE = 3.0
 # In font sizes: lines farther apart than this belong to no common row; glyphs of one text are nearer.
 _LINE_GAP, _TEXT_GAP, _CENTRED = 1.2, 0.3, 0.5
+# The characters of a title that is spread out are no farther apart.
+_SPACED = 2.5
 # A list's title above its table is farther from it than this.
 _TITLE_GAP = 1.0
 # … and, as a rule, larger than the text by this.
@@ -139,13 +142,12 @@ def _open_top(first: float, glyphs: Sequence[Glyph]) -> list[float]:
     top = first
     below = [g.size for g in glyphs if _middle(g) > first and not g.text.isspace()]
     usual = median(below or [inf])
-    above = lines_and_glyphs(g for g in glyphs if _middle(g) < first)
-    for line, printed in reversed(list(above)):
+    above = Glyphs.of(g for g in glyphs if _middle(g) < first)
+    for line, printed in reversed(list(lines_and_glyphs(above))):
         title = line.size > _TITLE_SIZE * usual
-        titled = any(s.title_pattern.fullmatch("".join(line.text.split())) for s in list_schemas())
         # No rule above: a header row may be as far from the one below as tall rows are.
-        near = _TITLE_GAP * line.size * (2 if is_header(printed) else 1)
-        if title or titled or top - line.bottom > near:
+        near = _TITLE_GAP * line.size * (2 if is_header(list(above.take(printed))) else 1)
+        if title or _is_title(line) or top - line.bottom > near:
             break
         top = line.top
     return [top - 0.1] if top < first else []
@@ -181,14 +183,24 @@ def _merged(lines: Sequence[TextLine], glyphs: Sequence[Glyph], columns: Sequenc
     if len(lines) != 1:
         return False
     [line] = lines
+    if _is_title(line):
+        return True
     printed = sorted((g for g in glyphs if not g.text.isspace()), key=lambda g: g.x0)
+    if "".join(glyph.text for glyph in printed if glyph.ink < columns[1]).isdecimal():
+        return False  # the number of an item
     across = any(
         (left.x0 + left.x1) / 2 < edge <= (right.x0 + right.x1) / 2
         and right.x0 - left.x1 < _TEXT_GAP * right.size
         for left, right in pairwise(printed)
         for edge in columns[1:-1]
     )
-    return across or (line.x0 > columns[1] and _alone(line, columns))
+    one = all(right.x0 - left.x1 < _SPACED * right.size for left, right in pairwise(printed))
+    return across or (one and line.x0 > columns[1] and _alone(line, columns))
+
+
+def _is_title(line: TextLine) -> bool:
+    text = "".join(line.text.split())
+    return any(schema.title_pattern.fullmatch(text) for schema in list_schemas())
 
 
 def _alone(line: TextLine, columns: Sequence[float]) -> bool:

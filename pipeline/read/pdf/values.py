@@ -1,36 +1,12 @@
-"""Plain values of a page: glyphs, lines of glyphs, and the cells of its tables."""
+"""Plain values of a page: lines of glyphs, and the cells of its tables."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
-_LEFT_HALF = frozenset("，。、；：！？）》」』】〕”’")
 
-
-class Glyph(NamedTuple):
-    """One printed character and its box, in points from the sheet's top left corner."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-    @property
-    def size(self) -> float:
-        """The height of the box, which is about the font size."""
-        return self.bottom - self.top
-
-    @property
-    def ink(self) -> float:
-        """The x at which it is printed: the middle of its box, or of the left half where only that
-        has ink. Such a mark may hang over the edge of its cell."""
-        return self.x0 + (self.x1 - self.x0) * (0.25 if self.text in _LEFT_HALF else 0.5)
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """Glyphs on one line, from left to right; `text` has the spaces that stand between them.
 
     A document's lines are kept until the last sheet is read, so they keep of their glyphs only what
@@ -52,21 +28,24 @@ class TextLine:
 
     def shifted(self, x: float) -> TextLine:
         """The line moved to the right."""
-        return replace(self, x0=self.x0 + x, x1=self.x1 + x, solid=self.solid + x)
+        return self._replace(x0=self.x0 + x, x1=self.x1 + x, solid=self.solid + x)
 
 
 @dataclass(frozen=True, slots=True)
 class CellBox:
-    """A cell of a ruled table: its edges and the lines printed in it."""
+    """A cell of a ruled table: its edges and the lines printed in it; `covered`: part of a cell that
+    is merged downwards and starts in a row above."""
 
     x0: float
     x1: float
     lines: tuple[TextLine, ...] = ()
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A printed row; a cell that a merged one covers is None.
+    """A printed row; a cell is None where one is merged over it from the left, in the first column
+    also from above.
 
     `ruled`: whether the sides of its cells are printed, or found from the text.
     """

@@ -9,11 +9,11 @@ from typing import Any
 import pypdfium2_raw as raw
 
 from pipeline.read.pdf.contents import ASCENT, DESCENT, Contents, Frame, Style, quarter_turns
+from pipeline.read.pdf.glyphs import Glyph, Glyphs
 from pipeline.read.pdf.paths import Point, straightened
 from pipeline.read.pdf.pdfium import calls
 from pipeline.read.pdf.pdfium.objects import PageTooLargeError, Stray, read_objects
 from pipeline.read.pdf.pdfium.text import find_runs
-from pipeline.read.pdf.values import Glyph
 
 __all__ = ["GlyphsMissingError", "PageTooLargeError", "read_contents"]
 
@@ -48,27 +48,36 @@ def read_contents(page: Any, number: int, *, most_characters: int, most_objects:
         rotation = raw.FPDFPage_GetRotation(page) % 4
         turn = runs.main_turn(rotation)
         frame = Frame(box.left, box.bottom, box.right, box.top, turn)
-        glyphs = runs.glyphs(frame)
+        glyphs, style_of = runs.glyphs(frame)
     finally:
         raw.FPDFText_ClosePage(text)
-    paths, strays = read_objects(calls.address(page), objects, set(runs.owners), most_objects)
+    paths, strays = read_objects(
+        calls.address(page), objects, set(runs.owners.tolist()), most_objects
+    )
     if not all(stray.drawable for stray in strays):
         raise GlyphsMissingError
-    for style, glyph in _left_out(strays, glyphs, frame):
-        glyphs.setdefault(style, []).append(glyph)
     strokes, fills = straightened(paths, frame)
-    width, height = frame.size
-    return Contents(number, width, height, (rotation - turn) % 4, glyphs, strokes, fills)
+    contents = Contents(
+        number,
+        *frame.size,
+        (rotation - turn) % 4,
+        glyphs,
+        runs.styles_in(frame),
+        style_of,
+        strokes,
+        fills,
+    )
+    return contents.with_glyphs(_left_out(strays, glyphs, frame))
 
 
 def _left_out(
-    strays: Sequence[Stray], glyphs: dict[Style, list[Glyph]], frame: Frame
+    strays: Sequence[Stray], glyphs: Glyphs, frame: Frame
 ) -> Iterator[tuple[Style, Glyph]]:
     """White space that stands on its own; and a mark that cannot be read for text that repeats none
     that is there, which the reader of the document has to be told of."""
     inked: set[tuple[int, int]] = set()
     if not all(stray.blank for stray in strays):
-        inked = {_patch(g.x0, g.top) for found in glyphs.values() for g in found}
+        inked = {_patch(glyph.x0, glyph.top) for glyph in glyphs}
     for stray in strays:
         a, b, c, d, x, y = stray.matrix
         turn = quarter_turns(a, b)

@@ -13,11 +13,14 @@ from typing import Any
 import pypdfium2_raw as raw
 
 _Address, _Int, _Double = ctypes.c_void_p, ctypes.c_int, ctypes.c_double
+# An address as a plain number: 0 where there is none.
+_Handle = ctypes.c_size_t
 
 
 def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     address = ctypes.cast(getattr(raw, name), _Address).value
-    function: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address or 0)
+    # As CFUNCTYPE, but the interpreter's lock is kept: taking it again is a seventh of a call.
+    function: Callable[..., Any] = ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
     return function
 
 
@@ -27,8 +30,9 @@ def address(value: Any) -> int:
 
 
 # Characters of a text page: (text page, index, …)
+text_of = _function("FPDFText_GetText", _Int, _Address, _Int, _Int, _Address)
 unicode_of = _function("FPDFText_GetUnicode", ctypes.c_uint, _Address, _Int)
-text_object = _function("FPDFText_GetTextObject", _Address, _Address, _Int)
+text_object = _function("FPDFText_GetTextObject", _Handle, _Address, _Int)
 is_unmapped = _function("FPDFText_HasUnicodeMapError", _Int, _Address, _Int)
 origin = _function("FPDFText_GetCharOrigin", _Int, _Address, _Int, _Address, _Address)
 loose_box = _function("FPDFText_GetLooseCharBox", _Int, _Address, _Int, _Address)

@@ -69,10 +69,10 @@ def read_objects(
         seen += len(objects)
         if seen > most:
             raise PageTooLargeError(f"more than {most} drawings")
+        objects = [handle for handle in objects if handle not in owners]
         for handle, kind in zip(objects, map(calls.object_type, objects), strict=True):
             if kind == raw.FPDF_PAGEOBJ_TEXT:
-                if handle not in owners:
-                    strays.append(_stray(handle, outer, buffers))
+                strays.append(_stray(handle, outer, buffers))
             elif kind == raw.FPDF_PAGEOBJ_PATH:
                 paths.append(_path(handle, outer, buffers))
             elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):

@@ -6,24 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from math import hypot
-from sys import intern
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.read.pdf.contents import ASCENT, DESCENT, Frame, Style, grey, quarter_turns
+from pipeline.read.pdf.glyphs import NO_GLYPHS, Flags, Floats, Glyphs, Indices
 from pipeline.read.pdf.pdfium import calls
-from pipeline.read.pdf.values import Glyph
-
-_Floats = npt.NDArray[np.float64]
-_Flags = npt.NDArray[np.bool_]
-_Indices = npt.NDArray[np.int64]
 
 _UNREADABLE = 0xFFFD
 _LAST_CODE = 0x10FFFF
 # pdfium's own code for a hyphen at the end of a line.
 _HYPHEN_CODE = 2
+# Code units that are no character of their own, or no plain one.
+_FIRST_PLAIN, _SURROGATES, _SPECIALS = 0x20, (0xD800, 0xE000), 0xFFF0
 # Points: bounds of the places and of the sizes of glyphs.
 _FARTHEST, _SMALLEST = 1e6, 0.1
 # Characters that take a whole em: ideographs and full-width forms (UAX #11).
@@ -34,16 +31,18 @@ _OUTLINE_MODES = (1, 5)
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """The characters of an open text page that the document has, and how each is drawn.
+    """The characters of an open text page that the document has, the text object that each is of, and
+    the styles in which they are drawn; `count` is that of all its characters.
 
     The spaces and line ends that pdfium makes up belong to no text object and are left out.
     """
 
     text: int
-    characters: list[int]
-    owners: list[int]
+    count: int
+    characters: Indices
+    owners: npt.NDArray[np.uint64]
     styles: list[Style]
-    style_of: _Indices
+    style_of: Indices
 
     def main_turn(self, rotation: int) -> int:
         """The quarter turns of the frame in which most glyphs run from left to right; `rotation`
@@ -55,86 +54,77 @@ class Runs:
                 votes[-style.turn % 4] += number
         return max((rotation, 0, 1, 2, 3), key=lambda turn: votes[turn])
 
-    def glyphs(self, frame: Frame) -> dict[Style, list[Glyph]]:
-        """The glyphs of each style, in the frame."""
-        if not self.characters:
-            return {}
-        codes = self._codes()
-        origins = self._origins()
-        # Each character once in memory, and below each coordinate once a page: half of a page's size.
-        texts = list(map(intern, codes.tobytes().decode("utf-32-le", "surrogatepass")))
-        styles = [
+    def styles_in(self, frame: Frame) -> list[Style]:
+        """The styles as seen in the frame."""
+        return [
             style if style.turn is None else style._replace(turn=(style.turn + frame.turn) % 4)
             for style in self.styles
         ]
-        boxes = self._boxes(codes, origins, styles, frame)
-        groups = self.style_of
+
+    def glyphs(self, frame: Frame) -> tuple[Glyphs, Indices]:
+        """The glyphs in the frame, and the style of each."""
+        if not len(self.characters):
+            return NO_GLYPHS, self.style_of
+        codes = self._codes()
+        origins = self._origins()
+        texts = list(codes.tobytes().decode("utf-32-le", "surrogatepass"))
+        boxes = self._boxes(codes, origins, frame)
         more = self._continued(origins)
         for index in np.flatnonzero(more).tolist():
             # pdfium puts a space of its own where justified text has a gap, at the place of the
             # glyph after it.
             if index > 1 and texts[index - 1].isspace():
                 more[index - 1], more[index], texts[index - 1] = True, False, ""
-        if more.any():
-            texts = _joined(texts, more)
-            boxes, groups = boxes[~more], groups[~more]
-        result: dict[Style, list[Glyph]] = {}
-        once = dict[float, float]().setdefault
-        for number, style in enumerate(styles):
-            chosen = np.flatnonzero(groups == number)
-            columns = [[once(v, v) for v in column] for column in boxes[chosen].T.tolist()]
-            some = map(texts.__getitem__, chosen.tolist())
-            # As Glyph(…), but without a call of Python code a glyph.
-            made = map(tuple.__new__, repeat(Glyph), zip(some, *columns, strict=True))
-            result.setdefault(style, []).extend(made)
-        return result
+        if not more.any():
+            return Glyphs(texts, boxes), self.style_of
+        return Glyphs(_joined(texts, more), boxes[~more]), self.style_of[~more]
 
     def _codes(self) -> npt.NDArray[np.uint32]:
-        total = len(self.characters)
-        codes = np.fromiter(
-            map(calls.unicode_of, repeat(self.text), self.characters), np.uint32, total
-        )
-        unmapped = np.fromiter(
-            map(calls.is_unmapped, repeat(self.text), self.characters), np.bool_, total
-        )
+        asked, indices = repeat(self.text), self.characters.tolist()
+        codes = self._text()
+        if codes is None:
+            codes = np.fromiter(map(calls.unicode_of, asked, indices), np.uint32, len(indices))
+        unmapped = np.fromiter(map(calls.is_unmapped, asked, indices), np.bool_, len(indices))
         codes[codes == _HYPHEN_CODE] = ord("-")
         codes[unmapped | (codes == 0) | (codes > _LAST_CODE)] = _UNREADABLE
         return codes
 
-    def _origins(self) -> _Floats:
+    def _text(self) -> npt.NDArray[np.uint32] | None:
+        """The code of each character by one call for all; None where that text is not plainly one
+        code a character: pdfium leaves some out of it, and marks hyphens its own way."""
+        units = np.zeros(self.count + 1, np.uint16)
+        given = calls.text_of(self.text, 0, self.count, units.ctypes.data)
+        codes = units[self.characters].astype(np.uint32)
+        odd = (codes < _FIRST_PLAIN) | ((codes >= _SURROGATES[0]) & (codes < _SURROGATES[1]))
+        return None if given != len(units) or (odd | (codes >= _SPECIALS)).any() else codes
+
+    def _origins(self) -> Floats:
         places = np.zeros((len(self.characters), 2))
         xs = _addresses(places)
         ys = range(xs.start + 8, xs.stop + 8, xs.step)
-        _drain(map(calls.origin, repeat(self.text), self.characters, xs, ys))
+        _drain(map(calls.origin, repeat(self.text), self.characters.tolist(), xs, ys))
         return places
 
     def _boxes(
         self,
         codes: npt.NDArray[np.uint32],
-        origins: _Floats,
-        styles: Sequence[Style],
+        origins: Floats,
         frame: Frame,
-    ) -> _Floats:
+    ) -> Floats:
         """x0, top, x1, bottom of each glyph, in the frame."""
         a, b, c, d, e, f = frame.matrix()
-        upright: _Flags = np.array([style.turn == 0 for style in styles])[self.style_of]
-        size = np.array([style.size for style in styles])[self.style_of]
-        width = np.array([style.width for style in styles])[self.style_of]
+        styles = np.array([(s.turn == 0, s.size, s.width) for s in self.styles_in(frame)])
+        upright, size, width = styles[self.style_of].T
+        upright = upright > 0
         wide = np.zeros(len(codes), np.bool_)
         for first, last in _WIDE:
             wide |= (codes >= first) & (codes < last)
         # An ideograph's advance is known, and pdfium's box tells none where a program gave the text
         # in place of a glyph's own.
         loose = np.zeros((len(codes), 4), np.float32)
-        asked = np.flatnonzero(~(wide & upright))
-        _drain(
-            map(
-                calls.loose_box,
-                repeat(self.text),
-                map(self.characters.__getitem__, asked.tolist()),
-                (_addresses(loose)[index] for index in asked.tolist()),
-            )
-        )
+        asked = ~(wide & upright)
+        places = (loose.ctypes.data + loose.strides[0] * np.flatnonzero(asked)).tolist()
+        _drain(map(calls.loose_box, repeat(self.text), self.characters[asked].tolist(), places))
         left, high, right, low = loose.T.astype(np.float64)
         xs = np.sort((a * left + c * low + e, a * right + c * high + e), axis=0)
         ys = np.sort((b * left + d * low + f, b * right + d * high + f), axis=0)
@@ -149,12 +139,12 @@ class Runs:
         # Damage puts glyphs anywhere, and makes them of any size.
         boxes = np.nan_to_num(boxes, nan=-_FARTHEST).clip(-_FARTHEST, _FARTHEST)
         boxes[:, 2:] = np.maximum(boxes[:, 2:], boxes[:, :2] + _SMALLEST)
-        rounded: _Floats = boxes.round(3)
+        rounded: Floats = boxes.round(3)
         return rounded
 
-    def _continued(self, origins: _Floats) -> _Flags:
+    def _continued(self, origins: Floats) -> Flags:
         """Which characters stand where the one before does: one glyph is several characters."""
-        owners = np.array(self.owners, np.uint64)
+        owners = self.owners
         more = np.zeros(len(owners), np.bool_)
         more[1:] = (owners[1:] == owners[:-1]) & (origins[1:] == origins[:-1]).all(axis=1)
         return more
@@ -162,38 +152,46 @@ class Runs:
 
 def find_runs(text: int, count: int) -> Runs:
     """The characters of an open text page that holds so many."""
-    found: list[int | None] = list(map(calls.text_object, repeat(text), range(count)))
-    characters = [index for index, owner in enumerate(found) if owner]
-    owners = [owner for owner in found if owner]
-    # The first character of each object: the last one that is put in wins.
-    first = dict(zip(reversed(owners), reversed(characters), strict=True))
-    keys = _drawn(text, first)
-    numbers: dict[Any, int] = {}
-    number_of = {owner: numbers.setdefault(key, len(numbers)) for owner, key in keys}
-    style_of = np.fromiter(map(number_of.__getitem__, owners), np.int64, len(owners))
-    return Runs(text, characters, owners, [_style(*key) for key in numbers], style_of)
+    found = np.fromiter(map(calls.text_object, repeat(text), range(count)), np.uint64, count)
+    characters = np.flatnonzero(found)
+    owners = found[characters]
+    objects, first, object_of = np.unique(owners, return_index=True, return_inverse=True)
+    drawn = _drawn(text, objects.tolist(), characters[first].tolist())
+    # The bytes of a row are what tells one style from another, and quick to look up.
+    rows, width = drawn.tobytes(), drawn.dtype.itemsize * drawn.shape[1]
+    numbers: dict[bytes, int] = {}
+    number_of = [
+        numbers.setdefault(rows[start : start + width], len(numbers))
+        for start in range(0, len(rows), width)
+    ]
+    styles: dict[Style, int] = {}
+    style_of_row = [
+        styles.setdefault(_style(np.frombuffer(row).tolist()), len(styles)) for row in numbers
+    ]
+    style_of = np.array(style_of_row, np.int64)[number_of][object_of]
+    return Runs(text, count, characters, owners, list(styles), style_of)
 
 
-def _drawn(text: int, first: dict[int, int]) -> Iterable[tuple[int, Any]]:
-    """What pdfium tells of how each text object is drawn, given with its first character."""
-    count = len(first)
+def _drawn(text: int, objects: Sequence[int], first: Sequence[int]) -> Floats:
+    """What pdfium tells of how each text object is drawn, given with its first character: a row of
+    the four numbers of its matrix, the colour's four and whether it is known, size and mode."""
+    count = len(objects)
     matrices, colours = np.zeros((count, 6), np.float32), np.zeros((count, 4), np.uint32)
-    _drain(map(calls.char_matrix, repeat(text), first.values(), _addresses(matrices)))
+    _drain(map(calls.char_matrix, repeat(text), first, _addresses(matrices)))
     at = _addresses(colours)
     red, green, blue, alpha = (range(at.start + i, at.stop + i, at.step) for i in (0, 4, 8, 12))
-    known = map(calls.fill_colour, first, red, green, blue, alpha)
-    sizes = map(calls.font_size, repeat(text), first.values())
-    modes = map(calls.render_mode, first)
-    told = list(zip(known, sizes, modes, strict=True))
-    properties = zip(told, *matrices[:, :4].T.tolist(), *colours.T.tolist(), strict=True)
-    return zip(first, properties, strict=True)
+    drawn = np.zeros((count, 11))
+    drawn[:, 8] = np.fromiter(
+        map(calls.fill_colour, objects, red, green, blue, alpha), np.int64, count
+    )
+    drawn[:, 9] = np.fromiter(map(calls.font_size, repeat(text), first), np.float64, count)
+    drawn[:, 10] = np.fromiter(map(calls.render_mode, objects), np.int64, count)
+    drawn[:, :4], drawn[:, 4:8] = matrices[:, :4], colours
+    return drawn
 
 
-def _style(
-    told: tuple[int, float, int], a: float, b: float, c: float, d: float,
-    red: int, green: int, blue: int, alpha: int,
-) -> Style:  # fmt: skip
-    known, size, mode = told
+def _style(drawn: Sequence[float]) -> Style:
+    a, b, c, d, red, green, blue, alpha, known, size, mode = drawn
     return Style(
         size=max(_SMALLEST, round(size * hypot(c, d), 2)),
         width=max(_SMALLEST, round(size * hypot(a, b), 2)),
@@ -204,7 +202,7 @@ def _style(
     )
 
 
-def _joined(texts: Sequence[str], more: _Flags) -> list[str]:
+def _joined(texts: Sequence[str], more: Flags) -> list[str]:
     """The text of each glyph: a ligature's characters, a pair of surrogates as one."""
     joined: list[str] = []
     for text, continues in zip(texts, more.tolist(), strict=True):
