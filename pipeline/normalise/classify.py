@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from pipeline.normalise.patterns import (
     BARE_DOCUMENT_TITLE,
@@ -46,8 +46,7 @@ _LEADING_NUMBER = re.compile(r"\d{1,4}(?![\d.．、年月日—-])")
 _RUNNING = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A block with its part, the list it stands in, and that list's columns by cell index."""
 
     part: Part

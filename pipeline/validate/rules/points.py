@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.document import Document, Item
 from pipeline.sequence import breaks, spans
@@ -28,8 +28,7 @@ _LEANS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One point of a cell; text before the first number, or without any, has number None."""
 
     number: int | None
