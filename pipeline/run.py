@@ -90,9 +90,7 @@ def _run_here(
 
 
 def _load_and_do(job: Job | Comparison) -> Outcome:
-    with contextlib.suppress(
-        ImportError
-    ):  # an installation that is broken: `do` meets it and tells
+    with contextlib.suppress(ImportError):  # `do` meets it too, and tells it
         _load([job])
     return do(job)
 
