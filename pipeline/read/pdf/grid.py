@@ -34,7 +34,11 @@ _MAX_RULES = 1000
 _MAX_BOXES = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+_Box = tuple[int, int]
+"""Row and column of an elementary box."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Grid:
     """A table's cells.
 
@@ -282,43 +286,48 @@ def _regions(
 ) -> Grid | None:
     """The cells between the rules. A box that is open to the outside belongs to none."""
     columns, rows = len(xs) - 1, len(ys) - 1
-    number: dict[tuple[int, int], int | None] = {}
+    boxes = np.full((rows + 2, columns + 2), -1)
+    seen: set[_Box] = set()
     cells: list[Span] = []
     for start in ((r, c) for r in range(rows) for c in range(columns)):
-        if start in number:
+        if start in seen:
             continue
-        found, queue, enclosed = {start}, [start], True
-        while queue:
-            r, c = queue.pop()
-            for ruled, neighbour in (
-                (above[r][c], (r - 1, c)), (above[r + 1][c], (r + 1, c)),
-                (beside[c][r], (r, c - 1)), (beside[c + 1][r], (r, c + 1)),
-            ):  # fmt: skip
-                if ruled or neighbour in found:
-                    continue
-                if 0 <= neighbour[0] < rows and 0 <= neighbour[1] < columns:
-                    found.add(neighbour)
-                    queue.append(neighbour)
-                else:
-                    enclosed = False
-        number |= dict.fromkeys(found, len(cells) if enclosed else None)
+        found, enclosed = _flood(start, above, beside)
+        seen |= found
         if enclosed:
-            cells.append((
-                xs[min(c for _, c in found)], ys[min(r for r, _ in found)],
-                xs[max(c for _, c in found) + 1], ys[max(r for r, _ in found) + 1],
-            ))  # fmt: skip
+            down, across = [r for r, _ in found], [c for _, c in found]
+            boxes[[r + 1 for r in down], [c + 1 for c in across]] = len(cells)
+            ends = max(across) + 1, max(down) + 1
+            cells.append((xs[min(across)], ys[min(down)], xs[ends[0]], ys[ends[1]]))
     if not cells:
         return None
     around = [_around(number, cells) for number in range(len(cells))]
     kept = sorted(set(around))
-    renumbered = {cell: index for index, cell in enumerate(kept)}
-    number |= {
-        place: None if cell is None else renumbered[around[cell]] for place, cell in number.items()
-    }
-    boxes = np.full((rows + 2, columns + 2), -1)
-    for (r, c), cell in number.items():
-        boxes[r + 1, c + 1] = -1 if cell is None else cell
-    return Grid(tuple(xs), tuple(ys), tuple(cells[index] for index in kept), boxes)
+    # The last entry is for -1, where there is no cell.
+    renumbered = np.append(np.searchsorted(kept, around), -1)
+    return Grid(tuple(xs), tuple(ys), tuple(cells[number] for number in kept), renumbered[boxes])
+
+
+def _flood(
+    start: _Box, above: Sequence[Sequence[bool]], beside: Sequence[Sequence[bool]]
+) -> tuple[set[_Box], bool]:
+    """The boxes that no rule parts from the first one, and whether rules enclose them."""
+    rows, columns = len(beside[0]), len(above[0])
+    found, queue, enclosed = {start}, [start], True
+    while queue:
+        r, c = queue.pop()
+        for ruled, neighbour in (
+            (above[r][c], (r - 1, c)), (above[r + 1][c], (r + 1, c)),
+            (beside[c][r], (r, c - 1)), (beside[c + 1][r], (r, c + 1)),
+        ):  # fmt: skip
+            if ruled or neighbour in found:
+                continue
+            if 0 <= neighbour[0] < rows and 0 <= neighbour[1] < columns:
+                found.add(neighbour)
+                queue.append(neighbour)
+            else:
+                enclosed = False
+    return found, enclosed
 
 
 def _around(own: int, cells: Sequence[Span]) -> int:
