@@ -28,8 +28,9 @@ setup: .venv/compiled
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pipeline.render.pages
 	@touch $@
 
+# Files side by side on as many cores as there are, up to four: a browser may be open for each.
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 # The table of docs/integrity.md: every kind of damage, in every format. Takes some minutes.
 damage: setup

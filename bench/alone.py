@@ -1,7 +1,7 @@
 """What a worker does, in this process: all imports, then the document that is named, if any.
 
-`dutylist run` does it in a process forked from the one that imports. That shares most of what the
-imports take, so that neither's peak tells what the document takes beyond them.
+`dutylist run` does it in a worker beside the process that waits for it: the imports of several
+documents' workers are shared, so that no process's peak tells what a document takes beyond them.
 """
 
 from __future__ import annotations

@@ -1,10 +1,15 @@
 """`python -m pipeline` is `dutylist`."""
 
 import contextlib
+import gc
 import os
 import sys
 
-from pipeline.cli import main
+# Modules are made of some hundred thousand objects and no garbage; to look for it after every 700 of
+# them takes longer than the look of the garbage of a whole document.
+gc.set_threshold(50_000)
+
+from pipeline.cli import main  # noqa: E402
 
 
 def enter() -> None:

@@ -66,13 +66,13 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        char if char.isprintable() or char in _SHOWN else char.encode("unicode_escape").decode()
+        char if char.isprintable() or _SHOWN.match(char) else char.encode("unicode_escape").decode()
         for char in text
     )
 
 
 # The ideographic space is ordinary text here; private use characters take one cell.
-_SHOWN = frozenset("\u3000\u00a0") | {chr(code) for code in range(0xE000, 0xF900)}
+_SHOWN = re.compile("[\u3000\u00a0\ue000-\uf8ff]")
 
 
 # Points that run on in a paragraph: "…；2. …", "…；2." at the end of a line, "；2.…" without a space.

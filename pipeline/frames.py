@@ -1,14 +1,20 @@
-"""A document as dataframes: one per list (the rows of its CSV), one of sections."""
+"""A document as dataframes: of each list its items (the rows of its CSV) and its sections."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from pipeline.document import Document, DutyList, Item, Section
 from pipeline.schema import csv_fields
 from pipeline.sections import explained_counts
+
+Value = str | int | None
+"""What a cell holds; None is an empty one."""
 
 _SEPARATORS = {"departments": ";", "receiving_departments": ";"}
 _PARAGRAPH_SEPARATOR = "\n"
@@ -16,12 +22,12 @@ _PARAGRAPH_SEPARATOR = "\n"
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """`items` by list id: the columns of that list's CSV, a row per item in printed order, missing
-    cells as NA. `sections`: a row per section with list, no, name, declared_count, actual_count and
+    """By list id, missing cells as NA. `items`: the columns of that list's CSV, a row per item in
+    printed order. `sections`: a row per section with no, name, declared_count, actual_count and
     explained_count, the part of the difference that defects of the numbering already tell."""
 
     items: dict[str, pd.DataFrame]
-    sections: pd.DataFrame
+    sections: dict[str, pd.DataFrame]
 
     def table(self, list_id: str) -> pd.DataFrame:
         """The rows of a list's CSV: none where the document lacks the list."""
@@ -32,7 +38,7 @@ def to_frames(document: Document) -> Frames:
     """The document's dataframes."""
     return Frames(
         items={duty_list.id: _items(duty_list) for duty_list in document.lists},
-        sections=_sections(document),
+        sections={duty_list.id: _sections(duty_list) for duty_list in document.lists},
     )
 
 
@@ -41,19 +47,25 @@ def csv_columns(list_id: str) -> list[str]:
     return [field.name for field in csv_fields(list_id)]
 
 
+def rows_of(frame: pd.DataFrame) -> list[tuple[Value, ...]]:
+    """The rows of a list's frame as plain values, None where a cell is missing."""
+    columns = []
+    for name in frame:
+        cells = frame[name].to_numpy(dtype=object)
+        columns.append([None if n else c for c, n in zip(cells, pd.isna(cells), strict=True)])
+    return list(zip(*columns, strict=True))
+
+
 def _items(duty_list: DutyList) -> pd.DataFrame:
-    columns = csv_columns(duty_list.id)
-    rows = [
-        [_value(section, item, column) for column in columns]
-        for section in duty_list.sections
-        for item in section.items
-    ]
-    frame = pd.DataFrame(rows, columns=columns, dtype="string")
-    integers = [f.name for f in csv_fields(duty_list.id) if f.type == "integer"]
-    return frame.astype(dict.fromkeys(integers, "Int64"))
+    rows = [(section, item) for section in duty_list.sections for item in section.items]
+    columns: dict[str, ExtensionArray] = {}
+    for field in csv_fields(duty_list.id):
+        values = [_value(section, item, field.name) for section, item in rows]
+        columns[field.name] = _column(values, integer=field.type == "integer")
+    return pd.DataFrame(columns)
 
 
-def _value(section: Section, item: Item, column: str) -> str | None:
+def _value(section: Section, item: Item, column: str) -> object:
     match column:
         case "section_no":
             value: object = section.no
@@ -65,15 +77,21 @@ def _value(section: Section, item: Item, column: str) -> str | None:
             value = getattr(item, column)
     if isinstance(value, tuple):
         value = _SEPARATORS.get(column, _PARAGRAPH_SEPARATOR).join(value)
-    return None if value in (None, "") else str(value)
+    return None if value == "" else value
 
 
-def _sections(document: Document) -> pd.DataFrame:
-    rows = [
-        (duty_list.id, s.no, s.name, s.declared_count, len(s.items), explained)
-        for duty_list in document.lists
-        for s, explained in zip(duty_list.sections, explained_counts(duty_list), strict=True)
-    ]
-    counts = ["declared_count", "actual_count", "explained_count"]
-    frame = pd.DataFrame(rows, columns=["list", "no", "name", *counts])
-    return frame.astype(dict.fromkeys(counts, "Int64"))
+def _column(values: Sequence[Any], *, integer: bool) -> ExtensionArray:
+    return pd.array(values, dtype="Int64") if integer else pd.array(values, dtype="string")
+
+
+def _sections(duty_list: DutyList) -> pd.DataFrame:
+    sections = duty_list.sections
+    return pd.DataFrame(
+        {
+            "no": _column([s.no for s in sections], integer=False),
+            "name": _column([s.name for s in sections], integer=False),
+            "declared_count": _column([s.declared_count for s in sections], integer=True),
+            "actual_count": _column([len(s.items) for s in sections], integer=True),
+            "explained_count": _column(explained_counts(duty_list), integer=True),
+        }
+    )

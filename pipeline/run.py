@@ -73,20 +73,39 @@ def _hands(processes: int, timeout: float, scheduler: str | None) -> Hands:
         from pipeline.cluster import run_on_cluster
 
         return partial(run_on_cluster, do, address=scheduler, timeout=timeout)
-    return partial(run_jobs, do, processes=processes, timeout=timeout, prepare=_prepare)
+    return partial(_run_here, processes=processes, timeout=timeout)
 
 
-def _prepare(jobs: Jobs) -> None:
-    """Imports what the workers need, so that they share it: pages of memory, and the time it takes."""
+def _run_here(
+    jobs: Jobs, *, processes: int, timeout: float
+) -> Generator[tuple[int, Outcome | Lost], None, None]:
+    if len(jobs) == 1:
+        # Forked first: what two processes share is copied page by page as it is used, at 30 ms. Only
+        # the pages' templates are for both: one makes the report, the other the index.
+        import pipeline.render.pages  # noqa: F401
+
+        return run_jobs(_load_and_do, jobs, processes=1, timeout=timeout)
+    _load(jobs)
+    return run_jobs(do, jobs, processes=processes, timeout=timeout)
+
+
+def _load_and_do(job: Job | Comparison) -> Outcome:
+    with contextlib.suppress(ImportError):  # `do` meets it too, and tells it
+        _load([job])
+    return do(job)
+
+
+def _load(jobs: Jobs) -> None:
+    """Imports what the jobs need, so that the workers forked hereafter have it."""
     # Before NumPy comes in: its threads would not survive the fork, and each worker has one core.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # What is imported stays; collecting garbage among it takes a tenth of the time.
     gc.disable()
-    import pipeline.process
-    import pipeline.validate.tables
-
-    if len(jobs) > 1 and any(isinstance(j, Job) and j.task.source.suffix == ".pdf" for j in jobs):
-        import pipeline.read.pdf  # noqa: F401
+    if any(isinstance(job, Job) for job in jobs):
+        import pipeline.process
+        import pipeline.validate.tables
+    if any(isinstance(job, Job) and job.task.source.suffix.lower() == ".pdf" for job in jobs):
+        import pipeline.read.pdf.clip  # noqa: F401
     gc.freeze()
     gc.enable()
 

@@ -100,11 +100,17 @@ def schema_of(list_id: str) -> ListSchema:
 @cache
 def csv_fields(list_id: str) -> tuple[Field, ...]:
     """The columns of a list's CSV, in order."""
-    text = (_FOLDER / _SHARED).read_text(encoding="utf-8")
-    shared = {place: _fields(tables) for place, tables in tomllib.loads(text).items()}
+    shared = _shared()
     number, *others = schema_of(list_id).printed_columns
     printed = [field for column in others for field in column.csv_fields]
     return (*number.csv_fields, *shared["before"], *printed, *shared["after"])
+
+
+@cache
+def _shared() -> dict[str, tuple[Field, ...]]:
+    """The columns of every CSV `before` and `after` the printed ones."""
+    text = (_FOLDER / _SHARED).read_text(encoding="utf-8")
+    return {place: _fields(tables) for place, tables in tomllib.loads(text).items()}
 
 
 def _parse(raw: dict[str, object]) -> ListSchema:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from pipeline.document import DutyList, Section
 from pipeline.normalise.patterns import numeral_value
@@ -20,8 +21,7 @@ from pipeline.sequence import Break, breaks
 _MOST_FAULTS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class ItemFault:
+class ItemFault(NamedTuple):
     """A defect of the items' numbers; `section` and `row` (an item's index) are where it is told."""
 
     fault: Break
@@ -29,8 +29,7 @@ class ItemFault:
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(NamedTuple):
     """What is wrong with a list's numbers.
 
     `sections` are the defects of the section rows' numbers, by the index of the section;

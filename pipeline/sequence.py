@@ -40,6 +40,8 @@ def breaks(
 
     Of two rows that cannot both be right, the heavier one is; all weigh the same unless told.
     """
+    if list(numbers) == list(range(1, len(numbers) + 1)):
+        return ()  # nearly every run
     kept = _heaviest_increasing(numbers, weights)
     where = {numbers[index]: index for index in kept}
     present = {number for number in numbers if number is not None}

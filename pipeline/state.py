@@ -11,6 +11,7 @@ import contextlib
 import datetime
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -97,10 +98,15 @@ def program() -> str:
     root = Path(__file__).parent
     digest = hashlib.sha256()
     for folder in (root, root.parent / "schemas"):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix not in ("", ".pyc") and "__pycache__" not in path.parts:
-                digest.update(path.read_bytes())
+        for path in sorted(_own_files(folder)):
+            digest.update(Path(path).read_bytes())
     return digest.hexdigest()
+
+
+def _own_files(folder: Path) -> Iterator[str]:
+    for inside, _, names in os.walk(folder):
+        if not inside.endswith("__pycache__"):
+            yield from (os.path.join(inside, name) for name in names if "." in name)
 
 
 def _path(parsed: Path, key: str) -> Path:

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.errors import WaiverError, reading
 from pipeline.schema import list_schemas
@@ -62,8 +62,7 @@ class Waiver:
         return "，".join(f"{name} = {value}" for name, value in self.fields.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """What became of one waiver: the findings that it covers, or, expired, would cover."""
 
     waiver: Waiver

@@ -49,14 +49,12 @@ def run_jobs(
     *,
     processes: int,
     timeout: float,
-    prepare: Callable[[Sequence[Job]], None],
 ) -> Generator[tuple[int, Result | Lost], None, None]:
     """Each job's number and result, as they are done. `timeout` is in seconds a job.
 
-    `prepare` is called here, before the workers are forked. A job whose worker dies or takes longer
-    is tried once more. However the iteration ends, with an interrupt too, no worker is left.
+    Workers share what this process has imported. A job whose worker dies or takes longer is tried once
+    more. However the iteration ends, with an interrupt too, no worker is left.
     """
-    prepare(jobs)
     crew = _Crew(work, jobs, timeout, deque(range(len(jobs))))
     try:
         while crew.waiting or crew.busy:

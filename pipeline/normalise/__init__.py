@@ -102,8 +102,9 @@ def _pages(source: Source, marked: Sequence[Marked]) -> int | None:
 def _contents(marked: Sequence[Marked]) -> tuple[ContentsEntry, ...]:
     entries: list[ContentsEntry] = []
     for m in marked:
+        if m.part != "contents":
+            continue
         title, page = contents_entry(m.text) or (m.text, None)
-        schema = list_title(title) if m.part == "contents" else None
-        if schema:
+        if schema := list_title(title):
             entries.append(ContentsEntry(schema.id, title, page, m.place))
     return tuple(entries)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.document import DutyList, Item, Leftover, Section
 from pipeline.normalise import cells
@@ -15,8 +16,7 @@ from pipeline.schema import Column, ListSchema, list_schemas
 from pipeline.source import Cell, Place, Row
 
 
-@dataclass(frozen=True, slots=True)
-class Assembled:
+class Assembled(NamedTuple):
     """The lists, and what of their rows had no column to go to."""
 
     lists: tuple[DutyList, ...]
@@ -25,8 +25,7 @@ class Assembled:
     """Characters between departments (、；) that the split into names leaves out."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Built:
+class _Built(NamedTuple):
     item: Item
     leftovers: tuple[Leftover, ...]
     dropped: int
@@ -85,7 +84,7 @@ def _with_lost_numbers(blocks: list[Marked]) -> list[Marked]:
             row = block.block
             own = isinstance(row, Row) and is_whole([row], block.columns)
             if own and not _goes_on(above, block.columns):
-                marked = replace(block, part="item")
+                marked = block._replace(part="item")
         if marked.part == "section":
             title = section_of(marked)
             lacking = (title.count or 0) if title else 0

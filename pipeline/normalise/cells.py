@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.characters import seam
 from pipeline.document import Disposition
@@ -41,8 +41,7 @@ _PLACE = re.compile(r"\s*(?P<place>[^\s、，,;；（()）]{1,8}?[区县市省�
 _BRACKETED = re.compile(r"([（(][^（）()]*[）)])")
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """A 收回事项's last column taken apart."""
 
     receiving_departments: tuple[str, ...]

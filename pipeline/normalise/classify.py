@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from pipeline.normalise.patterns import (
     BARE_DOCUMENT_TITLE,
@@ -46,8 +46,7 @@ _LEADING_NUMBER = re.compile(r"\d{1,4}(?![\d.．、年月日—-])")
 _RUNNING = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A block with its part, the list it stands in, and that list's columns by cell index."""
 
     part: Part
@@ -251,6 +250,8 @@ def header_columns(
 
     The list in hand wins where its columns fit as well as another's.
     """
+    if not _heads_numbers(row.cells[0].text):
+        return None
     headings = [squeeze(cell.text) for cell in row.cells]
     candidates = sorted(list_schemas(), key=lambda schema: schema is not current)
     fits = [(_match(headings, schema), schema) for schema in candidates]
@@ -262,6 +263,13 @@ def header_columns(
     if hits < 2 or not starts_with_number:
         return None
     return schema, columns if full else _fill(columns, schema)
+
+
+def _heads_numbers(text: str) -> bool:
+    """Whether a first cell is the heading of any list's numbers: of most rows it is a number."""
+    heading = squeeze(text)
+    columns = (column for schema in list_schemas() for column in schema.columns)
+    return any(c.field == "seq" and c.heading.fullmatch(heading) for c in columns)
 
 
 def _match(headings: Sequence[str], schema: ListSchema) -> tuple[Column | None, ...]:

@@ -7,6 +7,8 @@ import io
 
 import pandas as pd
 
+from pipeline.frames import rows_of
+
 # A cell that starts with one of these is run as a formula by spreadsheet programs (OWASP,
 # "CSV Injection"); a leading apostrophe makes it text.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -17,8 +19,8 @@ def render_csv(frame: pd.DataFrame) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(frame.columns)
-    for row in frame.itertuples(index=False, name=None):
-        writer.writerow(["" if pd.isna(value) else neutralise(str(value)) for value in row])
+    for row in rows_of(frame):
+        writer.writerow(["" if value is None else neutralise(str(value)) for value in row])
     return out.getvalue()
 
 

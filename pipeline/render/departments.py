@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.document import Document, DutyList, Item, Section
 from pipeline.validate.findings import Finding
@@ -15,8 +15,7 @@ from pipeline.validate.findings import Finding
 _VARIANT = "department-variant"
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """One item that names a department. `role` says how (see ROLES)."""
 
     role: str
@@ -34,8 +33,7 @@ ROLES = {
 there, or among those that take the duty back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Department:
+class Department(NamedTuple):
     """One department as printed; `notes` are the findings that speak of this spelling."""
 
     name: str
@@ -57,8 +55,7 @@ class Department:
         return [(title, duties) for title, duties in roles if duties]
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """How many items of each section of a list name each department."""
 
     list_id: str

@@ -12,7 +12,7 @@ from pipeline.validate.rules import RULES, Rule
 from pipeline.waivers import FILE_NAME, waiver_line
 
 # What XML 1.0 has no way to write, not even as a reference.
-_ILLEGAL = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_ILLEGAL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 
 
 def render_junit(document: Document, findings: Sequence[Finding]) -> str:

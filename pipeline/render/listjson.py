@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.document import Document, DutyList, Item, Section
@@ -39,31 +39,32 @@ def list_data(document: Document) -> dict[str, Any]:
 
 
 def _list(duty_list: DutyList) -> dict[str, Any]:
+    columns = schema_of(duty_list.id).printed_columns
+    fields = [field for column in columns for field in column.fields]
     return {
         "id": duty_list.id,
         "title": duty_list.title,
         "page_start": duty_list.place.page,
         "page_end": duty_list.page_end,
-        "sections": [_section(duty_list.id, section) for section in duty_list.sections],
+        "sections": [_section(section, fields) for section in duty_list.sections],
     }
 
 
-def _section(list_id: str, section: Section) -> dict[str, Any]:
+def _section(section: Section, fields: Sequence[str]) -> dict[str, Any]:
     return {
         "no": section.no,
         "name": section.name,
         "declared_count": section.declared_count,
         "page": section.place.page,
-        "items": [_item(list_id, item) for item in section.items],
+        "items": [_item(item, fields) for item in section.items],
     }
 
 
-def _item(list_id: str, item: Item) -> dict[str, Any]:
+def _item(item: Item, fields: Sequence[str]) -> dict[str, Any]:
     data: dict[str, Any] = {"id": item.id}
-    for column in schema_of(list_id).printed_columns:
-        for field in column.fields:
-            value = getattr(item, field)
-            data[field] = list(value) if isinstance(value, tuple) else value
+    for field in fields:
+        value = getattr(item, field)
+        data[field] = list(value) if isinstance(value, tuple) else value
     data |= {
         "page_start": item.place.page,
         "page_end": item.page_end,

@@ -12,14 +12,14 @@ import hashlib
 import sys
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-_COMPILED = Path(__file__).parent / "templates" / "__pycache__"
+_TEMPLATES = Path(__file__).parent / "templates"
+_COMPILED = _TEMPLATES / "__pycache__"
 
 
 def render_page(name: str, **values: object) -> str:
@@ -64,14 +64,14 @@ def _source(text: str) -> str:
 
 @cache
 def _asset(name: str) -> str:
-    path = resources.files("pipeline.render") / "templates" / name
+    path = _TEMPLATES / name
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 @cache
 def _environment() -> jinja2.Environment:
     return jinja2.Environment(
-        loader=jinja2.PackageLoader("pipeline.render"),
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.document import Document, DutyList, Item, Section
 from pipeline.evidence import Evidence
@@ -27,8 +27,7 @@ _NO_EVIDENCE = Evidence()
 _FIELD_NAMES = {"declared_count": "标明的项数"}
 
 
-@dataclass(frozen=True, slots=True)
-class FindingGroup:
+class FindingGroup(NamedTuple):
     """The findings of one rule that weigh the same; `level` is a severity, or "waived"."""
 
     level: str
@@ -41,8 +40,7 @@ class FindingGroup:
         return self.rule.meaning.partition("。")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(NamedTuple):
     """A section with its anchor, what it says of itself against what there is, and its findings."""
 
     anchor: str
@@ -67,8 +65,7 @@ class SectionView:
         return f"{'少' if actual < declared else '多'}{abs(declared - actual)}项"
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(NamedTuple):
     """A list with its sections, and the columns that its tables show beside number and name."""
 
     list: DutyList

@@ -16,12 +16,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.frames import Value, rows_of
 from pipeline.render.wording import SEVERITY_NAMES
 from pipeline.schema import csv_fields, list_schemas, schema_of
 from pipeline.validate.findings import Finding
-
-Value = str | int | None
-"""What a cell holds; None is an empty one."""
 
 LONGEST_CELL = 32_767
 """What a cell of a workbook can hold, in UTF-16 code units."""
@@ -54,17 +52,11 @@ def render_workbook(tables: Mapping[str, pd.DataFrame], findings: Sequence[Findi
         for schema in list_schemas():
             sheet = book.add_worksheet(schema.title)
             headings = [field.title for field in csv_fields(schema.id)]
-            rows = [_whole(row) for row in tables[schema.id].itertuples(index=False, name=None)]
-            shown = [_fitting(row, f"{schema.id}.csv") for row in rows]
+            shown = [_fitting(row, f"{schema.id}.csv") for row in rows_of(tables[schema.id])]
             _fill(sheet, headings, shown, heading, cell)
         shown = [_fitting(_finding(finding), "findings.json") for finding in findings]
         _fill(book.add_worksheet(FINDINGS_SHEET), _FINDINGS_HEADINGS, shown, heading, cell)
     return _reproducible(buffer)
-
-
-def _whole(row: Iterable[object]) -> list[Value]:
-    values = (None if pd.isna(value) else value for value in row)  # type: ignore[call-overload]
-    return [v if v is None or isinstance(v, str) else int(str(v)) for v in values]
 
 
 def _finding(finding: Finding) -> list[Value]:
@@ -108,9 +100,10 @@ def _fill(
     heading: Format,
     cell: Format,
 ) -> None:
-    widths = [_width(title, (row[i] for row in rows)) for i, title in enumerate(headings)]
-    for number, row in enumerate(rows, 1):
-        sheet.set_row(number, _height(row, widths))
+    lines = [[_lines(value) for value in row] for row in rows]
+    widths = [_width(title, (row[i] for row in lines)) for i, title in enumerate(headings)]
+    for number, row_lines in enumerate(lines, 1):
+        sheet.set_row(number, _height(row_lines, widths))
     for column, title in enumerate(headings):
         values = [row[column] for row in rows]
         sheet.set_column(column, column, widths[column], cell)
@@ -129,20 +122,24 @@ def _fill(
     sheet.set_footer("&C&A  &P / &N")
 
 
-def _width(title: str, values: Iterable[Value]) -> int:
+def _lines(value: Value) -> list[int]:
+    """How many columns each line of a cell takes."""
+    return [] if value is None else [_columns(line) for line in str(value).split("\n")]
+
+
+def _width(title: str, cells: Iterable[Sequence[int]]) -> int:
     """Wide enough for the longest line, within limits; the heading's filter button takes three."""
-    lines = (line for v in values if v is not None for line in str(v).split("\n"))
-    widest = max([_columns(title) + 3, *(_columns(line) + 2 for line in lines)])
+    widest = max([_columns(title) + 3, *(columns + 2 for lines in cells for columns in lines)])
     return min(max(widest, _WIDTHS[0]), _WIDTHS[-1])
 
 
-def _height(row: Sequence[Value], widths: Sequence[int]) -> int:
+def _height(row: Sequence[Sequence[int]], widths: Sequence[int]) -> int:
     """High enough for every cell's wrapped text, as far as rows go; not every program works it out."""
     lines = [
-        sum(max(1, math.ceil(_columns(line) / (width - 4))) for line in str(value).split("\n"))
-        for value, width in zip(row, widths, strict=True)
+        sum(max(1, math.ceil(columns / (width - 4))) for columns in cell)
+        for cell, width in zip(row, widths, strict=True)
     ]
-    return min(_LINE_HEIGHT * max(lines), _HIGHEST_ROW)
+    return min(_LINE_HEIGHT * max(1, *lines), _HIGHEST_ROW)
 
 
 def _columns(text: str) -> int:

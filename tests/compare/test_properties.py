@@ -123,6 +123,6 @@ def test_three_hundred_items_all_reworded_take_under_a_second() -> None:
     rng = random.Random(3)
     for id in ids(new):
         item(new, id)["item_name"] = _rewrite(item(new, id)["item_name"], rng)
-    started = time.perf_counter()
+    started = time.process_time()
     compare(published(), new)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

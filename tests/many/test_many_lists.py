@@ -71,6 +71,26 @@ def test_a_worker_that_dies_or_hangs_is_replaced(
     assert outputs(work) == undisturbed
 
 
+def test_the_worker_of_a_single_list_is_replaced_too(tmp_path: Path) -> None:
+    """It is forked before the imports, and killed among them."""
+    for folder in ("undisturbed", "disturbed"):
+        write_lists(tmp_path / folder / "raw", 1)
+    assert finish(start(tmp_path / "undisturbed"))[0] == 0
+    run = start(tmp_path / "disturbed")
+    wait_until(lambda: workers_of(run))
+    os.kill(workers_of(run)[0], signal.SIGKILL)
+    status, _, err = finish(run)
+    assert (status, err) == (0, "1 processed, 0 up to date\n")
+    assert outputs(tmp_path / "disturbed") == outputs(tmp_path / "undisturbed")
+
+
+def test_a_single_list_that_takes_too_long_is_told(tmp_path: Path) -> None:
+    write_lists(tmp_path / "raw", 1)
+    status, _, err = finish(start(tmp_path, "--timeout", "0.05"))
+    assert (status, "took longer than 0.05 s" in err) == (3, True)
+    assert "Traceback" not in err
+
+
 def test_a_bad_document_is_told_and_the_others_go_on(work: Path) -> None:
     (work / "raw/t003/v1.txt").write_bytes(b"\0" * 5000)
     status, out, err = finish(start(work, "--jobs", "2"))

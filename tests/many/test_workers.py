@@ -16,10 +16,6 @@ from tests.many.acts import Act, act
 from tests.read.rawpdf import nested_forms, one_page
 
 
-def nothing(_jobs: object) -> None:
-    """No preparation."""
-
-
 @pytest.mark.parametrize(
     ("what", "times", "reason"),
     [
@@ -37,7 +33,7 @@ def test_a_job_costs_itself_only(
     what: str, times: int, reason: str, processes: int, tmp_path: Path
 ) -> None:
     jobs = [Act(what, times if n == 2 else 0, tmp_path / str(n)) for n in range(6)]
-    results = dict(run_jobs(act, jobs, processes=processes, timeout=0.7, prepare=nothing))
+    results = dict(run_jobs(act, jobs, processes=processes, timeout=0.7))
     assert sorted(results) == list(range(6))
     for number, result in results.items():
         if number == 2 and reason:
@@ -53,7 +49,7 @@ def test_each_job_is_done_once_and_workers_are_kept(
 ) -> None:
     monkeypatch.setattr(workers, "_JOBS_PER_WORKER", 40)  # one may do them all
     jobs = [Act("", 0, tmp_path / str(n)) for n in range(40)]
-    results = dict(run_jobs(act, jobs, processes=2, timeout=10, prepare=nothing))
+    results = dict(run_jobs(act, jobs, processes=2, timeout=10))
     assert all(job.diary.read_text() == "x" for job in jobs)
     assert 1 <= len(set(results.values())) <= 2
 
@@ -63,13 +59,13 @@ def test_a_worker_is_replaced_before_it_hoards_memory(
 ) -> None:
     monkeypatch.setattr(workers, "_JOBS_PER_WORKER", 3)
     jobs = [Act("", 0, tmp_path / str(n)) for n in range(10)]
-    results = dict(run_jobs(act, jobs, processes=1, timeout=10, prepare=nothing))
+    results = dict(run_jobs(act, jobs, processes=1, timeout=10))
     assert (len(results), len(set(results.values()))) == (10, 4)
 
 
 def test_no_worker_outlives_the_iteration(tmp_path: Path) -> None:
     jobs = [Act("", 0, tmp_path / "0"), Act("hang", 1, tmp_path / "1")]
-    running = run_jobs(who, jobs, processes=2, timeout=60, prepare=nothing)
+    running = run_jobs(who, jobs, processes=2, timeout=60)
     _, pid = next(running)
     running.close()
     assert isinstance(pid, int)
@@ -101,7 +97,7 @@ def test_forms_that_draw_one_another_without_end_cost_one_document(
     for file in files:
         file.write_bytes(one_page(b"BT /F 10 Tf 100 100 Td (x) Tj ET"))
     files[1].write_bytes(nested_forms(24, 10))  # 10^24 texts, of which pdfium keeps every one
-    results = dict(run_jobs(count_sheets, files, processes=1, timeout=seconds, prepare=nothing))
+    results = dict(run_jobs(count_sheets, files, processes=1, timeout=seconds))
     lost = results.pop(1)
     assert isinstance(lost, Lost)
     assert reason in lost.reason

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.document import Document
 
@@ -111,8 +111,7 @@ def place_of(names: Collection[str], text: str) -> dict[str, str]:
     return dict(place for place, _ in found.most_common(_MOST_PLACES))
 
 
-@dataclass(frozen=True, slots=True)
-class Lacking:
+class Lacking(NamedTuple):
     """A department that a column lacks; `listed_as` another spelling of it that the column has."""
 
     name: str

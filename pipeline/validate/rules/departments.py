@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.document import Document, DutyList, Item, Section
 from pipeline.validate.findings import Defect, at_item
@@ -134,7 +135,8 @@ def _variants(document: Document) -> Iterator[Defect]:
 _Spelling = tuple[str, str, list[Item], list[Item]]
 
 
-def _spellings(document: Document) -> list[_Spelling]:
+@lru_cache(maxsize=1)  # three rules ask for them
+def _spellings(document: Document) -> tuple[_Spelling, ...]:
     """Each spelling of a department that is not its usual one: it, the usual one, their items."""
     names = _names(document)
     placed: dict[str, list[Item]] = {}
@@ -161,7 +163,7 @@ def _spellings(document: Document) -> list[_Spelling]:
         both = any(usual in (*i.departments, *i.receiving_departments) for i in placed[name])
         if name not in told and listed and not both:
             found.append((name, usual, placed[name], placed[usual]))
-    return found
+    return tuple(found)
 
 
 def _variant(
@@ -189,6 +191,7 @@ def _variant(
     return replace(defect, key="|".join(sorted((name, usual))), wandering=True)
 
 
+@lru_cache(maxsize=1)
 def _names(document: Document) -> Names:
     listed = {
         name

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.document import Document, Item
 from pipeline.sequence import breaks, spans
@@ -27,8 +28,7 @@ _LEANS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One point of a cell; text before the first number, or without any, has number None."""
 
     number: int | None
@@ -36,7 +36,8 @@ class Point:
     starts_run: bool = False
 
 
-def points(paragraphs: Sequence[str]) -> tuple[Point, ...]:
+@lru_cache(maxsize=2048)  # more than the cells of a document: five rules ask for its points
+def points(paragraphs: tuple[str, ...]) -> tuple[Point, ...]:
     """The points of a cell, whether each is a paragraph or they run on in one."""
     result: list[Point] = []
     last: int | None = None
@@ -95,7 +96,7 @@ def _numbering(document: Document) -> Iterator[Defect]:
                 )
 
 
-def _numbering_faults(paragraphs: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _numbering_faults(paragraphs: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     found = points(paragraphs)
     if sum(p.number is not None for p in found) == 1 and 1 < (found[0].number or 0) < 10:
         yield (
@@ -172,7 +173,7 @@ def _lost(document: Document) -> Iterator[Defect]:
                 )
 
 
-def _is_numbered(paragraphs: Sequence[str]) -> bool:
+def _is_numbered(paragraphs: tuple[str, ...]) -> bool:
     return sum(point.number is not None for point in points(paragraphs)) > 1
 
 
@@ -182,7 +183,7 @@ def _lost_points(item: Item, field: str) -> int:
     Certain are sentences apart by a space that ordinary prose has not (what is left of the end
     of a list element), and four or more sentences that do not lean on one another.
     """
-    paragraphs: Sequence[str] = getattr(item, field)
+    paragraphs: tuple[str, ...] = getattr(item, field)
     if len(paragraphs) != 1 or any(point.number is not None for point in points(paragraphs)):
         return 0
     text = paragraphs[0]

@@ -25,6 +25,7 @@ _PAIRS = {
     "〕": "〔",
 }
 _OPENING = frozenset(_PAIRS.values())
+_MARK = re.compile(f"[{''.join((*_PAIRS, *_PAIRS.values(), *_KINDS))}]")
 # Closing brackets that belong to a number, 1) or a）, and apostrophes in Latin words.
 _NO_PAIR = re.compile(
     r"(?:^|(?<=[\n。；;：:\s]))(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]+)[）)]|(?<=[A-Za-z])’(?=[A-Za-z])"
@@ -44,7 +45,7 @@ def _brackets(document: Document) -> Iterator[Defect]:
     for duty_list, section, item in each_item(document):
         for field in _FIELDS:
             text = field_text(item, field)
-            unpaired = list(_unpaired(text))
+            unpaired = _unpaired(text)
             if unpaired:
                 marks = "".join(text[at] for at in unpaired)
                 yield at_item(
@@ -69,24 +70,26 @@ def _brackets(document: Document) -> Iterator[Defect]:
                 )
 
 
-def _unpaired(text: str) -> Iterator[int]:
+def _unpaired(text: str) -> list[int]:
     """Where a bracket or quote stands that has no other half, in the order of the text."""
-    exempt = {match.end() - 1 for match in _NO_PAIR.finditer(text)}
     open_at: list[tuple[str, int]] = []
     alone: list[int] = []
-    for at, char in enumerate(text):
-        mark = _KINDS.get(char, char)
+    without_opening: list[int] = []
+    for match in _MARK.finditer(text):
+        at, mark = match.start(), _KINDS.get(match[0], match[0])
         if mark in _OPENING:
             open_at.append((mark, at))
-        elif mark in _PAIRS:
-            if _PAIRS[mark] not in (kind for kind, _ in open_at):
-                if at not in exempt:
-                    alone.append(at)
-                continue
-            while open_at[-1][0] != _PAIRS[mark]:
-                alone.append(open_at.pop()[1])
-            open_at.pop()
-    yield from sorted(alone + [at for _, at in open_at])
+            continue
+        if _PAIRS[mark] not in (kind for kind, _ in open_at):
+            without_opening.append(at)
+            continue
+        while open_at[-1][0] != _PAIRS[mark]:
+            alone.append(open_at.pop()[1])
+        open_at.pop()
+    if without_opening:
+        exempt = {match.end() - 1 for match in _NO_PAIR.finditer(text)}
+        alone += (at for at in without_opening if at not in exempt)
+    return sorted(alone + [at for _, at in open_at])
 
 
 def _missing_half(mark: str) -> str:

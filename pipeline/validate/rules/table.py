@@ -95,24 +95,20 @@ def _section_order(table: Table) -> dict[int, Failure]:
 
 def _section_count(table: Table) -> dict[int, Failure]:
     frame = table.frame
-    declares = frame["declared_count"].notna()
-    differs = declares & (
-        frame["declared_count"] != frame["actual_count"] + frame["explained_count"]
-    )
-    failures = {
-        int(str(index)): Failure(
-            f"“{row['no']}、{row['name']}”标明{row['declared_count']}项，"
-            f"实有{row['actual_count']}项。",
-            field="declared_count",
-        )
-        for index, row in frame[differs.fillna(False)].iterrows()
-    }
-    if declares.any():
-        for index, row in frame[~declares & frame["no"].notna()].iterrows():
-            failures[int(str(index))] = Failure(
-                f"“{row['no']}、{row['name']}”没有标明项数，实有{row['actual_count']}项。",
-                field="declared_count",
-            )
+    # As plain values: to compare columns of a dozen rows costs pandas milliseconds.
+    columns = ("no", "name", "declared_count", "actual_count", "explained_count")
+    rows = zip(*(frame[column].tolist() for column in columns), strict=True)
+    numbered, declares = (frame[column].notna().tolist() for column in ("no", "declared_count"))
+    failures: dict[int, Failure] = {}
+    for index, (no, name, declared, actual, explained) in enumerate(rows):
+        if declares[index] and declared != actual + explained:
+            told = f"标明{declared}项"
+        elif not declares[index] and numbered[index] and any(declares):
+            told = "没有标明项数"
+        else:
+            continue
+        message = f"“{no}、{name}”{told}，实有{actual}项。"
+        failures[index] = Failure(message, field="declared_count")
     return failures
 
 
