@@ -23,6 +23,9 @@ def unbreakable(
     """The width of what cannot be broken at the start of a line: of its glyphs' texts, and where each
     begins and ends; `size` is that of the largest."""
     last = len(texts)
+    first, second = texts[0], texts[1] if last > 1 else ""
+    if not (first.isascii() or first in _PULLING or second in _PULLED):
+        return rights[0] - lefts[0]  # as most lines are
     end = 0
     while end < last - 1 and texts[end] in _NO_END:
         end += 1

@@ -286,7 +286,7 @@ def _regions(
 ) -> Grid | None:
     """The cells between the rules. A box that is open to the outside belongs to none."""
     columns, rows = len(xs) - 1, len(ys) - 1
-    boxes = np.full((rows + 2, columns + 2), -1)
+    numbers = [[-1] * (columns + 2) for _ in range(rows + 2)]
     seen: set[_Box] = set()
     cells: list[Span] = []
     for start in ((r, c) for r in range(rows) for c in range(columns)):
@@ -295,8 +295,9 @@ def _regions(
         found, enclosed = _flood(start, above, beside)
         seen |= found
         if enclosed:
-            down, across = [r for r, _ in found], [c for _, c in found]
-            boxes[[r + 1 for r in down], [c + 1 for c in across]] = len(cells)
+            for r, c in found:
+                numbers[r + 1][c + 1] = len(cells)
+            down, across = zip(*found, strict=True)
             ends = max(across) + 1, max(down) + 1
             cells.append((xs[min(across)], ys[min(down)], xs[ends[0]], ys[ends[1]]))
     if not cells:
@@ -305,7 +306,9 @@ def _regions(
     kept = sorted(set(around))
     # The last entry is for -1, where there is no cell.
     renumbered = np.append(np.searchsorted(kept, around), -1)
-    return Grid(tuple(xs), tuple(ys), tuple(cells[number] for number in kept), renumbered[boxes])
+    return Grid(
+        tuple(xs), tuple(ys), tuple(cells[number] for number in kept), renumbered[np.array(numbers)]
+    )
 
 
 def _flood(

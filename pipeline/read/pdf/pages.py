@@ -154,8 +154,11 @@ def _grid_rows(grid: Grid, lines: Sequence[Sequence[TextLine]]) -> Iterator[Tabl
     bands: defaultdict[float, dict[float, int]] = defaultdict(dict)
     for index, (x0, top, _, _) in enumerate(grid.cells):
         bands[top][x0] = index
-    for top, band in sorted(bands.items()):
-        around = grid.cells_at(np.array(columns), np.full(len(columns), top)).tolist()
+    tops = sorted(bands)
+    places = np.tile(columns, len(tops)), np.repeat(tops, len(columns))
+    covering = grid.cells_at(*places).reshape(len(tops), -1).tolist()
+    for top, around in zip(tops, covering, strict=True):
+        band = bands[top]
         cells: list[CellBox | None] = []
         for x, number in zip(columns, around, strict=True):
             x0, start, x1, _ = grid.cells[number]

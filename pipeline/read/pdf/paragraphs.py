@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.characters import seam
 from pipeline.read.pdf.values import TextLine
-from pipeline.schema import Labels, list_schemas
+from pipeline.schema import list_schemas
 
 # "2. ", "３、": the number of a point, not "2.5" or "1、3、5". Points in brackets or circles stand inside a
 # paragraph more often than they start one.
@@ -109,18 +109,19 @@ def certainly_wraps(line: TextLine) -> bool:
 
 def _starts_measures(start: str, line: TextLine, following: TextLine) -> bool:
     """Whether how it is done starts a paragraph, after the one that says who takes over."""
-    if _PART_OF_LABEL.search(line.text.rstrip()):
-        return False
     return any(
-        re.match(rf"\s*{labels.department}[：:]", start) is not None
-        and re.match(rf"\s*{labels.measures}[：:]", following.text) is not None
-        for labels in _labels()
-    )
+        measures.match(following.text) and department.match(start)
+        for department, measures in _labels()
+    ) and not _PART_OF_LABEL.search(line.text.rstrip())
 
 
 @cache
-def _labels() -> tuple[Labels, ...]:
-    return tuple(schema.labels for schema in list_schemas() if schema.labels)
+def _labels() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    known = (schema.labels for schema in list_schemas() if schema.labels)
+    return tuple(
+        (re.compile(rf"\s*{labels.department}[：:]"), re.compile(rf"\s*{labels.measures}[：:]"))
+        for labels in known
+    )
 
 
 def _full(line: TextLine, following: TextLine, room: Room, start: str) -> bool:

@@ -157,18 +157,11 @@ def find_runs(text: int, count: int) -> Runs:
     owners = found[characters]
     objects, first, object_of = np.unique(owners, return_index=True, return_inverse=True)
     drawn = _drawn(text, objects.tolist(), characters[first].tolist())
-    # The bytes of a row are what tells one style from another, and quick to look up.
-    rows, width = drawn.tobytes(), drawn.dtype.itemsize * drawn.shape[1]
-    numbers: dict[bytes, int] = {}
-    number_of = [
-        numbers.setdefault(rows[start : start + width], len(numbers))
-        for start in range(0, len(rows), width)
-    ]
+    # Objects that are drawn one after another mostly look alike: a row for each change.
+    changes = np.append(True, (drawn[1:] != drawn[:-1]).any(axis=1))[: len(drawn)]
     styles: dict[Style, int] = {}
-    style_of_row = [
-        styles.setdefault(_style(np.frombuffer(row).tolist()), len(styles)) for row in numbers
-    ]
-    style_of = np.array(style_of_row, np.int64)[number_of][object_of]
+    style_of_row = [styles.setdefault(_style(row), len(styles)) for row in drawn[changes].tolist()]
+    style_of = np.array(style_of_row, np.int64)[np.cumsum(changes) - 1][object_of]
     return Runs(text, count, characters, owners, list(styles), style_of)
 
 
