@@ -88,6 +88,7 @@ class _Crew(Generic[Job, Result]):
     jobs: Sequence[Job]
     timeout: float
     waiting: deque[int]
+    staff: list[_Worker] = field(default_factory=list)  # all, whatever an interrupt comes between
     busy: list[_Worker] = field(default_factory=list)
     idle: list[_Worker] = field(default_factory=list)
     lost: dict[int, int] = field(default_factory=dict)
@@ -100,7 +101,7 @@ class _Crew(Generic[Job, Result]):
             worker.connection.send(self.jobs[job])
         except OSError:
             if worker.jobs_done:
-                worker.end()  # it died between two jobs: that is no attempt at this one
+                self._let_go(worker)  # it died between two jobs: that is no attempt at this one
                 return
         self.waiting.popleft()
         worker.job, worker.deadline = job, time.monotonic() + self.timeout
@@ -127,11 +128,10 @@ class _Crew(Generic[Job, Result]):
 
     def dismiss(self) -> None:
         """Ends every worker: those at work may put the outputs of their job in place first."""
-        workers = self.busy + self.idle
-        for worker in workers:
+        for worker in self.staff:
             worker.process.terminate()
         patience = time.monotonic() + _SECONDS_TO_END
-        for worker in workers:
+        for worker in self.staff:
             worker.process.join(max(0.0, patience - time.monotonic()))
             worker.end()
 
@@ -139,31 +139,37 @@ class _Crew(Generic[Job, Result]):
         context = _context()
         ours, theirs = context.Pipe()
         # A worker that held the parent's end of another's pipe would not see the parent die.
-        others = [worker.connection for worker in self.busy + self.idle]
+        others = [worker.connection for worker in self.staff]
         process = context.Process(
             target=_serve, args=(self.work, theirs, (ours, *others)), daemon=True
         )
-        # Until the worker has its own handlers, a Ctrl-C would reach the copy of the parent's.
+        # Until the worker has its own handlers, a Ctrl-C would reach the copy of the parent's; and one
+        # before the worker is noted would leave it behind.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
         try:
             process.start()
+            theirs.close()
+            self.staff.append(_Worker(process, ours))
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        theirs.close()
-        return _Worker(process, ours)
+        return self.staff[-1]
+
+    def _let_go(self, worker: _Worker) -> None:
+        worker.end()
+        self.staff.remove(worker)
 
     def _release(self, worker: _Worker) -> None:
         worker.jobs_done += 1
         if worker.jobs_done < _JOBS_PER_WORKER:
             self.idle.append(worker)
         else:
-            worker.end()
+            self._let_go(worker)
 
     def _lose(self, worker: _Worker, reason: str) -> Iterator[tuple[int, Lost]]:
         if not reason:
             worker.process.join(_SECONDS_TO_END)
             reason = _cause(worker.process.exitcode)
-        worker.end()
+        self._let_go(worker)
         self.lost[worker.job] = self.lost.get(worker.job, 0) + 1
         if self.lost[worker.job] < _ATTEMPTS:
             self.waiting.appendleft(worker.job)
