@@ -6,14 +6,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 import pandas as pd
-import pandera.pandas as pa
 
 from pipeline.document import Document, DutyList, Section
 from pipeline.frames import Frames
 from pipeline.schema import schema_of
 from pipeline.sections import numbering
 from pipeline.validate.findings import Defect, Finding, at_item, to_finding
-from pipeline.validate.pandera_backend import NUMBER, Text
+from pipeline.validate.pandera_backend import NUMBER, Text, pa
 from pipeline.validate.rules import TABLE_RULES, TableRule
 from pipeline.validate.rules.types import Failure, Table
 
