@@ -28,6 +28,8 @@ _ATTEMPTS = 2
 # A fresh worker now and then keeps what libraries hoard from piling up; a fork costs milliseconds.
 _JOBS_PER_WORKER = 25
 _SECONDS_TO_END = 5
+# Seconds; the system counts milliseconds, and not without end.
+_LONGEST_WAIT = 86_400.0
 # Bytes. A list takes some hundredths of this; what takes more was made to, and must not take the
 # machine's memory from the other workers.
 _MOST_MEMORY = 2 * 2**30
@@ -110,7 +112,7 @@ class _Crew(Generic[Job, Result]):
     def answers(self) -> Iterator[tuple[int, Result | Lost]]:
         """Waits until a worker answers, dies or runs out of time, and says what that means."""
         left = min(worker.deadline for worker in self.busy) - time.monotonic()
-        patience = None if math.isinf(left) else max(0.0, left)
+        patience = None if math.isinf(left) else min(max(0.0, left), _LONGEST_WAIT)
         ready = wait([worker.connection for worker in self.busy], patience)
         now = time.monotonic()
         for worker in [w for w in self.busy if w.connection in ready or w.deadline <= now]:

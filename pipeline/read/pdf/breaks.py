@@ -30,10 +30,15 @@ def unbreakable(
     while end < last - 1 and texts[end] in _NO_END:
         end += 1
     end += 1
-    if _latin(texts[end - 1]):
-        while end < last and _latin(texts[end]) and lefts[end] - rights[end - 1] < _TOUCH * size:
-            end += 1
-    while end < last and (texts[end] in _PULLED or texts[end - 1] in _PULLING):
+    while end < last and (
+        texts[end] in _PULLED
+        or texts[end - 1] in _PULLING
+        or (
+            _latin(texts[end - 1])
+            and _latin(texts[end])
+            and lefts[end] - rights[end - 1] < _TOUCH * size
+        )
+    ):
         end += 1
     return rights[end - 1] - lefts[0]
 

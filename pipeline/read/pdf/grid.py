@@ -78,7 +78,7 @@ def find_grids(strokes: Iterable[Stroke]) -> tuple[list[Grid], list[Stroke]]:
     rest: list[_Line] = []
     for rows, columns in _stacked(_with_row_ends(_connected(across, down))):
         grid = _grid(rows, columns) if rows and columns else None
-        if grid is None:
+        if grid is None or _is_framed(grid):
             rest += rows
         else:
             grids.append(grid)
@@ -341,6 +341,11 @@ def _around(own: int, cells: Sequence[Span]) -> int:
             if other[0] <= x0 and other[1] <= top and x1 <= other[2] and bottom <= other[3]:
                 return number
     return own
+
+
+def _is_framed(grid: Grid) -> bool:
+    """Whether the rules are a frame and rules between rows: its columns are ruled by nothing."""
+    return len(grid.xs) == 2 and len(grid.ys) > 3
 
 
 def _within(inner: Grid, outer: Grid) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.characters import count
 from pipeline.read.pdf.own_columns import is_header_row, is_heading
 from pipeline.read.pdf.values import CellBox, TableRow
+from pipeline.schema import list_schemas
 
 # In font sizes: lines farther apart are texts of two cells between which a rule is missing.
 _WIDEST_GAP = 1.5
@@ -30,11 +31,18 @@ def _with_whole_headers(rows: Sequence[TableRow]) -> list[TableRow]:
     """The rows; the lower row of a header of two, over parts of its columns, is a header by itself."""
     result = list(rows)
     for index, (upper, lower) in enumerate(pairwise(rows), 1):
-        if is_header_row(upper) and lower.cells[0] is None:
+        if is_header_row(upper) and lower.cells[0] is None and _is_headings(lower):
             columns = zip(upper.cells, lower.cells, strict=False)
             own = [above if cell and cell.covered else cell for above, cell in columns]
             result[index] = replace(lower, cells=(upper.cells[0], *own[1:]))
     return result
+
+
+def _is_headings(row: TableRow) -> bool:
+    """Whether all that a row says itself are headings of columns."""
+    own = ("".join("".join(line.text.split()) for line in cell.lines) for cell in row.cells if cell)
+    known = [column.heading for schema in list_schemas() for column in schema.columns]
+    return all(any(heading.fullmatch(text) for heading in known) for text in own if text)
 
 
 def _with_filled_cells(rows: Sequence[TableRow]) -> list[TableRow]:

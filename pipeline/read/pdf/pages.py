@@ -12,6 +12,7 @@ from pipeline.characters import count
 from pipeline.read.pdf.aside import printed
 from pipeline.read.pdf.closers import HANGING, Closers
 from pipeline.read.pdf.contents import Contents, Stroke, turned, turned_boxes
+from pipeline.read.pdf.decoration import without_decoration
 from pipeline.read.pdf.folios import folios
 from pipeline.read.pdf.glyphs import NO_GLYPHS, Glyph, Glyphs, Indices
 from pipeline.read.pdf.grid import Grid, find_grids
@@ -91,9 +92,10 @@ def _sheet(contents: Contents, once: dict[TableRow, TableRow]) -> _Sheet:
     rest = printed(contents)
     kept = sum(map(_characters, rest.values()))
     rows: list[TableRow] = []
-    grids, rules = find_grids(contents.strokes)
+    upright = rest.get(0, NO_GLYPHS)
+    grids, rules = find_grids(without_decoration(contents.strokes, upright))
     size = contents.width, contents.height
-    closers = Closers(rest.get(0, NO_GLYPHS))
+    closers = Closers(upright)
     for grid in grids:
         found, rest = _rows(grid, rest, size, closers)
         rows += [once.setdefault(row, row) for row in found]

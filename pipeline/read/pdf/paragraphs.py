@@ -26,6 +26,7 @@ _GOES_ON = "，、,"
 # In font sizes: how far a wrapped line may stay short of what would have filled it. Text that stops in
 # the middle of a sentence is far more likely to be wrapped than ended.
 _SLACK, _SLACK_IN_SENTENCE = 0.3, 1.6
+_SPACE = 0.25
 # Shorter lines may be whole names, one a line.
 _SHORTEST_SENTENCE = 8
 # In font sizes: how far from the middle a line may be to count as centred; how far in an indented one
@@ -134,7 +135,9 @@ def _full(line: TextLine, following: TextLine, room: Room, start: str) -> bool:
         and not all(_LABEL.match(text.lstrip()) for text in (start, following.text))
     )
     slack = _SLACK_IN_SENTENCE if in_sentence else _SLACK
-    return end + following.start > room.right - slack * line.size
+    # Between Latin words there would have been a space.
+    space = _SPACE if text[-1:].isascii() and following.text[:1].isascii() else 0.0
+    return end + following.start > room.right - (slack + space) * line.size
 
 
 def _centred(line: TextLine, room: Room) -> bool:

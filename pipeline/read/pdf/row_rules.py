@@ -17,6 +17,8 @@ from pipeline.schema import list_schemas
 
 # Points: rules of one row drawn apart, cell by cell or as two edges of a thin rectangle.
 _SAME_RULE = 3.0
+# Points: the headings of one table stand at the same places on every sheet, give or take.
+_SAME_PLACE = 3.0
 # In font sizes: lines farther apart than this belong to no common row; glyphs of one text are nearer.
 _LINE_GAP, _TEXT_GAP, _CENTRED = 1.2, 0.3, 0.5
 # The characters of a title that is spread out are no farther apart.
@@ -87,7 +89,7 @@ def banded_rows(sheets: Sequence[Sequence[Band]]) -> list[tuple[list[TableRow], 
         belongs.append([])
         for band, following in zip(bands, [*bands[1:], None], strict=False):
             opens = next((b for b in (band, following) if b and is_header(b.glyphs)), None)
-            if opens and (not runs or _headings(runs[-1].header) != _headings(opens)):
+            if opens and (not runs or not _is_same_header(runs[-1].header, opens)):
                 runs.append(_Run(opens))
             elif runs and not opens:
                 runs[-1].bands.append(band)
@@ -100,6 +102,15 @@ def banded_rows(sheets: Sequence[Sequence[Band]]) -> list[tuple[list[TableRow], 
         )
         for bands in belongs
     ]
+
+
+def _is_same_header(one: Band, other: Band) -> bool:
+    """Whether two header rows say the same at the same places: those of one table, on two sheets."""
+    if _headings(one) != _headings(other):
+        return False
+    places = [sorted(glyph.x0 - band.x0 for glyph in band.glyphs if not glyph.text.isspace())
+              for band in (one, other)]  # fmt: skip
+    return all(abs(x - y) < _SAME_PLACE for x, y in zip(*places, strict=False))
 
 
 def _headings(band: Band) -> str:
