@@ -27,6 +27,12 @@ _sources = click.argument(
 )
 
 
+def _seconds(_context: click.Context, _parameter: click.Parameter, value: float) -> float:
+    if value != value:
+        raise click.BadParameter("nan is no number of seconds.")
+    return value
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dutylist")
 def cli() -> None:
@@ -66,6 +72,7 @@ def cli() -> None:
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
+    callback=_seconds,
     metavar="SECONDS",
     default=300,
     show_default=True,

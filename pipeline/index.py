@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.files import write_files
 from pipeline.order import naturally
+from pipeline.read import SUFFIXES
 from pipeline.state import digest_of, drop_record, load_record, program, records, save_record
 from pipeline.tasks import Folders
 
@@ -55,6 +56,8 @@ def record_failures(jobs: Iterable[Job], reasons: Mapping[str, str]) -> None:
     """Notes which of these sources could not be read and why, by the job's name; forgets the others'."""
     for job in jobs:
         parsed, task = job.folders.parsed, job.task
+        if task.source.suffix.lower() not in SUFFIXES:
+            continue  # named by mistake: no version of any list
         key = f"{_FAILURES}/{task.list_id}/{task.version}"
         if job.name in reasons:
             # The source as seen from the record, so that a run from another folder finds it.
@@ -69,7 +72,8 @@ def _with_failures(entries: list[dict[str, Any]], parsed: Path) -> list[dict[str
     """The lines, those of unreadable sources marked or added; a failure ends with its source."""
     lines = {(entry["list_id"], entry["version"]): entry for entry in entries}
     for key, record in records(parsed, _FAILURES):
-        if not record or not os.path.lexists(parsed / record["source"]):
+        source = Path(record.get("source", ""))
+        if source.suffix.lower() not in SUFFIXES or not os.path.lexists(parsed / source):
             drop_record(parsed, key)
             continue
         own = (record["list_id"], record["version"])

@@ -196,3 +196,24 @@ def test_a_source_that_was_deleted_leaves_two_folders_to_delete(tmp_path: Path) 
     assert (result.returncode, told in result.stderr.splitlines()) == (0, True)
     assert told in dutylist(tmp_path, "check").stdout.splitlines()
     assert told not in dutylist(tmp_path, "run", "raw/ding/v2.txt").stderr
+
+
+def test_another_kind_of_file_named_by_mistake_is_no_version(tmp_path: Path) -> None:
+    put(tmp_path, "ding/v1.txt", SMALL)
+    put(tmp_path, "ding/waivers.toml", "")
+    dutylist(tmp_path, "run")
+    before = states(tmp_path)
+    result = dutylist(tmp_path, "run", "raw/ding/waivers.toml")
+    assert result.returncode == 3
+    assert "raw/ding/waivers.toml: unknown kind of file" in result.stderr
+    assert states(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("seconds", "status", "said"),
+    [("nan", 2, "nan is no number of seconds"), ("1e12", 0, "1 processed"), ("inf", 0, "")],
+)
+def test_any_time_that_is_one(seconds: str, status: int, said: str, tmp_path: Path) -> None:
+    put(tmp_path, "ding/v1.txt", SMALL)
+    result = dutylist(tmp_path, "run", "--timeout", seconds)
+    assert (result.returncode, said in result.stderr) == (status, True)

@@ -13,6 +13,7 @@ from pipeline.normalise.listed import with_listed_rows
 from pipeline.normalise.patterns import (
     DOCUMENT_TITLE,
     contents_entry,
+    is_cut_title,
     item_number,
     list_title,
 )
@@ -78,7 +79,12 @@ def _tracked_changes(marked: Sequence[Marked]) -> Iterator[TrackedChange]:
 
 def _title(marked: Sequence[Marked]) -> str:
     """The title as printed; a document without a title page may have it in its running heads only."""
-    titles = [m.text.strip() for m in marked if m.part == "title"]
+    titles: list[str] = []
+    for text in (m.text.strip() for m in marked if m.part == "title"):
+        if titles and is_cut_title(titles[-1], text):
+            titles[-1] += text
+        else:
+            titles.append(text)
     heads = (m.text for m in marked if m.part == "running" and DOCUMENT_TITLE.fullmatch(m.text))
     return " ".join(titles) or next(heads, "")
 

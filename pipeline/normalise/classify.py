@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pipeline.normalise.patterns import (
@@ -19,6 +20,7 @@ from pipeline.normalise.patterns import (
     LABEL,
     PAGE_NUMBER,
     contents_entry,
+    is_cut_title,
     item_number,
     list_title,
     section_row,
@@ -169,11 +171,16 @@ class _Walker:
         # A line of contents that Word made: its leader is a tab stop, no characters.
         if self._in_contents and text[-1:].isdigit() and section_title(text.rstrip("0123456789")):
             return "contents"
-        if DOCUMENT_TITLE.fullmatch(text):
+        if DOCUMENT_TITLE.fullmatch(text) or self._is_cut_title(index):
             return "title"
         if COVER.fullmatch(text):
             return "title" if self._before_bare_title(index) else "cover"
         return "leftover"
+
+    def _is_cut_title(self, index: int) -> bool:
+        """Whether a line is one of two that a title was wrapped into: 履行职责事项清 / 单."""
+        texts = [squeeze(block_text(b)) for b in self._source.blocks[max(0, index - 1) : index + 2]]
+        return any(is_cut_title(head, rest) for head, rest in pairwise(texts))
 
     def _before_bare_title(self, index: int) -> bool:
         """A place name belongs to the title that follows it: 西郊乡 / 履行职责事项清单."""

@@ -41,6 +41,7 @@ LABEL = re.compile(r"附?[件表][一二三\d]{0,2}[:：]?")
 CONTENTS_HEADING = re.compile("目[录次]")
 # Not longer than any title is: matching takes time with the square of the length.
 DOCUMENT_TITLE = re.compile(r"(?!.{121}).*(?:履行?职|职责).*清单(?:[（(].{1,20}[）)])?")
+_PUNCTUATION = re.compile("[，。；：]")
 BARE_DOCUMENT_TITLE = re.compile("(?:乡镇|乡|镇|街道)?履行职责事项清单")
 # "黑龙江省鸡西市鸡冠区西郊乡", "（试行）", "2025年4月", "二〇二五年四月": what a cover carries besides the title.
 COVER = re.compile(
@@ -98,6 +99,13 @@ def item_number(text: str) -> int | None:
     """The number of an item as printed in its first cell, or None."""
     match = _NUMBER.fullmatch(squeeze(text))
     return int(match[1]) if match else None
+
+
+def is_cut_title(head: str, rest: str) -> bool:
+    """Whether two lines are the document's title only together."""
+    one, other, both = (squeeze(text) for text in (head, rest, head + rest))
+    whole = DOCUMENT_TITLE.fullmatch(both) and not _PUNCTUATION.search(both)
+    return bool(whole) and not any(map(DOCUMENT_TITLE.fullmatch, (one, other)))
 
 
 def list_title(text: str) -> ListSchema | None:

@@ -41,11 +41,26 @@ def column_edges(
     Between two headings the edge is in the strip that the fewest glyphs stand in (none, as a rule);
     of several, in the widest after which many lines start. There are no glyphs of white space.
     """
-    centres = [(first + last) / 2 for first, last in _headings(header)]
+    headings = _headings(header)
+    centres = [(first + last) / 2 for first, last in headings]
+    glyphs = [*header, *body]
     edges = [left]
     for start, end in pairwise(centres):
-        edges.append(_freest(start, end, [*header, *body]))
+        # The first column holds numbers alone: it ends where the first strip is free.
+        numbers = _first_free(headings[0][1], end, glyphs) if start == centres[0] else None
+        edges.append(_freest(start, end, glyphs) if numbers is None else numbers)
     return [*edges, right]
+
+
+def _first_free(start: float, end: float, glyphs: Sequence[Glyph]) -> float | None:
+    """The middle of the first strip in which no glyph stands, from one to the next; None without any."""
+    spans = sorted((g.x0, g.x1) for g in glyphs if g.x1 > start and g.x0 < end)
+    reached = start
+    for x0, x1 in [*spans, (end, end)]:
+        if x0 - reached >= _NARROWEST:
+            return (reached + x0) / 2
+        reached = max(reached, x1)
+    return None
 
 
 def _headings(glyphs: Sequence[Glyph]) -> list[tuple[float, float]]:

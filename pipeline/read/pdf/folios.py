@@ -9,10 +9,12 @@ from itertools import pairwise
 
 from pipeline.read.pdf.values import TextLine
 
-# "— 12 —", "-12-", "第 12 页", "第12页 共60页", "12/60", "12"
+# "— 12 —", "-12-", "第 12 页", "第12页 共60页", "12/60", "12", "【12】", "(12)", "12."
 _FOLIO = re.compile(
-    r"[\-‐‑–—―－─·•~～\s]*第?(?P<number>\d{1,4})页?(?:[,，/／]?共?\d{1,4}页?)?[\-‐‑–—―－─·•~～\s]*"
+    r"[\-‐‑–—―－─·•~～◆◇\s【\[（(<《]*第?(?P<number>\d{1,4})页?(?:[,，/／]?共?\d{1,4}页?)?"
+    r"[\-‐‑–—―－─·•~～◆◇\s】\]）)>》.]*"
 )
+_BARE = re.compile(r"[\s【\[（(<《]*\d+[\s】\]）)>》.]*")
 # Where on a sheet page numbers, heads and feet stand: the outer eighth at top and bottom.
 _MARGIN = 1 / 8
 # Points: page numbers stand at one height all through a document, give or take.
@@ -58,7 +60,7 @@ def _support(at: float, levels: Counter[int]) -> int:
 
 
 def _bare(line: TextLine) -> bool:
-    return line.text.strip().isdecimal()
+    return _BARE.fullmatch(line.text) is not None
 
 
 def _printed(line: TextLine, width: float, height: float) -> tuple[int, float] | None:

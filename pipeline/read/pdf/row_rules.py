@@ -88,7 +88,9 @@ def banded_rows(sheets: Sequence[Sequence[Band]]) -> list[tuple[list[TableRow], 
     for bands in sheets:
         belongs.append([])
         for band, following in zip(bands, [*bands[1:], None], strict=False):
-            opens = next((b for b in (band, following) if b and is_header(b.glyphs)), None)
+            # A title may stand between rules of its own, above its header row.
+            ahead = None if _is_numbered(band) else following
+            opens = next((b for b in (band, ahead) if b and is_header(b.glyphs)), None)
             if opens and (not runs or not _is_same_header(runs[-1].header, opens)):
                 runs.append(_Run(opens))
             elif runs and not opens:
@@ -102,6 +104,11 @@ def banded_rows(sheets: Sequence[Sequence[Band]]) -> list[tuple[list[TableRow], 
         )
         for bands in belongs
     ]
+
+
+def _is_numbered(band: Band) -> bool:
+    printed = (glyph for glyph in band.glyphs if not glyph.text.isspace())
+    return min(printed, key=lambda glyph: glyph.x0).text.isdigit()
 
 
 def _is_same_header(one: Band, other: Band) -> bool:
