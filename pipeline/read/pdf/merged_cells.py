@@ -12,7 +12,7 @@ from pipeline.read.pdf.values import CellBox, TableRow
 from pipeline.schema import list_schemas
 
 # In font sizes: lines farther apart are texts of two cells between which a rule is missing.
-_WIDEST_GAP = 1.8
+_WIDEST_GAP = 1.9
 
 
 def with_merged_cells(rows: Sequence[TableRow]) -> tuple[list[TableRow], int]:
