@@ -72,7 +72,9 @@ def block_text(block: Line | Row) -> str:
 
 def classify(source: Source) -> tuple[Marked, ...]:
     """Every block of the source, in order, with its part."""
-    repeated = Counter(squeeze(b.text) for b in source.blocks if isinstance(b, Line))
+    # On sheets the reader knows heads and feet by their place.
+    lines = (b for b in source.blocks if isinstance(b, Line) and source.paging != "sheets")
+    repeated = Counter(squeeze(line.text) for line in lines)
     walker = _Walker(source, {text for text, times in repeated.items() if times >= _RUNNING})
     return tuple(walker.mark(index) for index in range(len(source.blocks)))
 

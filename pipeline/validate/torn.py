@@ -16,10 +16,11 @@ from pipeline.sequence import Break
 def torn(document: Document) -> set[tuple[str, str]]:
     """The items (list and identifier) whose end may be lost or another's."""
     return {
-        (own.id, own.items[at].id)
+        (own.id, items[at].id)
         for own in document.lists
-        for at in _at_breaks(own.items, numbering(own))
-        if 0 <= at < len(own.items) and _at_page_end(own.items, at)
+        for items in [own.items]
+        for at in _at_breaks(items, numbering(own))
+        if 0 <= at < len(items) and _at_page_end(items, at)
     }
 
 
@@ -43,8 +44,11 @@ def _above_home(items: Sequence[Item], fault: Break) -> int:
     """The row after which the rows out of place belong."""
     number = items[fault.index].seq or 0
     strayed = range(fault.index, fault.index + fault.rows)
-    kept = [at for at, item in enumerate(items) if item.seq is not None and at not in strayed]
-    return max((at for at in kept if (items[at].seq or 0) < number), default=-1)
+    for at in range(len(items) - 1, -1, -1):
+        seq = items[at].seq
+        if at not in strayed and seq is not None and seq < number:
+            return at
+    return -1
 
 
 def _at_page_end(items: Sequence[Item], at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Running heads and feet: what stands in the margin of most sheets and differs in digits at most.
+"""Running heads and feet: what stands in the margin of several sheets and differs in digits at most.
 
 Browsers print the date and the page's title above, its address and "2/40" below, where nobody asked
 them not to.
@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from pipeline.read.pdf.folios import in_margin
 from pipeline.read.pdf.values import Page, TextLine
 
-_USUAL = 1 / 2
+# On so many sheets, or on this share of a short document's.
+_OFTEN, _USUAL = 3, 1 / 2
 _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -21,7 +22,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 def running_heads(pages: Sequence[Page]) -> frozenset[int]:
     """The `id` of every line that is part of a running head or foot; a page's own number is none."""
     counts = Counter(text for page in pages for text in {text for _, text in _in_margin(page)})
-    least = max(2, _USUAL * len(pages))
+    least = max(2, min(_OFTEN, _USUAL * len(pages)))
     return frozenset(
         id(line) for page in pages for line, text in _in_margin(page) if counts[text] >= least
     )
