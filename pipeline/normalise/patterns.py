@@ -25,8 +25,8 @@ _SECTION_NUMBER = re.compile(rf"[（(]?(?P<no>[{NUMERALS}]+)[）)]?[、．.]?")
 _SENTENCE = re.compile("[，。；：,;:]")
 _LONGEST_SECTION_NAME = 20
 
-# "68", "68.", "６８、"
-_NUMBER = re.compile(r"(\d{1,5})[.．、]?")
+# "68", "68.", "６８、", "（68）"
+_NUMBER = re.compile(r"(?P<open>[（(])?(?P<number>\d{1,5})(?(open)[）)]|[.．、]?)")
 
 # Of "1.基本履职事项清单.....1", "一、配合履职事项清单…………12": the number in front, and the leader dots
 # before the page. A page has four digits at most.
@@ -98,7 +98,7 @@ def section_row(cells: Sequence[str]) -> SectionTitle | None:
 def item_number(text: str) -> int | None:
     """The number of an item as printed in its first cell, or None."""
     match = _NUMBER.fullmatch(squeeze(text))
-    return int(match[1]) if match else None
+    return int(match["number"]) if match else None
 
 
 def is_cut_title(head: str, rest: str) -> bool:
