@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import math
 import signal
 import sys
 from collections.abc import Iterator
@@ -28,7 +29,7 @@ _sources = click.argument(
 
 
 def _seconds(_context: click.Context, _parameter: click.Parameter, value: float) -> float:
-    if value != value:
+    if math.isnan(value):
         raise click.BadParameter("nan is no number of seconds.")
     return value
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.document import Document
 from pipeline.errors import SourceError
-from pipeline.schema import list_schemas
+from pipeline.schema import schema_of_title
 from pipeline.source import Box
 from pipeline.validate.findings import Finding
 
@@ -79,7 +79,7 @@ def _starts(document: Document) -> Iterator[int | None]:
 
 def _ends(line: str) -> bool:
     plain = "".join(line.split())
-    return not plain or any(schema.title_pattern.fullmatch(plain) for schema in list_schemas())
+    return not plain or schema_of_title(plain) is not None
 
 
 def _pictures(path: Path, document: Document, findings: Sequence[Finding]) -> Evidence:

@@ -56,8 +56,6 @@ def record_failures(jobs: Iterable[Job], reasons: Mapping[str, str]) -> None:
     """Notes which of these sources could not be read and why, by the job's name; forgets the others'."""
     for job in jobs:
         parsed, task = job.folders.parsed, job.task
-        if task.source.suffix.lower() not in SUFFIXES:
-            continue  # named by mistake: no version of any list
         key = f"{_FAILURES}/{task.list_id}/{task.version}"
         if job.name in reasons:
             # The source as seen from the record, so that a run from another folder finds it.
@@ -69,7 +67,8 @@ def record_failures(jobs: Iterable[Job], reasons: Mapping[str, str]) -> None:
 
 
 def _with_failures(entries: list[dict[str, Any]], parsed: Path) -> list[dict[str, Any]]:
-    """The lines, those of unreadable sources marked or added; a failure ends with its source."""
+    """The lines, those of unreadable sources marked or added; a failure ends with its source, and a
+    file of another kind, named by mistake, is none."""
     lines = {(entry["list_id"], entry["version"]): entry for entry in entries}
     for key, record in records(parsed, _FAILURES):
         source = Path(record.get("source", ""))

@@ -97,6 +97,11 @@ def schema_of(list_id: str) -> ListSchema:
     return {schema.id: schema for schema in list_schemas()}[list_id]
 
 
+def schema_of_title(text: str) -> ListSchema | None:
+    """The schema of the list whose title this is, given without white space."""
+    return next((s for s in list_schemas() if s.title_pattern.fullmatch(text)), None)
+
+
 @cache
 def csv_fields(list_id: str) -> tuple[Field, ...]:
     """The columns of a list's CSV, in order."""

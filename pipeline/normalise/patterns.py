@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.schema import ListSchema, list_schemas
+from pipeline.schema import ListSchema, schema_of_title
 
 NUMERALS = "〇零一二三四五六七八九十百"
 
@@ -110,11 +110,7 @@ def is_cut_title(head: str, rest: str) -> bool:
 
 def list_title(text: str) -> ListSchema | None:
     """The list whose title this is, or None."""
-    squeezed = squeeze(text)
-    for schema in list_schemas():
-        if schema.title_pattern.fullmatch(squeezed):
-            return schema
-    return None
+    return schema_of_title(squeeze(text))
 
 
 def contents_entry(text: str) -> tuple[str, int | None] | None:

@@ -28,7 +28,7 @@ def with_early_numbers(rows: Sequence[TableRow]) -> list[TableRow]:
         top = row.top
         if is_heading(row) or not (cell := row.cells[0]):
             continue
-        text = "".join("".join(line.text.split()) for line in cell.lines)
+        text = cell.text
         if text.isdecimal():
             if first is not None and int(text) == before + 1 and not opened:
                 _move(result, index, first)
@@ -50,7 +50,4 @@ def _move(rows: list[TableRow], index: int, first: int) -> None:
 
 def _is_section(row: TableRow) -> bool:
     filled = [cell for cell in row.cells if cell and cell.lines]
-    return len(filled) < 2 and all(
-        _SECTION.fullmatch("".join("".join(line.text.split()) for line in cell.lines))
-        for cell in filled
-    )
+    return len(filled) < 2 and all(_SECTION.fullmatch(cell.text) for cell in filled)

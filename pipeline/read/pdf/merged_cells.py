@@ -11,7 +11,8 @@ from pipeline.read.pdf.own_columns import is_header_row, is_heading
 from pipeline.read.pdf.values import CellBox, TableRow
 from pipeline.schema import list_schemas
 
-# In font sizes: lines farther apart are texts of two cells between which a rule is missing.
+# In font sizes: lines farther apart than paragraphs with an empty line between them (at a line spacing of
+# nearly one and a half) are texts of two cells between which a rule is missing.
 _WIDEST_GAP = 1.9
 
 
@@ -40,19 +41,16 @@ def _with_whole_headers(rows: Sequence[TableRow]) -> list[TableRow]:
 
 def _is_headings(row: TableRow) -> bool:
     """Whether all that a row says itself are headings of columns."""
-    own = ("".join("".join(line.text.split()) for line in cell.lines) for cell in row.cells if cell)
+    own = (cell.text for cell in row.cells if cell)
     known = [column.heading for schema in list_schemas() for column in schema.columns]
     return all(any(heading.fullmatch(text) for heading in known) for text in own if text)
 
 
 def _with_filled_cells(rows: Sequence[TableRow]) -> list[TableRow]:
     result = list(rows)
-    texts: dict[
-        int, CellBox
-    ] = {}  # what the columns say, from their last cell with text of its own
-    held: set[int] = (
-        set()
-    )  # the columns whose merged cell reaches down to the end of the row before
+    # By column: the last cell that is no part of one above, and whether such a part ended the row before.
+    texts: dict[int, CellBox] = {}
+    held: set[int] = set()
     body = [index for index, row in enumerate(rows) if not is_heading(row)]
     for before, index, after in zip([None, *body], body, [*body[1:], None], strict=False):
         row = rows[index]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.read.pdf.own_columns import is_header_row
-from pipeline.read.pdf.values import CellBox, TableRow
+from pipeline.read.pdf.values import TableRow
 from pipeline.schema import list_schemas
 
 # What names end in, as a rule, and what they start with: the level of government, 团县委.
@@ -81,12 +81,8 @@ def _columns(rows: Iterable[TableRow]) -> tuple[int | None, ...]:
     column, columns = None, 0
     for row in rows:
         if is_header_row(row):
-            texts = [_text(cell) for cell in row.cells]
+            texts = [cell.text if cell else "" for cell in row.cells]
             named = (c for c, text in enumerate(texts) if any(h.fullmatch(text) for h in headings))
             column, columns = next(named, None), len(row.cells)
         found.append(column if len(row.cells) == columns else None)
     return tuple(found)
-
-
-def _text(cell: CellBox | None) -> str:
-    return "".join("".join(line.text.split()) for line in cell.lines) if cell else ""

@@ -32,8 +32,7 @@ def with_own_columns(rows: Sequence[TableRow]) -> list[TableRow]:
 def is_header_row(row: TableRow) -> bool:
     """Whether a row is the header row of a list."""
     first = row.cells[0]
-    text = "".join(line.text for line in first.lines) if first else ""
-    return "".join(text.split()) == _NUMBER_HEADING
+    return first is not None and first.text == _NUMBER_HEADING
 
 
 def is_heading(row: TableRow) -> bool:

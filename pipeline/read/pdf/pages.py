@@ -50,7 +50,7 @@ def to_pages(sheets: Iterable[Contents]) -> list[Page]:
     found = [_sheet(contents, once) for contents in sheets]
     places = folios(([*s.lines, *s.aside], s.page.width, s.page.height) for s in found)
     numbered = [_numbered(sheet, place) for sheet, place in zip(found, places, strict=True)]
-    halves = [bands_between(sheet.rules, list(sheet.rest)) for sheet in numbered]
+    halves = [bands_between(s.rules, list(s.rest) if s.rules else ()) for s in numbered]
     banded = banded_rows([bands for bands, _ in halves])
     return [
         _page(sheet, rows, text_lines([*rest, *more]) if sheet.rules else sheet.lines)
@@ -66,14 +66,13 @@ def _numbered(sheet: _Sheet, place: tuple[TextLine, int] | None) -> _Sheet:
     page = replace(sheet.page, folio=line, printed=number)
     if line.turn:
         return replace(sheet, page=page)
+    page = replace(page, parts=(*page.parts, line))
+    lines = tuple(other for other in sheet.lines if other is not line)
+    if not sheet.rules:
+        return replace(sheet, page=page, lines=lines)
     others = np.ones(len(sheet.rest), np.bool_)
     others[next(own for found, own in lines_and_glyphs(sheet.rest) if found == line)] = False
-    return replace(
-        sheet,
-        page=replace(page, parts=(*page.parts, line)),
-        rest=sheet.rest.where(others),
-        lines=tuple(other for other in sheet.lines if other is not line),
-    )
+    return replace(sheet, page=page, lines=lines, rest=sheet.rest.where(others))
 
 
 def _page(sheet: _Sheet, unruled: Sequence[TableRow], lines: Sequence[TextLine]) -> Page:
@@ -110,9 +109,9 @@ def _sheet(contents: Contents, once: dict[TableRow, TableRow]) -> _Sheet:
         turn=contents.turn,
         pictured=_pictured(contents),
     )
-    upright = rest.pop(0, NO_GLYPHS)
-    lines, aside = text_lines(upright), tuple(_turned_lines(rest, size))
-    return _Sheet(page, [] if grids else _row_rules(rules), upright, lines, aside)
+    outside = rest.pop(0, NO_GLYPHS)
+    lines, aside = text_lines(outside), tuple(_turned_lines(rest, size))
+    return _Sheet(page, [] if grids else _row_rules(rules), outside, lines, aside)
 
 
 def _characters(glyphs: Glyphs) -> int:

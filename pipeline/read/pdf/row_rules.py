@@ -13,7 +13,7 @@ from pipeline.read.pdf.columns import column_edges, is_header
 from pipeline.read.pdf.glyphs import Glyph, Glyphs
 from pipeline.read.pdf.lines import lines_and_glyphs, text_lines
 from pipeline.read.pdf.values import CellBox, TableRow, TextLine
-from pipeline.schema import list_schemas
+from pipeline.schema import schema_of_title
 
 # Points: rules of one row drawn apart, cell by cell or as two edges of a thin rectangle.
 _SAME_RULE = 3.0
@@ -217,8 +217,7 @@ def _merged(lines: Sequence[TextLine], glyphs: Sequence[Glyph], columns: Sequenc
 
 
 def _is_title(line: TextLine) -> bool:
-    text = "".join(line.text.split())
-    return any(schema.title_pattern.fullmatch(text) for schema in list_schemas())
+    return schema_of_title("".join(line.text.split())) is not None
 
 
 def _alone(line: TextLine, columns: Sequence[float]) -> bool:

@@ -41,6 +41,11 @@ class CellBox:
     lines: tuple[TextLine, ...] = ()
     covered: bool = False
 
+    @property
+    def text(self) -> str:
+        """What it says, without white space."""
+        return "".join("".join(line.text.split()) for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
