@@ -18,10 +18,11 @@ import datetime  # noqa: E402
 
 import pipeline.read.pdf.clip  # noqa: E402
 import pipeline.validate.tables  # noqa: E402, F401
-from pipeline.jobs import Job, do  # noqa: E402
-from pipeline.process import judge  # noqa: E402, F401
-from pipeline.state import program  # noqa: E402
-from pipeline.tasks import Folders, find_tasks  # noqa: E402
+from pipeline.batch.find import find_tasks  # noqa: E402
+from pipeline.batch.jobs import Job, do  # noqa: E402
+from pipeline.batch.judge import judge  # noqa: E402, F401
+from pipeline.batch.state import program  # noqa: E402
+from pipeline.model.task import Folders  # noqa: E402
 
 gc.freeze()
 gc.enable()

@@ -12,8 +12,8 @@ from pathlib import Path
 from PIL import Image
 from selenium import webdriver
 
-from pipeline.run import Folders, run
-from pipeline.tasks import find_tasks
+from pipeline.batch.find import find_tasks
+from pipeline.batch.run import Folders, run
 
 ROOT = Path(__file__).parent.parent
 TAKEN_BACK = "指导辖区内业主依法设立业主大会和选举业主委员会，监督业主大会和业主委员会依法履行职责"

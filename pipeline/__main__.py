@@ -9,7 +9,7 @@ import sys
 # them takes longer than the look of the garbage of a whole document.
 gc.set_threshold(50_000)
 
-from pipeline.cli import main  # noqa: E402
+from pipeline.commands.cli import main  # noqa: E402
 
 
 def enter() -> None:

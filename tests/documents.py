@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.document import Document
-from pipeline.frames import to_frames
+from pipeline.model.document import Document
 from pipeline.normalise import normalise
 from pipeline.read.text import read_text
 from pipeline.validate import validate
 from pipeline.validate.findings import Finding
+from pipeline.validate.frames import to_frames
 
 SMALL = """\
 甲省乙市丙县丁乡 履行职责事项清单

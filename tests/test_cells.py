@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.model.schema import schema_of
+from pipeline.model.source import Cell
 from pipeline.normalise.cells import arrangement, close_up, departments, merge
-from pipeline.schema import schema_of
-from pipeline.source import Cell
 
 
 @pytest.mark.parametrize(

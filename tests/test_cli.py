@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import main
+from pipeline.commands.cli import main
 from tests.documents import SMALL
 
 ROOT = Path(__file__).parent.parent
@@ -230,7 +230,7 @@ def test_the_module_is_the_command(work: Path) -> None:
 
 def test_help_answers_without_pandas(work: Path) -> None:
     code = (
-        "import sys; from click.testing import CliRunner; from pipeline.cli import cli\n"
+        "import sys; from click.testing import CliRunner; from pipeline.commands.cli import cli\n"
         "print(CliRunner().invoke(cli, ['--help']).output); CliRunner().invoke(cli, ['rules'])\n"
         "assert 'pandas' not in sys.modules"
     )

@@ -9,10 +9,10 @@ import click
 import pytest
 
 from docs.make_rules import PAGE, page
-from pipeline.cli import cli
-from pipeline.frames import csv_columns
-from pipeline.schema import list_schemas
-from pipeline.waivers import read_waivers
+from pipeline.commands.cli import cli
+from pipeline.model.schema import list_schemas
+from pipeline.validate.frames import csv_columns
+from pipeline.validate.waivers import read_waivers
 from tests.render.samples import shipped_outputs
 
 ROOT = Path(__file__).parent.parent

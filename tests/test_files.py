@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import OutputError
-from pipeline.files import Content, write_files, written_beside
+from pipeline.batch.files import Content, write_files, written_beside
+from pipeline.model.errors import OutputError
 from tests.documents import SMALL
 
 ROOT = Path(__file__).parent.parent

@@ -16,8 +16,8 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
-from pipeline.errors import DutyListError
-from pipeline.tasks import find_tasks
+from pipeline.batch.find import find_tasks
+from pipeline.model.errors import DutyListError
 from tests.documents import SMALL
 from tests.test_cli import ROOT, dutylist, files, put
 

@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from pipeline.document import DutyList, Section
-from pipeline.sections import Numbering, numbering
-from pipeline.source import Place
+from pipeline.model.document import DutyList, Section
+from pipeline.model.source import Place
+from pipeline.validate.sections import Numbering, numbering
 from tests.rules.builders import item
 
 # A list is written as its sections: numeral, declared size, the numbers under it.

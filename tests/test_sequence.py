@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.sequence import Break, breaks, spans
+from pipeline.validate.sequence import Break, breaks, spans
 
 
 @pytest.mark.parametrize(

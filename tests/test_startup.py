@@ -7,7 +7,7 @@ import sys
 
 SCRIPT = """
 import sys
-import pipeline.process, pipeline.validate.tables
+import pipeline.batch.judge, pipeline.validate.tables
 unused = {"asyncio", "hypothesis", "pydantic", "pydantic_core", "pytest", "typeguard", "unittest"}
 print(*sorted(unused & set(sys.modules)))
 import pydantic, pydantic_core, typeguard

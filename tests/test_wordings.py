@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.frames import to_frames
 from pipeline.validate import validate
+from pipeline.validate.frames import to_frames
 from tests.documents import SMALL, read
 
 

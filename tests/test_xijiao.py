@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.process import Judged, judge, render
-from pipeline.render.listjson import list_data
-from pipeline.tasks import Task
+from pipeline.batch.judge import Judged, judge, render
+from pipeline.model.listdata import list_data
+from pipeline.model.task import Task
 
 ROOT = Path(__file__).parent.parent
 TRUTH = json.loads((ROOT / "tests/samples/xijiao.truth.json").read_text(encoding="utf-8"))

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.document import Document, DutyList, Item
-from pipeline.frames import to_frames
+from pipeline.model.document import Document, DutyList, Item
 from pipeline.normalise import normalise
 from pipeline.read import read_source
 from pipeline.validate import validate
+from pipeline.validate.frames import to_frames
 from tests.corpus.pdf import Layout, PrintedPdf, print_pdf
 from tests.corpus.printed import FIELDS, PrintedDocument, truth
 

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.compare.match import Pair, match
 from pipeline.compare.read_list import Entry, ListData, entries, identity
 from pipeline.compare.sections import Key, section_changes, sections_of, successors
-from pipeline.schema import list_schemas
+from pipeline.model.schema import list_schemas
 
 SCHEMA_VERSION = 1
 KINDS = ("moved", "added", "removed", "changed")

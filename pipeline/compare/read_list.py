@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.compare.shape import SCHEMA_VERSION, what_is_wrong
-from pipeline.errors import SourceError, reading
+from pipeline.model.errors import SourceError, reading
+from pipeline.model.listdata import list_data
+from pipeline.model.schema import list_schemas, schema_of
 from pipeline.normalise import normalise
 from pipeline.read import SUFFIXES, read_source
-from pipeline.render.listjson import list_data
-from pipeline.schema import list_schemas, schema_of
 
 ListData = dict[str, Any]
 """The values of a `list.json`."""

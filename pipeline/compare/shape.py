@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.render.listjson import SCHEMA_VERSION as SCHEMA_VERSION
-from pipeline.schema import list_schemas, schema_of
+from pipeline.model.listdata import SCHEMA_VERSION as SCHEMA_VERSION
+from pipeline.model.schema import list_schemas, schema_of
 
 _TEXT = (str,)
 _TEXT_OR_NONE = (str, type(None))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.document import ContentsEntry, Document, Leftover, TrackedChange
-from pipeline.errors import SourceError
+from pipeline.model.document import ContentsEntry, Document, Leftover, TrackedChange
+from pipeline.model.errors import SourceError
+from pipeline.model.source import Line, Row, Source
 from pipeline.normalise.account import account
 from pipeline.normalise.assemble import assemble
 from pipeline.normalise.classify import Marked, classify
@@ -17,7 +18,6 @@ from pipeline.normalise.patterns import (
     item_number,
     list_title,
 )
-from pipeline.source import Line, Row, Source
 
 
 def normalise(source: Source, list_id: str, version: str, *, path: str = "") -> Document:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.characters import count
-from pipeline.document import Accounting, DutyList, Item, Leftover
+from pipeline.model.characters import count
+from pipeline.model.document import Accounting, DutyList, Item, Leftover
+from pipeline.model.source import Source
 from pipeline.normalise.classify import Marked, Part
-from pipeline.source import Source
 
 _HEADINGS: frozenset[Part] = frozenset({"title", "cover", "section"})
 _RUNNING: frozenset[Part] = frozenset({"list-title", "header", "page-number", "running"})

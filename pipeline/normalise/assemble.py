@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.document import DutyList, Item, Leftover, Section
+from pipeline.model.document import DutyList, Item, Leftover, Section
+from pipeline.model.schema import Column, ListSchema, list_schemas
+from pipeline.model.source import Cell, Place, Row
 from pipeline.normalise import cells
 from pipeline.normalise.classify import Marked, is_whole
 from pipeline.normalise.known_departments import split_abutting
 from pipeline.normalise.patterns import SectionTitle, item_number, list_title, section_row, squeeze
-from pipeline.schema import Column, ListSchema, list_schemas
-from pipeline.source import Cell, Place, Row
 
 
 class Assembled(NamedTuple):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.characters import seam
-from pipeline.document import Disposition
-from pipeline.schema import Labels
-from pipeline.source import Cell
+from pipeline.model.characters import seam
+from pipeline.model.document import Disposition
+from pipeline.model.schema import Labels
+from pipeline.model.source import Cell
 
 # White space with a Latin letter or digit on both sides separates words; any other is a wrap.
 _WRAP = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")

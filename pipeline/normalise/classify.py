@@ -12,6 +12,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from pipeline.model.schema import Column, ListSchema, list_schemas
+from pipeline.model.source import Cell, Line, Place, Row, Source
 from pipeline.normalise.patterns import (
     BARE_DOCUMENT_TITLE,
     CONTENTS_HEADING,
@@ -27,8 +29,6 @@ from pipeline.normalise.patterns import (
     section_title,
     squeeze,
 )
-from pipeline.schema import Column, ListSchema, list_schemas
-from pipeline.source import Cell, Line, Place, Row, Source
 
 Part = Literal[
     "title",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from pipeline.document import DutyList, Section
+from pipeline.model.document import DutyList, Section
 
 # Shorter names are what longer ones start with: 区委, 区委组织部.
 _SHORTEST = 4

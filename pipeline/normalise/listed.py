@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.model.schema import ListSchema
+from pipeline.model.source import Cell, Line, Row, Source
 from pipeline.normalise.patterns import contents_entry, list_title, section_title
-from pipeline.schema import ListSchema
-from pipeline.source import Cell, Line, Row, Source
 
 # "12.加强党支部建设。", "12、加强…", "12 加强…"; not "2.5万元", "2025年".
 _NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:[.．、]|(?=\s)))\s*(?P<name>[^\d\s].*)")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.schema import ListSchema, schema_of_title
+from pipeline.model.schema import ListSchema, schema_of_title
 
 NUMERALS = "〇零一二三四五六七八九十百"
 

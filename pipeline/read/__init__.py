@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.errors import SourceError, reading
-from pipeline.source import Source
+from pipeline.model.errors import SourceError, reading
+from pipeline.model.source import Source
 
 SUFFIXES = (".txt", ".pdf", ".docx")
 

@@ -7,9 +7,9 @@ import hashlib
 import re
 from pathlib import Path
 
-from pipeline.characters import count, unify
-from pipeline.errors import SourceError
-from pipeline.source import Cell, Line, Place, Row, Source
+from pipeline.model.characters import count, unify
+from pipeline.model.errors import SourceError
+from pipeline.model.source import Cell, Line, Place, Row, Source
 
 # Tags that exports of web tables leave behind: "<p>", "</p>", '<ul style="list-style-type: none;">'.
 # Only these are markup; a "<script>" or "<3 万元" in a cell is the document's own text.

@@ -10,9 +10,9 @@ from typing import Any
 
 from pipeline.compare.pieces import Piece, pieces
 from pipeline.compare.read_list import as_text
+from pipeline.model.schema import list_schemas
 from pipeline.render.pages import render_page
 from pipeline.render.wording import DISPOSITION_NAMES
-from pipeline.schema import list_schemas
 
 KIND_NAMES = {"moved": "移动", "added": "新增", "removed": "删除", "changed": "修改"}
 SECTION_KIND_NAMES = {

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.render.findingsjson import findings_data
-from pipeline.verdict import Difference, Verdict
-from pipeline.waivers import Coverage
+from pipeline.validate.verdict import Difference, Verdict
+from pipeline.validate.waivers import Coverage
 
 SCHEMA_VERSION = 1
 

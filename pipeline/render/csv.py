@@ -7,7 +7,7 @@ import io
 
 import pandas as pd
 
-from pipeline.frames import rows_of
+from pipeline.validate.frames import rows_of
 
 # A cell that starts with one of these is run as a formula by spreadsheet programs (OWASP,
 # "CSV Injection"); a leading apostrophe makes it text.

@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.document import Document
-from pipeline.schema import Field, ListSchema, csv_fields, list_schemas
+from pipeline.model.document import Document
+from pipeline.model.schema import Field, ListSchema, csv_fields, list_schemas
 
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9._-]")
 _DIALECT = {

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.document import Document, DutyList, Item, Section
+from pipeline.model.document import Document, DutyList, Item, Section
 from pipeline.validate.findings import Finding
 
 _VARIANT = "department-variant"

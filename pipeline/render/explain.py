@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
-from pipeline.characters import visible
+from pipeline.model.characters import visible
 from pipeline.render.plain import where
 from pipeline.validate.findings import Finding
-from pipeline.verdict import Verdict
-from pipeline.waivers import Coverage
+from pipeline.validate.verdict import Verdict
+from pipeline.validate.waivers import Coverage
 
 _STATES = {"covers": "有效", "unused": "没有对应的缺陷", "expired": "已到期"}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.characters import visible
+from pipeline.model.characters import visible
 from pipeline.render.plain import place_of, where
-from pipeline.verdict import Difference, Verdict
+from pipeline.validate.verdict import Difference, Verdict
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 

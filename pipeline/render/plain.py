@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.characters import visible
+from pipeline.model.characters import visible
 from pipeline.render.findingsjson import summary
 from pipeline.render.wording import state_of
 from pipeline.validate.findings import Finding
-from pipeline.verdict import Difference, Verdict
-from pipeline.waivers import waiver_line
+from pipeline.validate.verdict import Difference, Verdict
+from pipeline.validate.waivers import waiver_line
 
 
 def finding_lines(verdict: Verdict) -> list[str]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.document import Document, DutyList, Item, Section
-from pipeline.evidence import Evidence
+from pipeline.model.document import Document, DutyList, Item, Section
+from pipeline.model.schema import csv_fields, list_schemas, schema_of
 from pipeline.render.departments import departments_of, loads_of, section_label
+from pipeline.render.evidence import Evidence
 from pipeline.render.findingsjson import summary
 from pipeline.render.pages import page_in_pieces
 from pipeline.render.wording import (
@@ -18,7 +19,6 @@ from pipeline.render.wording import (
     SEVERITY_NAMES,
     state_of,
 )
-from pipeline.schema import csv_fields, list_schemas, schema_of
 from pipeline.validate.findings import SEVERITIES, Finding
 from pipeline.validate.rules import RULES
 from pipeline.validate.rules.types import Rule

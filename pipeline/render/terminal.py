@@ -11,10 +11,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.characters import visible
+from pipeline.model.characters import visible
 from pipeline.render.plain import place_of, state_line, where
 from pipeline.render.wording import SEVERITY_NAMES
-from pipeline.verdict import Verdict
+from pipeline.validate.verdict import Verdict
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _STATE_STYLES = {"passed": "bold green", "failed": "bold red", "unreadable": "bold red"}

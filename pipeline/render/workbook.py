@@ -16,10 +16,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.frames import Value, rows_of
+from pipeline.model.schema import csv_fields, list_schemas, schema_of
 from pipeline.render.wording import SEVERITY_NAMES
-from pipeline.schema import csv_fields, list_schemas, schema_of
 from pipeline.validate.findings import Finding
+from pipeline.validate.frames import Value, rows_of
 
 LONGEST_CELL = 32_767
 """What a cell of a workbook can hold, in UTF-16 code units."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.document import Document
-from pipeline.schema import list_schemas
+from pipeline.model.document import Document
+from pipeline.model.schema import list_schemas
 from pipeline.validate.findings import SEVERITIES, Finding, to_finding, with_fingerprints
 from pipeline.validate.rules import DOCUMENT_RULES
 from pipeline.validate.torn import copied, torn
 
 if TYPE_CHECKING:  # pandas takes a second to import; `dutylist rules` does without
-    from pipeline.frames import Frames
+    from pipeline.validate.frames import Frames
 
 
 def validate(document: Document, frames: Frames) -> tuple[Finding, ...]:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.document import DutyList, Item, Section
-from pipeline.source import Box, Place
+from pipeline.model.document import DutyList, Item, Section
+from pipeline.model.source import Box, Place
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")

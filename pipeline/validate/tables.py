@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pandas as pd
 
-from pipeline.document import Document, DutyList, Section
-from pipeline.frames import Frames
-from pipeline.schema import schema_of
-from pipeline.sections import numbering
+from pipeline.model.document import Document, DutyList, Section
+from pipeline.model.schema import schema_of
 from pipeline.validate.findings import Defect, Finding, at_item, to_finding
+from pipeline.validate.frames import Frames
 from pipeline.validate.pandera_backend import NUMBER, Text, pa
 from pipeline.validate.rules import TABLE_RULES, TableRule
 from pipeline.validate.rules.types import Failure, Table
+from pipeline.validate.sections import numbering
 
 _MISSING = next(rule for rule in TABLE_RULES if rule.id == "missing-value")
 _NOT_NULLABLE = "not_nullable"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.document import Document, DutyList, Item
-from pipeline.sections import Numbering, numbering
-from pipeline.sequence import Break
+from pipeline.model.document import Document, DutyList, Item
+from pipeline.validate.sections import Numbering, numbering
+from pipeline.validate.sequence import Break
 
 
 def torn(document: Document) -> set[tuple[str, str]]:

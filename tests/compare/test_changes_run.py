@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import jobs
-from pipeline.errors import OutputError
-from pipeline.run import Tally, run
-from pipeline.tasks import Folders, find_tasks
+from pipeline.batch import jobs
+from pipeline.batch.find import find_tasks
+from pipeline.batch.run import Tally, run
+from pipeline.model.errors import OutputError
+from pipeline.model.task import Folders
 from tests.compare.edits import SOURCE
 
 TEXT = SOURCE.read_text(encoding="utf-8")

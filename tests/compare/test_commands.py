@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline.cli import cli
+from pipeline.commands.cli import cli
 from pipeline.compare.changes import compare
 from pipeline.compare.read_list import read_list
-from pipeline.errors import SourceError
+from pipeline.model.errors import SourceError
 from pipeline.read import SUFFIXES
 from pipeline.render.changes import render_changes_html, summarise
 from tests.compare.edits import SOURCE, item, published, put, renumber, take

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.compare.changes import compare
 from pipeline.compare.read_list import ListData
-from pipeline.schema import schema_of
+from pipeline.model.schema import schema_of
 from tests.compare.edits import fresh, ids, item, published, put, renumber, sections, take
 
 # Characters of such documents, none of them of a phrase that the list has.

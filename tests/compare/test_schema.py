@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from pipeline.compare.changes import compare
-from pipeline.schema import list_schemas
+from pipeline.model.schema import list_schemas
 from tests.compare.edits import ROOT, published
 from tests.compare.trials.lists import STYLES
 from tests.compare.trials.score import edited

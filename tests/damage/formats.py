@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.frames import to_frames
 from pipeline.normalise import normalise
 from pipeline.read import SUFFIXES, read_source
 from pipeline.validate import validate
 from pipeline.validate.findings import Finding
+from pipeline.validate.frames import to_frames
 from tests.corpus.printed import PrintedDocument
 from tests.corpus.text import to_text
 from tests.damage.pages import Pages, text_pages

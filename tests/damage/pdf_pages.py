@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from pipeline.document import Document, DutyList
+from pipeline.model.document import Document, DutyList
 from pipeline.normalise import normalise
 from pipeline.read import read_source
 from tests.damage.pages import Page, Pages

@@ -3,6 +3,6 @@ quick at taking more."""
 
 from __future__ import annotations
 
-from pipeline import workers
+from pipeline.batch import workers
 
 workers._MOST_MEMORY = 600 * 2**20

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cluster
-from pipeline.cluster import run_on_cluster
-from pipeline.errors import DutyListError
-from pipeline.workers import Lost
+from pipeline.batch import cluster
+from pipeline.batch.cluster import run_on_cluster
+from pipeline.batch.workers import Lost
+from pipeline.model.errors import DutyListError
 from tests.many.acts import Act, act
 from tests.many.processes import environment, finish, outputs, start, wait_until, write_lists
 from tests.read.rawpdf import nested_forms

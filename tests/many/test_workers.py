@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import workers
+from pipeline.batch import workers
+from pipeline.batch.workers import Lost, run_jobs
 from pipeline.read.pdf.loading import load
-from pipeline.workers import Lost, run_jobs
 from tests.many.acts import Act, act
 from tests.read.rawpdf import nested_forms, one_page
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from pipeline.characters import count
-from pipeline.document import Document
+from pipeline.model.characters import count
+from pipeline.model.document import Document
+from pipeline.model.listdata import list_data
+from pipeline.model.source import Line, Row, Source
 from pipeline.normalise import normalise
 from pipeline.read import read_source
-from pipeline.render.listjson import list_data
-from pipeline.source import Line, Row, Source
 from tests.corpus.docx import to_docx
 from tests.corpus.make import make_list
 from tests.corpus.printed import FIELDS, truth

@@ -13,7 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.errors import SourceError
+from pipeline.model.errors import SourceError
 from pipeline.normalise import normalise
 from pipeline.read import read_source
 from tests.read.word_files import (

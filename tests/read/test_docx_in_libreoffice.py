@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.model.listdata import list_data
+from pipeline.model.source import Line
 from pipeline.normalise import normalise
 from pipeline.read import read_source
-from pipeline.render.listjson import list_data
-from pipeline.source import Line
 from tests.layouts import page
 from tests.read.test_docx_numbering import COUNTS, items
 from tests.read.test_pdf import TRUTH, wrong_cells

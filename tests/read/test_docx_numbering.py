@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.model.source import Line
 from pipeline.normalise import normalise
 from pipeline.read import read_source
 from pipeline.read.docx.numerals import printed
-from pipeline.source import Line
 from tests.read.word_files import definition, level, numbered, p, run, save, tbl, tc, tr, use, word
 
 PLAIN = definition(1, level(0, "%1."), level(1, "%1.%2"), level(2, "（%3）", "chineseCounting"))

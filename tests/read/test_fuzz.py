@@ -15,13 +15,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from pipeline.characters import count, unify
-from pipeline.document import Document, Item
-from pipeline.errors import SourceError
-from pipeline.frames import to_frames
+from pipeline.model.characters import count, unify
+from pipeline.model.document import Document, Item
+from pipeline.model.errors import SourceError
 from pipeline.normalise import normalise
 from pipeline.read.text import read_text
 from pipeline.validate import validate
+from pipeline.validate.frames import to_frames
 from tests.documents import SMALL
 
 EXAMPLES = int(os.environ.get("DUTYLIST_FUZZ", "60"))

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.frames import to_frames
 from pipeline.normalise import normalise
 from pipeline.read.text import read_text
 from pipeline.validate import validate
+from pipeline.validate.frames import to_frames
 
 SIZE = 10 if "DUTYLIST_FUZZ" in os.environ else 1
 # Of CPU time. Under the floor a ratio says nothing; linear is 4, quadratic 16.

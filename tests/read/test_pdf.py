@@ -13,14 +13,14 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.characters import count
-from pipeline.document import Document
-from pipeline.errors import SourceError
+from pipeline.model.characters import count
+from pipeline.model.document import Document
+from pipeline.model.errors import SourceError
+from pipeline.model.listdata import list_data
+from pipeline.model.source import Line
 from pipeline.normalise import normalise
 from pipeline.read import read_source
 from pipeline.read.pdf.folios import page_numbers
-from pipeline.render.listjson import list_data
-from pipeline.source import Line
 from tests.layouts import page, print_to_pdf
 
 SAMPLES = Path(__file__).parent.parent / "samples"

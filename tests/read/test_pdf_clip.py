@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.errors import SourceError
+from pipeline.model.errors import SourceError
 from pipeline.read.pdf.clip import clips
 
 

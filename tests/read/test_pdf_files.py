@@ -15,13 +15,13 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.errors import SourceError
-from pipeline.frames import to_frames
+from pipeline.model.errors import SourceError
 from pipeline.normalise import normalise
 from pipeline.read import read_source
 from pipeline.read.pdf.contents import Contents
 from pipeline.read.pdf.loading import load
 from pipeline.validate import validate
+from pipeline.validate.frames import to_frames
 from tests.read import rawpdf
 from tests.read.drawn import FONT, ROWS, TITLE, Drawing, rows, texts, write
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.characters import seam
+from pipeline.model.characters import seam
 from pipeline.normalise.patterns import is_cut_title
 from pipeline.read.pdf.breaks import unbreakable
 from pipeline.read.pdf.folios import folios

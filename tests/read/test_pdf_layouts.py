@@ -10,8 +10,8 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from pipeline.characters import count, unify
-from pipeline.document import Document, Item
+from pipeline.model.characters import count, unify
+from pipeline.model.document import Document, Item
 from pipeline.normalise import normalise
 from pipeline.read import read_source
 from tests.corpus.make import make_list

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.characters import count
+from pipeline.model.characters import count
+from pipeline.model.source import Row
 from pipeline.read import read_source
-from pipeline.source import Row
 from tests.read.drawn import FONT, Box, Drawing, lines
 
 HEADER = ("序号", "事项名称", "对应上级部门")

@@ -9,8 +9,8 @@ import pytest
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.characters import count
-from pipeline.source import Line, Source
+from pipeline.model.characters import count
+from pipeline.model.source import Line, Source
 from tests.read.drawn import FONT, ROWS, TITLE, Box, Drawing, boxes, lines, rows, texts, write
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from pipeline.frames import to_frames
 from pipeline.normalise import normalise
 from pipeline.read import read_source
 from pipeline.validate import validate
+from pipeline.validate.frames import to_frames
 from tests.corpus.make import make_list
 from tests.corpus.pdf import Layout, to_pdf
 

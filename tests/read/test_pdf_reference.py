@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.characters import unify
+from pipeline.model.characters import unify
+from pipeline.model.source import Row, Source
 from pipeline.read.pdf import read_pdf, to_source
 from pipeline.read.pdf.reference import load_reference
-from pipeline.source import Row, Source
 from tests.corpus.layout import random_layout
 from tests.corpus.make import make_list
 from tests.corpus.pdf import to_pdf

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import SourceError
+from pipeline.model.errors import SourceError
 from pipeline.normalise import normalise
 from pipeline.read import read_source
 from pipeline.read.pdf.names import Names

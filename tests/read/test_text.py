@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.characters import count
-from pipeline.errors import SourceError
+from pipeline.model.characters import count
+from pipeline.model.errors import SourceError
+from pipeline.model.source import Line, Source
 from pipeline.normalise import normalise
 from pipeline.read.text import read_text
-from pipeline.source import Line, Source
 from tests.documents import SMALL
 
 

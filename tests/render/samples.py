@@ -6,8 +6,8 @@ import datetime
 from functools import cache
 from pathlib import Path
 
-from pipeline.process import Judged, Outputs, judge, render
-from pipeline.tasks import Task
+from pipeline.batch.judge import Judged, Outputs, judge, render
+from pipeline.model.task import Task
 
 ROOT = Path(__file__).parents[2]
 TODAY = datetime.date(2026, 1, 1)

@@ -9,10 +9,10 @@ import re
 import frictionless
 import pytest
 
-from pipeline.frames import csv_columns
-from pipeline.process import render
+from pipeline.batch.judge import render
+from pipeline.model.schema import csv_fields, list_schemas
 from pipeline.render.datapackage import package_name
-from pipeline.schema import csv_fields, list_schemas
+from pipeline.validate.frames import csv_columns
 from tests.render.samples import HOSTILE, ROOT, judge_text, shipped, shipped_outputs, write
 
 

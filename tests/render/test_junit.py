@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.process import render
+from pipeline.batch.judge import render
 from pipeline.render.junit import render_junit
 from pipeline.validate.rules import RULES
 from tests.render.samples import HOSTILE, ROOT, judge_text, shipped, shipped_outputs

@@ -8,8 +8,8 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from pipeline.process import render
-from pipeline.schema import list_schemas
+from pipeline.batch.judge import render
+from pipeline.model.schema import list_schemas
 from tests.render.samples import HOSTILE, ROOT, judge_text, shipped_outputs
 
 _NAMES = ("list", "findings")

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from jsonschema import Draft4Validator
 
-from pipeline.process import Judged, render
+from pipeline.batch.judge import Judged, render
 from pipeline.render.sarif import render_sarif
 from pipeline.validate.rules import RULES
 from tests.render.samples import HOSTILE, ROOT, judge_text, shipped, shipped_outputs

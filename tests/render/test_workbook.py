@@ -13,10 +13,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.process import Judged, render
+from pipeline.batch.judge import Judged, render
+from pipeline.model.schema import csv_fields, list_schemas
 from pipeline.render.csv import neutralise
 from pipeline.render.workbook import FINDINGS_SHEET, LONGEST_CELL, fit, render_workbook
-from pipeline.schema import csv_fields, list_schemas
 from tests.render.samples import HOSTILE, ROOT, judge_text, shipped, shipped_outputs
 
 _RENDER_ELSEWHERE = """

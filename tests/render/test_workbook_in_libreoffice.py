@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.schema import csv_fields, list_schemas
+from pipeline.model.schema import csv_fields, list_schemas
 from tests.render.samples import shipped_outputs
 
 # Comma, quote, UTF-8, from line 1, "save as shown" off; -1 writes every sheet to a file of its own.

@@ -12,7 +12,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-from pipeline.process import render_reports
+from pipeline.batch.judge import render_reports
 from tests.documents import SMALL
 from tests.render.samples import judge_text
 

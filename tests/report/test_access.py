@@ -10,9 +10,9 @@ import pypdfium2
 import pytest
 
 from pipeline.compare.changes import compare
+from pipeline.model.listdata import list_data
 from pipeline.render.changes import render_changes_html
 from pipeline.render.index import IndexEntry, render_index
-from pipeline.render.listjson import list_data
 from tests.documents import SMALL, read
 from tests.report.browsing import DEFECTIVE, Viewer, report
 

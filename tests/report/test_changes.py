@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.compare.changes import compare
+from pipeline.model.listdata import list_data
 from pipeline.render.changes import Piece, paragraphs, pieces, render_changes_html
-from pipeline.render.listjson import list_data
 from tests.documents import SMALL, read
 from tests.report.browsing import Viewer
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from pipeline.errors import DutyListError
+from pipeline.model.errors import DutyListError
 from tests.documents import SMALL
 from tests.report.browsing import report
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.process import Judged
+from pipeline.batch.judge import Judged
 from pipeline.render.departments import Department, departments_of, loads_of
 from tests.documents import SMALL
 from tests.render.samples import judge_text

@@ -6,9 +6,9 @@ import datetime
 from pathlib import Path
 from urllib.parse import unquote
 
+from pipeline.batch.find import find_tasks
+from pipeline.batch.run import Folders, run
 from pipeline.render.index import IndexEntry, render_index
-from pipeline.run import Folders, run
-from pipeline.tasks import find_tasks
 from tests.documents import SMALL
 from tests.report.browsing import DEFECTIVE, Viewer
 

@@ -7,12 +7,12 @@ import datetime
 import pytest
 from selenium.webdriver.common.by import By
 
+from pipeline.batch.judge import judge, render_parsed, render_reports
 from pipeline.compare.changes import compare
 from pipeline.compare.read_list import read_list
-from pipeline.process import judge, render_parsed, render_reports
+from pipeline.model.task import Task
 from pipeline.render.changes import render_changes_html
 from pipeline.render.index import IndexEntry, render_index
-from pipeline.tasks import Task
 from tests.documents import SMALL
 from tests.report.browsing import Viewer, report
 

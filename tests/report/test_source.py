@@ -11,9 +11,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from pipeline.evidence import gather
-from pipeline.process import Judged, judge, render_reports
-from pipeline.tasks import Task
+from pipeline.batch.judge import Judged, judge, render_reports
+from pipeline.model.task import Task
+from pipeline.render.evidence import gather
 from tests.documents import SMALL
 from tests.render.samples import judge_text
 from tests.report.browsing import Viewer, report

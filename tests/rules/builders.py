@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.document import Accounting, Document, DutyList, Item, Section
-from pipeline.source import Place
+from pipeline.model.document import Accounting, Document, DutyList, Item, Section
+from pipeline.model.source import Place
 from pipeline.validate.findings import Defect
 from pipeline.validate.rules import DOCUMENT_RULES
 

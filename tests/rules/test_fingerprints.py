@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document import Document
+from pipeline.model.document import Document
+from pipeline.model.source import Place
 from pipeline.normalise.patterns import numeral, numeral_value
-from pipeline.source import Place
 from pipeline.validate.findings import Finding, to_finding, with_fingerprints
 from pipeline.validate.rules import RULES
 from tests.documents import findings

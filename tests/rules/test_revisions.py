@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.document import TrackedChange
+from pipeline.model.document import TrackedChange
 from tests.rules.builders import defects, document, item
 
 DELETED = TrackedChange("deleted", "区城管局", "cooperative", 12)

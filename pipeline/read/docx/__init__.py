@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.errors import SourceError
+from pipeline.model.errors import SourceError
+from pipeline.model.source import Cell, Line, Row, Source
 from pipeline.read.docx.flow import NOWHERE, Block, read_flow
 from pipeline.read.docx.package import Package
 from pipeline.read.docx.seams import running_on
 from pipeline.read.docx.tables import TableRow
-from pipeline.source import Cell, Line, Row, Source
 
 _MAX_BYTES = 256 * 2**20
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from pipeline.errors import SourceError
+from pipeline.model.errors import SourceError
+from pipeline.model.source import Line, Place
 from pipeline.read.docx.markup import all_text, count_text
 from pipeline.read.docx.names import child, is_on, tag, value
 from pipeline.read.docx.numbering import Numbering, numbered_lists
@@ -17,7 +18,6 @@ from pipeline.read.docx.package import Package
 from pipeline.read.docx.story import NoteKey, Paragraph, Story
 from pipeline.read.docx.styles import Styles
 from pipeline.read.docx.tables import TableRow, read_table
-from pipeline.source import Line, Place
 
 Block = Line | TableRow
 NOWHERE = Place()

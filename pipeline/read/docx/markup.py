@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.characters import count
+from pipeline.model.characters import count
 from pipeline.read.docx.names import child, tag, value
 from pipeline.read.docx.symbols import sign
 

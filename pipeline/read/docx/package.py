@@ -19,7 +19,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PACKAGE_URI, PackURI
 from lxml import etree
 
-from pipeline.errors import SourceError
+from pipeline.model.errors import SourceError
 from pipeline.read.docx.names import tag
 
 # A duty list's archive inflates to a few MiB, its text to half a MiB; these bounds are far above.

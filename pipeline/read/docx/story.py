@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.characters import count, unify
-from pipeline.errors import SourceError
+from pipeline.model.characters import count, unify
+from pipeline.model.errors import SourceError
+from pipeline.model.source import Revision, RevisionKind
 from pipeline.read.docx.markup import (
     ALTERNATE,
     DELETED,
@@ -25,7 +26,6 @@ from pipeline.read.docx.markup import (
 from pipeline.read.docx.names import child, is_on, tag, value
 from pipeline.read.docx.numbering import Numbering
 from pipeline.read.docx.styles import Styles
-from pipeline.source import Revision, RevisionKind
 
 _SPACES = {tag("w:tab"): "\t", tag("w:ptab"): "\t", tag("w:br"): "\n", tag("w:cr"): "\n"}
 _NOTES = {tag("w:footnoteReference"): "footnote", tag("w:endnoteReference"): "endnote"}

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.model.schema import list_schemas
+from pipeline.model.source import Revision
 from pipeline.read.docx.grid import (
     Edges,
     GridCell,
@@ -23,8 +25,6 @@ from pipeline.read.docx.grid import (
 from pipeline.read.docx.markup import DELETED, TBL, changed
 from pipeline.read.docx.names import child, is_on, tag
 from pipeline.read.docx.story import NoteKey, Paragraph, Story
-from pipeline.schema import list_schemas
-from pipeline.source import Revision
 
 Lines = tuple[str, ...]
 

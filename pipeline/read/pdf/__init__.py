@@ -8,8 +8,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.errors import SourceError
-from pipeline.memory import release_memory
+from pipeline.model.errors import SourceError
+from pipeline.model.source import Cell, Line, Place, Role, Row, Sheet, Source
 from pipeline.read.pdf.contents import Contents, turned
 from pipeline.read.pdf.folios import page_numbers
 from pipeline.read.pdf.heads import running_heads
@@ -18,7 +18,7 @@ from pipeline.read.pdf.merged_cells import with_merged_cells
 from pipeline.read.pdf.pages import to_pages
 from pipeline.read.pdf.rows import to_rows
 from pipeline.read.pdf.values import Page, TableRow, TextLine
-from pipeline.source import Cell, Line, Place, Role, Row, Sheet, Source
+from pipeline.system import release_memory
 
 _MAX_BYTES = 256 * 2**20
 

@@ -15,9 +15,9 @@ import numpy as np
 import pypdfium2_raw as raw
 from numpy.typing import NDArray
 
-from pipeline.errors import SourceError
+from pipeline.model.errors import SourceError
+from pipeline.model.source import Box
 from pipeline.read.pdf.png import png
-from pipeline.source import Box
 
 # Pixels along a side; a longer picture is no place any more, and a wrong box must cost no memory.
 _LONGEST_SIDE = 4000

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.model.schema import list_schemas
 from pipeline.read.pdf.glyphs import Glyph
 from pipeline.read.pdf.lines import text_lines
-from pipeline.schema import list_schemas
 
 _NUMBER_HEADING = "序号"
 # In font sizes: header cells are farther apart than one of these, the characters of one (序 号) nearer.

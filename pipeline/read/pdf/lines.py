@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.characters import unify
+from pipeline.model.characters import unify
 from pipeline.read.pdf.breaks import solid_end, unbreakable
 from pipeline.read.pdf.glyphs import Flags, Floats, Glyph, Glyphs, Indices
 from pipeline.read.pdf.values import TextLine

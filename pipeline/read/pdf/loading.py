@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2_raw as raw
 
-from pipeline.errors import SourceError
+from pipeline.model.errors import SourceError
 from pipeline.read.pdf.contents import Contents
 from pipeline.read.pdf.integrity import DamagedError, TooLargeError, check_parts
 from pipeline.read.pdf.pdfium import GlyphsMissingError, PageTooLargeError, read_contents

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.characters import count
+from pipeline.model.characters import count
+from pipeline.model.schema import list_schemas
 from pipeline.read.pdf.own_columns import is_header_row, is_heading
 from pipeline.read.pdf.values import CellBox, TableRow
-from pipeline.schema import list_schemas
 
 # In font sizes: lines farther apart than paragraphs with an empty line between them (at a line spacing of
 # nearly one and a half) are texts of two cells between which a rule is missing.

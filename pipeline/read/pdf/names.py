@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.model.schema import list_schemas
 from pipeline.read.pdf.own_columns import is_header_row
 from pipeline.read.pdf.values import TableRow
-from pipeline.schema import list_schemas
 
 # What names end in, as a rule, and what they start with: the level of government, 团县委.
 _END = re.compile("(?:[局部委办室院联会队）)]|中心|单位)$")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pipeline.characters import count
+from pipeline.model.characters import count
 from pipeline.read.pdf.aside import printed
 from pipeline.read.pdf.closers import HANGING, Closers
 from pipeline.read.pdf.contents import Contents, Stroke, turned, turned_boxes

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from pipeline.characters import seam
+from pipeline.model.characters import seam
+from pipeline.model.schema import list_schemas
 from pipeline.read.pdf.values import TextLine
-from pipeline.schema import list_schemas
 
 # "2. ", "３、": the number of a point, not "2.5" or "1、3、5". Points in brackets or circles stand inside a
 # paragraph more often than they start one.

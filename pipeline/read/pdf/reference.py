@@ -16,7 +16,7 @@ from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage
 from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import PdfminerException
 
-from pipeline.errors import SourceError
+from pipeline.model.errors import SourceError
 from pipeline.read.pdf import contents
 from pipeline.read.pdf.contents import Contents, Frame, Span, Style
 from pipeline.read.pdf.glyphs import Glyph

@@ -8,12 +8,12 @@ from itertools import pairwise
 from math import inf
 from statistics import median
 
+from pipeline.model.schema import schema_of_title
 from pipeline.read.pdf.closers import Closers
 from pipeline.read.pdf.columns import column_edges, is_header
 from pipeline.read.pdf.glyphs import Glyph, Glyphs
 from pipeline.read.pdf.lines import lines_and_glyphs, text_lines
 from pipeline.read.pdf.values import CellBox, TableRow, TextLine
-from pipeline.schema import schema_of_title
 
 # Points: rules of one row drawn apart, cell by cell or as two edges of a thin rectangle.
 _SAME_RULE = 3.0

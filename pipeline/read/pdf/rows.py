@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from pipeline.model.source import Cell
 from pipeline.read.pdf.early_numbers import with_early_numbers
 from pipeline.read.pdf.margins import Key, column_margins
 from pipeline.read.pdf.names import Names, names_of
 from pipeline.read.pdf.own_columns import is_heading
 from pipeline.read.pdf.paragraphs import Room, paragraphs, run_on, wraps
 from pipeline.read.pdf.values import CellBox, TableRow
-from pipeline.source import Cell
 
 
 def to_rows(rows: Sequence[TableRow]) -> list[tuple[Cell, ...]]:

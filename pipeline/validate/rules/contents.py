@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.document import ContentsEntry, Document, DutyList
-from pipeline.sections import numbering
+from pipeline.model.document import ContentsEntry, Document, DutyList
 from pipeline.validate.findings import Defect
 from pipeline.validate.rules.pages import page_faults
 from pipeline.validate.rules.types import DocumentRule
+from pipeline.validate.sections import numbering
 
 
 def _contents(document: Document) -> Iterator[Defect]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.document import Document
+from pipeline.model.document import Document
 
 # National bodies by their usual short form, longest name first.
 _SHORT = (

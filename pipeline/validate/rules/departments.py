@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from pipeline.document import Document, DutyList, Item, Section
+from pipeline.model.document import Document, DutyList, Item, Section
 from pipeline.validate.findings import Defect, at_item
 from pipeline.validate.rules.department_names import (
     OPEN_ENDED,

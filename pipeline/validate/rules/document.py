@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.characters import count
-from pipeline.document import Document, DutyList, Item, Section
-from pipeline.schema import list_schemas
-from pipeline.source import Place
+from pipeline.model.characters import count
+from pipeline.model.document import Document, DutyList, Item, Section
+from pipeline.model.schema import list_schemas
+from pipeline.model.source import Place
 from pipeline.validate.findings import Defect, at_item
 from pipeline.validate.rules.types import DocumentRule
 

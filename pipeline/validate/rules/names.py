@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from pipeline.document import Document, DutyList, Item, Section
+from pipeline.model.document import Document, DutyList, Item, Section
 from pipeline.validate.findings import Defect, at_item
 from pipeline.validate.rules.types import DocumentRule
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from pipeline.document import Document
-from pipeline.sequence import Break, breaks, spans
-from pipeline.source import Place
+from pipeline.model.document import Document
+from pipeline.model.source import Place
 from pipeline.validate.findings import Defect, identity
 from pipeline.validate.rules.document import each_item
 from pipeline.validate.rules.types import DocumentRule
+from pipeline.validate.sequence import Break, breaks, spans
 
 # A list whose first pages are lost starts with a number no higher than this.
 _LATEST_START = 3

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.document import Document, Item
-from pipeline.sequence import breaks, spans
+from pipeline.model.document import Document, Item
 from pipeline.validate.findings import Defect, at_item
 from pipeline.validate.rules.document import each_item
 from pipeline.validate.rules.types import DocumentRule
+from pipeline.validate.sequence import breaks, spans
 
 FIELDS = ("superior_duties", "township_duties", "arrangement")
 _SENTENCE_END = "。；;：:！？!?"

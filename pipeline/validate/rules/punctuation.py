@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.document import Document
+from pipeline.model.document import Document
 from pipeline.validate.findings import Defect, at_item
 from pipeline.validate.rules.document import each_item, field_text
 from pipeline.validate.rules.types import DocumentRule

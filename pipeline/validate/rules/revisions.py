@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.document import Document, TrackedChange
-from pipeline.schema import schema_of
+from pipeline.model.document import Document, TrackedChange
+from pipeline.model.schema import schema_of
 from pipeline.validate.findings import Defect
 from pipeline.validate.rules.types import DocumentRule
 

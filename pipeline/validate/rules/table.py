@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.patterns import numeral
-from pipeline.sections import ItemFault
-from pipeline.sequence import Break, spans
 from pipeline.validate.rules.types import Failure, Table, TableRule
+from pipeline.validate.sections import ItemFault
+from pipeline.validate.sequence import Break, spans
 
 if TYPE_CHECKING:  # `dutylist rules` does without pandas
     import pandas as pd

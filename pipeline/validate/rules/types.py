@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.document import Document
-from pipeline.sections import Numbering
+from pipeline.model.document import Document
 from pipeline.validate.findings import Defect, Severity
+from pipeline.validate.sections import Numbering
 
 if TYPE_CHECKING:  # pandas takes a second to import; `dutylist rules` does without
     import pandas as pd

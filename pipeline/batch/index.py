@@ -11,16 +11,13 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pipeline.files import write_files
-from pipeline.order import naturally
+from pipeline.batch.files import write_files
+from pipeline.batch.state import digest_of, drop_record, load_record, program, records, save_record
+from pipeline.model.order import naturally
+from pipeline.model.task import Folders, Task
 from pipeline.read import SUFFIXES
-from pipeline.state import digest_of, drop_record, load_record, program, records, save_record
-from pipeline.tasks import Folders
-
-if TYPE_CHECKING:
-    from pipeline.jobs import Job
 
 _KEY, _FAILURES = "index", "failures"
 
@@ -52,16 +49,16 @@ def version_key(list_id: str, version: str) -> str:
     return f"versions/{list_id}/{version}"
 
 
-def record_failures(jobs: Iterable[Job], reasons: Mapping[str, str]) -> None:
-    """Notes which of these sources could not be read and why, by the job's name; forgets the others'."""
-    for job in jobs:
-        parsed, task = job.folders.parsed, job.task
+def record_failures(parsed: Path, tasks: Iterable[Task], reasons: Mapping[str, str]) -> None:
+    """Notes which of these sources could not be read and why, by the source; forgets the others'."""
+    for task in tasks:
         key = f"{_FAILURES}/{task.list_id}/{task.version}"
-        if job.name in reasons:
+        reason = reasons.get(str(task.source))
+        if reason is not None:
             # The source as seen from the record, so that a run from another folder finds it.
             source = os.path.relpath(os.path.abspath(task.source), os.path.abspath(parsed))
             own = {"list_id": task.list_id, "version": task.version}
-            save_record(parsed, key, own | {"source": source, "reason": reasons[job.name]})
+            save_record(parsed, key, own | {"source": source, "reason": reason})
         else:
             drop_record(parsed, key)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.source import Box, Place, RevisionKind
+from pipeline.model.source import Box, Place, RevisionKind
 
 Disposition = Literal["transferred", "discontinued"]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.tasks import Task
+from pipeline.model.task import Task
 from pipeline.validate.findings import SEVERITIES, Finding, Severity
-from pipeline.waivers import Coverage
+from pipeline.validate.waivers import Coverage
 
 State = Literal["passed", "failed", "unreadable"]
 

@@ -17,10 +17,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import WaiverError, reading
-from pipeline.files import write_files
-from pipeline.tasks import Task
-from pipeline.waivers import read_waivers
+import pipeline
+from pipeline.batch.files import write_files
+from pipeline.model.errors import WaiverError, reading
+from pipeline.model.task import Task
+from pipeline.validate.waivers import read_waivers
 
 FOLDER = ".dutylist"
 
@@ -95,7 +96,7 @@ def digest_of(parts: Iterable[bytes]) -> str:
 @cache
 def program() -> str:
     """A digest of the program's own files: a new version of it makes everything anew."""
-    root = Path(__file__).parent
+    root = Path(pipeline.__file__).parent
     digest = hashlib.sha256()
     for folder in (root, root.parent / "schemas"):
         for path in sorted(_own_files(folder)):

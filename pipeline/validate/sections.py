@@ -13,9 +13,9 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
-from pipeline.document import DutyList, Section
+from pipeline.model.document import DutyList, Section
 from pipeline.normalise.patterns import numeral_value
-from pipeline.sequence import Break, breaks
+from pipeline.validate.sequence import Break, breaks
 
 # A list with more defects than this is not explained by them: it is no list, or was not read.
 _MOST_FAULTS = 200

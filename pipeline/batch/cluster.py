@@ -16,8 +16,8 @@ from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
-from pipeline.errors import DutyListError
-from pipeline.workers import Lost, limited_memory
+from pipeline.batch.workers import Lost, limited_memory
+from pipeline.model.errors import DutyListError
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")

@@ -22,7 +22,7 @@ class DutyListError(Exception):
     def __str__(self) -> str:
         where = ":".join(part for part in (self.file, self.place) if part)
         # Imported late: `--help` has no error to tell.
-        from pipeline.characters import visible
+        from pipeline.model.characters import visible
 
         return visible(f"{where}: {self.message}" if where else self.message)
 

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import DutyListError, OutputError, SourceError, internal
-from pipeline.files import write_files, written_beside
-from pipeline.index import entry_of, version_key
-from pipeline.state import (
+from pipeline.batch.files import write_files, written_beside
+from pipeline.batch.index import entry_of, version_key
+from pipeline.batch.state import (
     digest_of,
     digest_of_folders,
     digest_of_inputs,
@@ -20,7 +19,8 @@ from pipeline.state import (
     program,
     save_record,
 )
-from pipeline.tasks import Folders, Task
+from pipeline.model.errors import DutyListError, OutputError, SourceError, internal
+from pipeline.model.task import Folders, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,9 @@ def _reason(job: Job | Comparison, error: DutyListError) -> str:
 
 
 def _process(job: Job) -> Outcome:
-    from pipeline.process import judge, parsed_files, report_files
+    from pipeline.batch.judge import judge, parsed_files, report_files
+    from pipeline.model.listdata import list_data
     from pipeline.render.findingsjson import findings_data
-    from pipeline.render.listjson import list_data
     from pipeline.render.wording import state_of
 
     if program() != job.program:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import OutputError, reading
-from pipeline.tasks import Task
-from pipeline.verdict import Difference
+from pipeline.model.errors import OutputError, reading
+from pipeline.model.task import Task
+from pipeline.validate.verdict import Difference
 
 _MOST = 20
 _CHANGED, _ADDED, _REMOVED = "与由源文件得到的结果不同", "结果中没有此项", "缺少此项"

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pipeline.errors import WaiverError, reading
-from pipeline.schema import list_schemas
+from pipeline.model.errors import WaiverError, reading
+from pipeline.model.schema import list_schemas
+from pipeline.model.task import WAIVERS
 from pipeline.validate.findings import SEVERITIES, Finding
 from pipeline.validate.rules import RULES
 from pipeline.validate.rules.waivers import EXPIRED, UNUSED
 
-FILE_NAME = "waivers.toml"
 # What a waiver says besides the fields that a finding must have.
 _OWN_KEYS = {"reason", "until", "version"}
 _INTEGERS = {"seq", "page", "line"}
@@ -28,7 +28,7 @@ _TEXTS = {
 _NUMBERS = {"section_no", "seq", "page", "line"}
 _HEADER = re.compile(r"\s*\[\[\s*[\"']?waiver[\"']?\s*\]\]")
 _TOML_LINE = re.compile(r"at line (\d+)")
-_PLACE = re.compile(rf"{re.escape(FILE_NAME)}:(\d+) ")
+_PLACE = re.compile(rf"{re.escape(WAIVERS)}:(\d+) ")
 _MAX_BYTES = 2**20
 _ENCODING = "无法读取：不是 UTF-8 编码，请存为 UTF-8"
 # What an input method for Chinese gives in place of " and ': reason = “已核实”
@@ -232,6 +232,6 @@ def _moved(waiver: Waiver, findings: Sequence[Finding]) -> str:
 
 def _about(waiver: Waiver, rule: str, message: str) -> Finding:
     """A finding about a waiver; its place is in waivers.toml, so it has no line of the source."""
-    excerpt = f"{FILE_NAME}:{waiver.line} {waiver.reason}"
+    excerpt = f"{WAIVERS}:{waiver.line} {waiver.reason}"
     key = repr(sorted(waiver.fields.items()))
     return Finding(rule, UNUSED.severity, message, excerpt=excerpt, key=key)

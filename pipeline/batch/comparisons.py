@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from pipeline.jobs import Comparison
-from pipeline.order import naturally
-from pipeline.tasks import Folders, Task, sources_in
+from pipeline.batch.find import sources_in
+from pipeline.batch.jobs import Comparison
+from pipeline.model.order import naturally
+from pipeline.model.task import Folders, Task
 
 
 def comparisons(tasks: Sequence[Task], folders: Folders) -> Iterator[Comparison]:

@@ -7,25 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.document import Document
-from pipeline.evidence import gather
-from pipeline.files import Content, encoded
-from pipeline.frames import Frames, to_frames
+from pipeline.batch.files import Content, encoded
+from pipeline.model.document import Document
+from pipeline.model.schema import list_schemas
+from pipeline.model.task import Task
 from pipeline.normalise import normalise
 from pipeline.read import read_source
 from pipeline.render.csv import render_csv
 from pipeline.render.datapackage import render_datapackage
+from pipeline.render.evidence import gather
 from pipeline.render.findingsjson import render_findings_json
 from pipeline.render.junit import render_junit
 from pipeline.render.listjson import render_list_json
 from pipeline.render.report import render_report
 from pipeline.render.sarif import render_sarif
 from pipeline.render.workbook import render_workbook
-from pipeline.schema import list_schemas
-from pipeline.tasks import Task
 from pipeline.validate import validate
 from pipeline.validate.findings import Finding, with_fingerprints
-from pipeline.waivers import apply_waivers, waivers_of
+from pipeline.validate.frames import Frames, to_frames
+from pipeline.validate.waivers import apply_waivers, waivers_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from pipeline.document import Document, DutyList, Item, Section
-from pipeline.schema import csv_fields
-from pipeline.sections import explained_counts
+from pipeline.model.document import Document, DutyList, Item, Section
+from pipeline.model.schema import csv_fields
+from pipeline.validate.sections import explained_counts
 
 Value = str | int | None
 """What a cell holds; None is an empty one."""

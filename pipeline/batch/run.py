@@ -12,17 +12,32 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from pipeline.changes_run import comparisons
-from pipeline.index import record_failures, write_index
-from pipeline.jobs import Comparison, Job, Outcome, do, failure, is_current
-from pipeline.screen import Screen
-from pipeline.state import program
-from pipeline.tasks import Folders, Task
-from pipeline.workers import Lost, run_jobs
+from pipeline.batch.comparisons import comparisons
+from pipeline.batch.index import record_failures, write_index
+from pipeline.batch.jobs import Comparison, Job, Outcome, do, failure, is_current
+from pipeline.batch.state import program
+from pipeline.batch.workers import Lost, run_jobs
+from pipeline.model.task import Folders, Task
 
 Jobs = Sequence[Job | Comparison]
 Hands = Callable[[Jobs], Generator[tuple[int, Outcome | Lost], None, None]]
 """Who does the jobs: each one's number and what became of it, as they are done."""
+
+
+class Audience:
+    """Who is told how a run goes; this one listens and says nothing."""
+
+    def begin(self, what: str, total: int) -> None:
+        """A stage of `total` jobs starts."""
+
+    def advance(self, outcome: Outcome) -> None:
+        """A job is done, in whatever order."""
+
+    def tell(self, outcome: Outcome) -> None:
+        """What became of a job, in the order of the jobs."""
+
+    def end(self) -> None:
+        """The stage is over, or was interrupted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +58,7 @@ def run(
     timeout: float = math.inf,
     scheduler: str | None = None,
     force: bool = False,
-    screen: Screen | None = None,
+    audience: Audience | None = None,
 ) -> Tally:
     """Processes every task that is not up to date; one that fails costs itself only.
 
@@ -51,18 +66,18 @@ def run(
     `timeout` is in seconds a document.
     Raises OutputError where the index cannot be written, DutyListError where the scheduler fails.
     """
-    screen = screen or Screen()
+    audience = audience or Audience()
     if scheduler:
         tasks, folders = _at_absolute_paths(tasks, folders)
     hands = _hands(jobs, timeout, scheduler)
     documents = [Job(task, folders, today, program()) for task in tasks]
     due = [job for job in documents if force or not is_current(job)]
     reasons: dict[str, str] = {}
-    tally = _perform("documents", due, hands, screen, reasons)
-    record_failures(documents, reasons)
+    tally = _perform("documents", due, hands, audience, reasons)
+    record_failures(folders.parsed, tasks, reasons)
     pairs = comparisons(tasks, folders)
     changed = [pair for pair in pairs if not is_current(pair)]
-    compared = _perform("comparisons", changed, hands, screen, {})
+    compared = _perform("comparisons", changed, hands, audience, {})
     write_index(folders)
     current = len(documents) - len(due)
     return Tally(tally.processed, tally.failed + compared.failed, current)
@@ -70,7 +85,7 @@ def run(
 
 def _hands(processes: int, timeout: float, scheduler: str | None) -> Hands:
     if scheduler:
-        from pipeline.cluster import run_on_cluster
+        from pipeline.batch.cluster import run_on_cluster
 
         return partial(run_on_cluster, do, address=scheduler, timeout=timeout)
     return partial(_run_here, processes=processes, timeout=timeout)
@@ -102,7 +117,7 @@ def _load(jobs: Jobs) -> None:
     # What is imported stays; collecting garbage among it takes a tenth of the time.
     gc.disable()
     if any(isinstance(job, Job) for job in jobs):
-        import pipeline.process
+        import pipeline.batch.judge
         import pipeline.validate.tables
     if any(isinstance(job, Job) and job.task.source.suffix.lower() == ".pdf" for job in jobs):
         import pipeline.read.pdf.clip  # noqa: F401
@@ -110,7 +125,9 @@ def _load(jobs: Jobs) -> None:
     gc.enable()
 
 
-def _perform(what: str, jobs: Jobs, hands: Hands, screen: Screen, reasons: dict[str, str]) -> Tally:
+def _perform(
+    what: str, jobs: Jobs, hands: Hands, audience: Audience, reasons: dict[str, str]
+) -> Tally:
     """Has the jobs done and tells their outcomes in their own order, whichever is done first.
 
     A sentence that several failed ones share, about the waivers of their list, is told once. Why one
@@ -121,25 +138,25 @@ def _perform(what: str, jobs: Jobs, hands: Hands, screen: Screen, reasons: dict[
     held: dict[int, Outcome] = {}
     told = failed = 0
     said: set[str] = set()
-    screen.begin(what, len(jobs))
+    audience.begin(what, len(jobs))
     try:
         with contextlib.closing(hands(jobs)) as results:
             for number, result in results:
                 outcome = _outcome(jobs[number], result)
                 failed += outcome.failed
-                screen.advance(outcome)
+                audience.advance(outcome)
                 held[number] = outcome
                 if outcome.reason:
                     reasons[outcome.name] = outcome.reason
                 while told in held:
                     ready = held.pop(told)
                     if ready.message not in said:
-                        screen.tell(ready)
+                        audience.tell(ready)
                     if ready.failed:
                         said.add(ready.message)
                     told += 1
     finally:
-        screen.end()
+        audience.end()
     return Tally(len(jobs) - failed, failed)
 
 

@@ -1,4 +1,4 @@
-"""The `check` command behind its options: every document in turn, told in the format asked for."""
+"""What `dutylist check` prints: the verdict on every document in turn, in the format asked for."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import Literal
 
 import click
 
-from pipeline.check import check
-from pipeline.differences import orphans
-from pipeline.errors import DutyListError, internal
+from pipeline.batch.check import check
+from pipeline.batch.differences import orphans
+from pipeline.model.errors import DutyListError, internal
+from pipeline.model.task import Task
 from pipeline.render.checkjson import render_check_json
 from pipeline.render.explain import explain_lines
 from pipeline.render.github import annotate, difference_annotations
 from pipeline.render.plain import difference_lines, finding_lines, state_line, total_line
-from pipeline.tasks import Task
 from pipeline.validate.findings import Severity
-from pipeline.verdict import Difference, Verdict, fails
+from pipeline.validate.verdict import Difference, Verdict, fails
 
 Format = Literal["lines", "table", "json", "github"]
 

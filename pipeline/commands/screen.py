@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.jobs import Outcome
+from pipeline.batch.jobs import Outcome
+from pipeline.batch.run import Audience
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -18,28 +19,22 @@ if TYPE_CHECKING:
 _FEW = 20
 
 
-class Screen:
+class Screen(Audience):
     """A line for each document, in a fixed order: what could be done on stdout, what not on stderr."""
 
     def __init__(self) -> None:
         self.total = self.done = self.failed = 0
 
     def begin(self, what: str, total: int) -> None:
-        """A stage of `total` jobs starts."""
         self.total, self.done = total, 0
 
     def advance(self, outcome: Outcome) -> None:
-        """A job is done, in whatever order."""
         self.done += 1
         self.failed += outcome.failed
 
     def tell(self, outcome: Outcome) -> None:
-        """What became of a job, in the order of the jobs."""
         if outcome.message:
             click.echo(outcome.message, err=outcome.failed)
-
-    def end(self) -> None:
-        """The stage is over, or was interrupted."""
 
 
 class Bar(Screen):

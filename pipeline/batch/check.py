@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from pipeline.differences import compare
-from pipeline.process import judge, render_parsed
-from pipeline.tasks import Task
+from pipeline.batch.differences import compare
+from pipeline.batch.judge import judge, render_parsed
+from pipeline.model.task import Task
 from pipeline.validate.findings import Severity
 from pipeline.validate.rules.waivers import RULES as WAIVER_RULES
-from pipeline.verdict import Difference, Verdict
-from pipeline.waivers import explain, waivers_of
+from pipeline.validate.verdict import Difference, Verdict
+from pipeline.validate.waivers import explain, waivers_of
 
 
 def check(

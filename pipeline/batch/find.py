@@ -8,48 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from pipeline.characters import visible
-from pipeline.errors import DutyListError, SourceError
-from pipeline.order import naturally
+from pipeline.model.errors import DutyListError
+from pipeline.model.order import naturally
+from pipeline.model.task import WAIVERS, Task
 from pipeline.read import SUFFIXES
-from pipeline.waivers import FILE_NAME
 
 # Lock files of office programs and hidden files are no sources.
 _IGNORED_PREFIXES = (".", "~$")
 # What else belongs beside sources, in lower case.
 _NOTES_SUFFIX, _NOTES_STEM = ".md", "readme"
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One document: list `<its folder's name>`, version `<its stem>`."""
-
-    source: Path
-    list_id: str
-    version: str
-    rivals: tuple[Path, ...] = ()
-    """Other sources that claim the same list and version; nothing can then be processed."""
-
-    @property
-    def waivers(self) -> Path:
-        """The waivers that lie beside the source."""
-        return self.source.parent / FILE_NAME
-
-    def require_one_source(self) -> None:
-        """Raises SourceError, which names all of them, where several sources are of this version."""
-        if self.rivals:
-            paths = (self.source, *self.rivals)
-            names = " and ".join(path.name for path in paths)
-            folders = " and ".join(dict.fromkeys(str(path.parent) for path in paths))
-            told = (
-                f"{names} are {'both' if len(paths) == 2 else 'all'} {self.name}; keep one of them"
-            )
-            raise SourceError(told, folders)
-
-    @property
-    def name(self) -> str:
-        """How messages call it: xijiao/v1."""
-        return visible(f"{self.list_id}/{self.version}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +27,6 @@ class Found:
     left_out: tuple[Path, ...]
     barren: tuple[Path, ...]
     """Folders among the arguments that hold no source at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """Where outputs go."""
-
-    parsed: Path
-    reports: Path
-
-    def of(self, task: Task) -> tuple[Path, Path]:
-        """The folders of one version, under parsed and under reports."""
-        return self.parsed / task.list_id / task.version, self.reports / task.list_id / task.version
 
 
 def find(arguments: Iterable[Path]) -> Found:
@@ -145,7 +100,7 @@ def _is_silent(path: Path) -> bool:
     """Whether nobody would take a file, named from the folder asked for, for a source to be read."""
     name = path.name.lower()
     return (
-        path.name == FILE_NAME
+        path.name == WAIVERS
         or any(part.startswith(_IGNORED_PREFIXES) for part in path.parts)
         or name.endswith(_NOTES_SUFFIX)
         or name.partition(".")[0] == _NOTES_STEM

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.document import Document
-from pipeline.errors import SourceError
-from pipeline.schema import schema_of_title
-from pipeline.source import Box
+from pipeline.model.document import Document
+from pipeline.model.errors import SourceError
+from pipeline.model.schema import schema_of_title
+from pipeline.model.source import Box
 from pipeline.validate.findings import Finding
 
 # Kept small: a report is mailed around. Points of height, pictures of one place, pictures in all.

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from pipeline.errors import OutputError
+from pipeline.model.errors import OutputError
 
 Content = str | bytes | Iterable[str]
 """What a file is to hold. Text in pieces is written as they come, so that it is never in memory whole."""

@@ -1,0 +1,66 @@
+"""`dutylist check`: judges without writing, and compares with what was written."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.commands.sources import FAILED, RAW, UNREADABLE, is_whole, sources_argument, tasks_of
+
+if TYPE_CHECKING:
+    from pipeline.commands.verdicts import Format
+
+
+@click.command()
+@sources_argument
+@click.option(
+    "--parsed",
+    type=click.Path(path_type=Path),
+    default=Path("parsed"),
+    show_default=True,
+    help="The data to compare with.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    show_default=True,
+    help="The mildest severity that fails the check.",
+)
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["table", "json", "github"]),
+    help="A table, one JSON document, or GitHub annotations. Without it: a table on a terminal "
+    "with colours, else a line per finding.",
+)
+@click.option("--explain", is_flag=True, help="Tell which waiver covers what, and what to waive.")
+def check(
+    sources: tuple[Path, ...], parsed: Path, fail_on: str, output: str | None, explain: bool
+) -> None:
+    """Reads and validates without writing, and compares with what lies in parsed/."""
+    tasks = tasks_of(sources)
+    from pipeline.commands.verdicts import check_all
+
+    state = check_all(
+        tasks,
+        RAW,
+        parsed,
+        "warning" if fail_on == "warning" else "error",
+        _format(output),
+        explain=explain,
+        whole=is_whole(sources),
+    )
+    sys.exit({"passed": 0, "failed": FAILED, "unreadable": UNREADABLE}[state])
+
+
+def _format(asked: str | None) -> Format:
+    from pipeline.render.terminal import wants_colour
+
+    match asked:
+        case "table" | "json" | "github":
+            return asked
+    return "table" if wants_colour(sys.stdout) else "lines"

@@ -1,0 +1,24 @@
+"""`dutylist rules`: the catalogue of rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def rules(as_json: bool) -> None:
+    """Lists every rule: id, severity, what it means."""
+    from pipeline.validate.rules import RULES
+
+    if as_json:
+        import json
+
+        keys = ("id", "severity", "meaning", "example")
+        data: Any = [{key: getattr(rule, key) for key in keys} for rule in RULES]
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        return
+    for rule in RULES:
+        click.echo(f"{rule.id}  [{rule.severity}]\n    {rule.meaning}\n    例：{rule.example}")

@@ -1,0 +1,68 @@
+"""A document as the plain values that `list.json` publishes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.model.document import Document, DutyList, Item, Section
+from pipeline.model.schema import schema_of
+
+SCHEMA_VERSION = 1
+
+
+def list_data(document: Document) -> dict[str, Any]:
+    """The document as plain values, as the published schema describes them."""
+    accounting = document.accounting
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "list_id": document.list_id,
+        "version": document.version,
+        "title": document.title,
+        "source": {
+            "file": document.file,
+            "sha256": document.sha256,
+            "format": document.format,
+            "pages": document.pages,
+        },
+        "contents": [{"list": e.list, "title": e.title, "page": e.page} for e in document.contents],
+        "lists": [_list(duty_list) for duty_list in document.lists],
+        "accounting": {name: getattr(accounting, name) for name in accounting.__dataclass_fields__},
+    }
+
+
+def _list(duty_list: DutyList) -> dict[str, Any]:
+    columns = schema_of(duty_list.id).printed_columns
+    fields = [field for column in columns for field in column.fields]
+    return {
+        "id": duty_list.id,
+        "title": duty_list.title,
+        "page_start": duty_list.place.page,
+        "page_end": duty_list.page_end,
+        "sections": [_section(section, fields) for section in duty_list.sections],
+    }
+
+
+def _section(section: Section, fields: Sequence[str]) -> dict[str, Any]:
+    return {
+        "no": section.no,
+        "name": section.name,
+        "declared_count": section.declared_count,
+        "page": section.place.page,
+        "items": [_item(item, fields) for item in section.items],
+    }
+
+
+def _item(item: Item, fields: Sequence[str]) -> dict[str, Any]:
+    data: dict[str, Any] = {"id": item.id}
+    for field in fields:
+        value = getattr(item, field)
+        data[field] = list(value) if isinstance(value, tuple) else value
+    data |= {
+        "page_start": item.place.page,
+        "page_end": item.page_end,
+        "line": item.place.line,
+    }
+    if item.boxes:
+        data["boxes"] = [list(box) for box in item.boxes]
+    return data
