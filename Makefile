@@ -42,7 +42,7 @@ layout-trials: setup
 
 # make is killed 60 times; the reader and normaliser get thousands of damaged texts.
 kill-test: setup
-	DUTYLIST_KILLS=60 $(BIN)/python -m pytest -s tests/test_kill.py
+	DUTYLIST_KILLS=60 $(BIN)/python -m pytest -s tests/batch/test_kill.py
 
 fuzz: setup
 	DUTYLIST_FUZZ=5000 $(BIN)/python -m pytest -s tests/read/test_fuzz.py tests/read/test_growth.py

@@ -13,9 +13,9 @@ from pipeline.commands.cli import cli
 from pipeline.model.schema import list_schemas
 from pipeline.validate.frames import csv_columns
 from pipeline.validate.waivers import read_waivers
+from tests import ROOT
 from tests.render.samples import shipped_outputs
 
-ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CHINESE = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
 both = pytest.mark.parametrize("readme", [README, CHINESE], ids=["English", "Chinese"])

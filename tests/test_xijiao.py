@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +12,8 @@ import pytest
 from pipeline.batch.judge import Judged, judge, render
 from pipeline.model.listdata import list_data
 from pipeline.model.task import Task
+from tests import ROOT
 
-ROOT = Path(__file__).parent.parent
 TRUTH = json.loads((ROOT / "tests/samples/xijiao.truth.json").read_text(encoding="utf-8"))
 CELLS = {
     "basic": ["item_name"],

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import copy
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from pipeline.compare.read_list import ListData, read_list
+from tests import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 SOURCE = ROOT / "raw/xijiao/v1.txt"
 Item = dict[str, Any]
 _EMPTY: dict[str, Item] = {

@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 
 from pipeline.compare.changes import compare
 from pipeline.model.schema import list_schemas
-from tests.compare.edits import ROOT, published
+from tests import ROOT
+from tests.compare.edits import published
 from tests.compare.trials.lists import STYLES
 from tests.compare.trials.score import edited
 

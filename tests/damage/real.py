@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from pipeline.model.document import Item
 from pipeline.model.schema import schema_of
 from pipeline.normalise import normalise
 from pipeline.read import read_source
+from tests import ROOT
 from tests.corpus.printed import FIELDS, PrintedDocument, PrintedList, PrintedRow
 
-_SOURCE = Path(__file__).parents[2] / "raw" / "xijiao" / "v1.txt"
+_SOURCE = ROOT / "raw/xijiao/v1.txt"
 
 
 @cache

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.validate.findings import Finding
+from tests import ROOT
 from tests.damage.expect import fresh
 from tests.damage.formats import findings
 
-SOURCE = Path(__file__).parents[2] / "raw" / "xijiao" / "v1.txt"
+SOURCE = ROOT / "raw/xijiao/v1.txt"
 Told = tuple[str, str | None, str | None, int | None]
 """Rule, list, section, number."""
 

@@ -13,13 +13,13 @@ from pipeline.model.listdata import list_data
 from pipeline.model.source import Line, Row, Source
 from pipeline.normalise import normalise
 from pipeline.read import read_source
+from tests import ROOT
 from tests.corpus.docx import to_docx
 from tests.corpus.make import make_list
 from tests.corpus.printed import FIELDS, truth
 from tests.read.docx_noise import with_noise
 from tests.read.word_files import p, run, save, tbl, tc, tr, word
 
-ROOT = Path(__file__).parent.parent.parent
 SAMPLE = ROOT / "tests/samples/xijiao.word-portrait.docx"
 SPAN = '<w:gridSpan w:val="%d"/>'
 FIRST, MORE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"

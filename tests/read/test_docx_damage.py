@@ -16,6 +16,7 @@ import pytest
 from pipeline.model.errors import SourceError
 from pipeline.normalise import normalise
 from pipeline.read import read_source
+from tests import ROOT
 from tests.read.word_files import (
     MACRO,
     archive,
@@ -31,7 +32,6 @@ from tests.read.word_files import (
     word,
 )
 
-ROOT = Path(__file__).parent.parent.parent
 SAMPLE = (ROOT / "tests/samples/xijiao.word-portrait.docx").read_bytes()
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 SMALL = p("基本履职事项清单") + tbl(tr("序号", "事项名称"), tr("1", "甲。"))

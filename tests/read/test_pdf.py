@@ -21,9 +21,10 @@ from pipeline.model.source import Line
 from pipeline.normalise import normalise
 from pipeline.read import read_source
 from pipeline.read.pdf.folios import page_numbers
+from tests import ROOT
 from tests.layouts import page, print_to_pdf
 
-SAMPLES = Path(__file__).parent.parent / "samples"
+SAMPLES = ROOT / "tests/samples"
 TRUTH = json.loads((SAMPLES / "xijiao.truth.json").read_text(encoding="utf-8"))
 FIELDS = ("item_name", "departments", "superior_duties", "township_duties", "arrangement")
 

@@ -22,10 +22,11 @@ from pipeline.read.pdf.contents import Contents
 from pipeline.read.pdf.loading import load
 from pipeline.validate import validate
 from pipeline.validate.frames import to_frames
+from tests import ROOT
 from tests.read import rawpdf
 from tests.read.drawn import FONT, ROWS, TITLE, Drawing, rows, texts, write
 
-SAMPLE = Path(__file__).parent.parent / "samples" / "xijiao.word-portrait.pdf"
+SAMPLE = ROOT / "tests/samples/xijiao.word-portrait.pdf"
 
 
 def scan(canvas: Canvas, strips: int = 1) -> None:

@@ -16,7 +16,7 @@ from pipeline.normalise import normalise
 from pipeline.read import read_source
 from tests.corpus.make import make_list
 from tests.corpus.pdf import Layout, random_layout, to_pdf
-from tests.trial import failures
+from tests.read.trial import failures
 
 # `make layout-trials` sets more.
 TRIALS = int(os.environ.get("TRIALS", "30"))

@@ -14,7 +14,7 @@ from tests.corpus.docx import to_docx
 from tests.corpus.make import make_list
 from tests.corpus.printed import truth
 from tests.office import WordLayout, print_to_pdf, relaid
-from tests.trial import differences
+from tests.read.trial import differences
 
 LANDSCAPE = (841.9, 595.3)
 LAYOUTS = {

@@ -11,13 +11,14 @@ from pipeline.model.characters import unify
 from pipeline.model.source import Row, Source
 from pipeline.read.pdf import read_pdf, to_source
 from pipeline.read.pdf.reference import load_reference
+from tests import ROOT
 from tests.corpus.layout import random_layout
 from tests.corpus.make import make_list
 from tests.corpus.pdf import to_pdf
 from tests.read.drawn import Drawing, write
 from tests.read.test_pdf_pages import TURNS, WAYS, turned_drawing
 
-SAMPLES = Path(__file__).parent.parent / "samples"
+SAMPLES = ROOT / "tests/samples"
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 

@@ -14,7 +14,7 @@ from pipeline.read.pdf.names import Names
 from tests.corpus.make import make_list
 from tests.corpus.pdf import Layout, random_layout, to_pdf
 from tests.read.drawn import FONT, TITLE, Box, Drawing, lines
-from tests.trial import failures
+from tests.read.trial import failures
 
 PAGES = (
     (("序号", "事项名称"), ("1", "加强党支部建设。"), ("", "做好党员发展、教育、")),

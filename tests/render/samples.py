@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pipeline.batch.judge import Judged, Outputs, judge, render
 from pipeline.model.task import Task
+from tests import ROOT
 
-ROOT = Path(__file__).parents[2]
 TODAY = datetime.date(2026, 1, 1)
 
 # Two items have the number 1; the names and the department would be formulas in a spreadsheet.

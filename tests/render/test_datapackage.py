@@ -13,7 +13,8 @@ from pipeline.batch.judge import render
 from pipeline.model.schema import csv_fields, list_schemas
 from pipeline.render.datapackage import package_name
 from pipeline.validate.frames import csv_columns
-from tests.render.samples import HOSTILE, ROOT, judge_text, shipped, shipped_outputs, write
+from tests import ROOT
+from tests.render.samples import HOSTILE, judge_text, shipped, shipped_outputs, write
 
 
 def _descriptor(outputs) -> dict:

@@ -13,7 +13,8 @@ from lxml import etree
 from pipeline.batch.judge import render
 from pipeline.render.junit import render_junit
 from pipeline.validate.rules import RULES
-from tests.render.samples import HOSTILE, ROOT, judge_text, shipped, shipped_outputs
+from tests import ROOT
+from tests.render.samples import HOSTILE, judge_text, shipped, shipped_outputs
 
 
 def _cases(xml: bytes | str) -> dict[str, ET.Element]:

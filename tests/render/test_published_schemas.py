@@ -10,7 +10,8 @@ from jsonschema import Draft202012Validator
 
 from pipeline.batch.judge import render
 from pipeline.model.schema import list_schemas
-from tests.render.samples import HOSTILE, ROOT, judge_text, shipped_outputs
+from tests import ROOT
+from tests.render.samples import HOSTILE, judge_text, shipped_outputs
 
 _NAMES = ("list", "findings")
 

@@ -13,7 +13,8 @@ from jsonschema import Draft4Validator
 from pipeline.batch.judge import Judged, render
 from pipeline.render.sarif import render_sarif
 from pipeline.validate.rules import RULES
-from tests.render.samples import HOSTILE, ROOT, judge_text, shipped, shipped_outputs
+from tests import ROOT
+from tests.render.samples import HOSTILE, judge_text, shipped, shipped_outputs
 
 _UNUSED_WAIVER = '# one\n[[waiver]]\nrule = "page-order"\nreason = "已核实"\n'
 

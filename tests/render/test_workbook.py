@@ -17,7 +17,8 @@ from pipeline.batch.judge import Judged, render
 from pipeline.model.schema import csv_fields, list_schemas
 from pipeline.render.csv import neutralise
 from pipeline.render.workbook import FINDINGS_SHEET, LONGEST_CELL, fit, render_workbook
-from tests.render.samples import HOSTILE, ROOT, judge_text, shipped, shipped_outputs
+from tests import ROOT
+from tests.render.samples import HOSTILE, judge_text, shipped, shipped_outputs
 
 _RENDER_ELSEWHERE = """
 import hashlib
