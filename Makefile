@@ -6,7 +6,7 @@ BIN := .venv/bin
 CHANGED = $(shell find -L raw pipeline schemas parsed reports -name __pycache__ -prune \
   -o -newer build/processed -print -quit 2>/dev/null || echo all)
 
-.PHONY: all setup test kill-test fuzz check lint format clean bench damage diff-trials layout-trials FORCE
+.PHONY: all setup test ratchet kill-test fuzz check lint format clean bench damage diff-trials layout-trials FORCE
 all: build/processed
 
 build/processed: .venv/compiled $(if $(CHANGED),FORCE)
@@ -31,6 +31,10 @@ setup: .venv/compiled
 # Files side by side on as many cores as there are, up to four: a browser may be open for each.
 test: setup
 	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
+
+# What came of every document at hand, against what is written down: none may come out worse.
+ratchet: setup
+	$(BIN)/python -m tests.ratchet $(RATCHET)
 
 # The table of docs/integrity.md: every kind of damage, in every format. Takes some minutes.
 damage: setup
