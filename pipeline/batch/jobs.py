@@ -149,10 +149,12 @@ def _compare(job: Comparison) -> Outcome:
     # Imported late: most runs have nothing to compare, and SciPy takes its time to load.
     from pipeline.compare.changes import compare
     from pipeline.compare.read_list import read_list
-    from pipeline.render.changes import render_changes_html, render_changes_json
+    from pipeline.compare.side import side_of
+    from pipeline.render.changes.data import render_changes_json
+    from pipeline.render.changes.page import render_changes_html
 
     try:
-        comparison = compare(read_list(job.old), read_list(job.new))
+        comparison = compare(side_of(read_list(job.old)), side_of(read_list(job.new)))
     except SourceError:
         return Outcome(job.name, "")  # an output that someone broke is made anew by its own run
     texts = (render_changes_json(comparison), render_changes_html(comparison, linked=True))

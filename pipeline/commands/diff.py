@@ -24,10 +24,13 @@ def diff(old: Path, new: Path, json_file: Path | None, html_file: Path | None) -
     from pipeline.batch.files import write_files
     from pipeline.compare.changes import compare
     from pipeline.compare.read_list import read_list
-    from pipeline.render.changes import render_changes_html, render_changes_json, summarise
+    from pipeline.compare.side import side_of
+    from pipeline.render.changes.data import render_changes_json
+    from pipeline.render.changes.lines import summarise
+    from pipeline.render.changes.page import render_changes_html
 
     try:
-        comparison = compare(read_list(old), read_list(new))
+        comparison = compare(side_of(read_list(old)), side_of(read_list(new)))
     except DutyListError as error:
         click.echo(str(error), err=True)
         sys.exit(UNREADABLE)

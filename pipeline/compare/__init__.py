@@ -1,1 +1,1 @@
-"""Comparing two versions of a duty list: what was added, taken out, moved, reworded."""
+"""Two versions of a duty list in, what was added, taken out, moved and reworded out."""

@@ -23,7 +23,7 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from pipeline.compare.read_list import Entry
+from pipeline.compare.values import Entry
 
 Matrix = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]

@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Indel, Levenshtein
 
-from pipeline.compare.read_list import Entry
 from pipeline.compare.slips import character_pairs
+from pipeline.compare.values import Entry
 
 # What a penalty is for: doing it without leave, otherwise than allowed, or more or longer than allowed.
 # 未经批准进行临时建设 and 未按照批准内容进行临时建设 are two offences.
@@ -66,7 +66,7 @@ def other_departments(a: Entry, b: Entry) -> bool:
 
 def _departments(entry: Entry) -> list[str]:
     named = (entry.fields.get(field) for field in ("departments", "receiving_departments"))
-    return [department for found in named if found for department in found]
+    return [name for found in named if isinstance(found, tuple) for name in found]
 
 
 def other_object(a: Entry, b: Entry, words: tuple[set[str], set[str]]) -> bool:

@@ -8,49 +8,24 @@ most is the old one, and the rest has moved; of sections that were merged, one i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import Indel
 
 from pipeline.compare.match import Pair
-from pipeline.compare.read_list import Entry, ListData, squeezed_or_none
+from pipeline.compare.values import SectionChange, SectionKey, Side
 
-Name = str | None
-Key = tuple[str, Name]
-Sections = dict[Key, dict[str, Any]]
 # Names of one section in two spellings: 应急管理及消防, 应急管理与消防.
 _SAME_NAME = 0.7
 
 
-def sections_of(data: ListData) -> Sections:
-    """The sections by list and name; one that is printed in two parts is one."""
-    found: Sections = {}
-    for duty_list in data["lists"]:
-        for section in duty_list["sections"]:
-            key = (duty_list["id"], squeezed_or_none(section["name"]))
-            entry = found.setdefault(
-                key,
-                {
-                    "no": section["no"],
-                    "name": section["name"],
-                    "declared_count": section["declared_count"],
-                    "items": 0,
-                },
-            )
-            entry["items"] += len(section["items"])
-    return found
-
-
-def successors(
-    old: Sections, new: Sections, pairs: Sequence[Pair], sides: tuple[Sequence[Entry], ...]
-) -> dict[Key, Key]:
+def successors(old: Side, new: Side, pairs: Sequence[Pair]) -> dict[SectionKey, SectionKey]:
     """The new section for each old one that has one."""
-    same = {key: key for key in old if key in new}
-    gone = [key for key in old if key not in same]
-    fresh = [key for key in new if key not in same]
-    flows = _flows(pairs, sides)
-    left, came = Counter[Key](), Counter[Key]()
+    same = {key: key for key in old.sections if key in new.sections}
+    gone = [key for key in old.sections if key not in same]
+    fresh = [key for key in new.sections if key not in same]
+    flows = _flows(old, new, pairs)
+    left, came = Counter[SectionKey](), Counter[SectionKey]()
     for (a, b), count in flows.items():
         left[a] += count
         came[b] += count
@@ -65,61 +40,61 @@ def successors(
         shared, alike = strength[a, b]
         mostly = 0 < max(left[a], came[b]) <= 2 * shared
         # Under the same number less will do: a small section that got more items is still the old one.
-        mostly |= old[a]["no"] == new[b]["no"] and 0 < min(left[a], came[b]) <= 2 * shared
+        same_number = old.sections[a].no == new.sections[b].no
+        mostly |= same_number and 0 < min(left[a], came[b]) <= 2 * shared
         if a not in same and b not in same.values() and (mostly or alike >= _SAME_NAME):
             same[a] = b
     return same
 
 
 def section_changes(
-    old: Sections,
-    new: Sections,
-    same: dict[Key, Key],
-    pairs: Sequence[Pair],
-    sides: tuple[Sequence[Entry], ...],
-) -> list[dict[str, Any]]:
-    """What became of the sections: renamed, split, resized, added, removed; in printed order."""
-    flows = _flows(pairs, sides)
-    changes: list[dict[str, Any]] = []
+    old: Side, new: Side, same: Mapping[SectionKey, SectionKey], pairs: Sequence[Pair]
+) -> Iterator[SectionChange]:
+    """What became of the sections: renamed and resized, split, removed, added; each in printed order."""
     for a, b in same.items():
-        if a != b:
-            changes.append(_change("renamed", a[0], old[a], new[b]))
-        if (old[a]["items"], old[a]["declared_count"]) != (
-            new[b]["items"],
-            new[b]["declared_count"],
-        ):
-            changes.append(_change("resized", a[0], old[a], new[b]))
-    split: set[Key] = set()
-    for a in old:
-        parts = list(_parts(a, new, same, flows))
-        if parts:
-            rest = [same[a]] if a in same else []
-            split |= set(parts)
-            into = {"into": [new[part] for part in (*rest, *parts)]}
-            changes.append(_change("split", a[0], old[a], new[(*rest, *parts)[0]]) | into)
-    changes += [_change("removed", a[0], old[a], None) for a in old if a not in same]
-    taken = split | set(same.values())
-    changes += [_change("added", b[0], None, new[b]) for b in new if b not in taken]
-    return changes
+        yield from _kept(a[0], old, new, a, b)
+    flows = _flows(old, new, pairs)
+    taken = set(same.values())
+    for a, before in old.sections.items():
+        if parts := _parts(a, new, same, flows):
+            taken |= set(parts)
+            into = [new.sections[part] for part in ([same[a]] if a in same else []) + parts]
+            yield SectionChange("split", a[0], before, into[0], tuple(into))
+    for a, before in old.sections.items():
+        if a not in same:
+            yield SectionChange("removed", a[0], before, None)
+    for b, after in new.sections.items():
+        if b not in taken:
+            yield SectionChange("added", b[0], None, after)
+
+
+def _kept(
+    list_id: str, old: Side, new: Side, a: SectionKey, b: SectionKey
+) -> Iterator[SectionChange]:
+    before, after = old.sections[a], new.sections[b]
+    if a != b:
+        yield SectionChange("renamed", list_id, before, after)
+    if (before.items, before.declared_count) != (after.items, after.declared_count):
+        yield SectionChange("resized", list_id, before, after)
 
 
 def _parts(
-    section: Key, new: Sections, same: dict[Key, Key], flows: Counter[tuple[Key, Key]]
-) -> Iterator[Key]:
+    section: SectionKey,
+    new: Side,
+    same: Mapping[SectionKey, SectionKey],
+    flows: Counter[tuple[SectionKey, SectionKey]],
+) -> list[SectionKey]:
     """New sections that are nobody's successor and were filled mostly from this one."""
-    for key in new:
-        if key[0] == section[0] and key not in same.values():
-            shared = flows[section, key]
-            if shared >= 2 and 2 * shared > new[key]["items"]:
-                yield key
+    return [
+        key
+        for key, size in new.sections.items()
+        if key[0] == section[0]
+        and key not in same.values()
+        and flows[section, key] >= 2
+        and 2 * flows[section, key] > size.items
+    ]
 
 
-def _flows(pairs: Sequence[Pair], sides: tuple[Sequence[Entry], ...]) -> Counter[tuple[Key, Key]]:
+def _flows(old: Side, new: Side, pairs: Sequence[Pair]) -> Counter[tuple[SectionKey, SectionKey]]:
     """How many items went from which section to which."""
-    return Counter((sides[0][i].place, sides[1][j].place) for i, j in pairs)
-
-
-def _change(
-    kind: str, list_id: str, old: dict[str, Any] | None, new: dict[str, Any] | None
-) -> dict[str, Any]:
-    return {"kind": kind, "list": list_id, "old": old, "new": new}
+    return Counter((old.entries[i].section_key, new.entries[j].section_key) for i, j in pairs)

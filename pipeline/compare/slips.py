@@ -10,7 +10,7 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.compare.read_list import Entry
+from pipeline.compare.values import Entry
 
 
 def slips(

@@ -6,7 +6,11 @@ import copy
 from functools import cache
 from typing import Any
 
-from pipeline.compare.read_list import ListData, read_list
+from pipeline.compare.changes import compare as compare_sides
+from pipeline.compare.read_list import read_list
+from pipeline.compare.side import ListData, side_of
+from pipeline.compare.values import Comparison
+from pipeline.render.changes.data import changes_data
 from tests import ROOT
 
 SOURCE = ROOT / "raw/xijiao/v1.txt"
@@ -91,3 +95,13 @@ def _items(data: ListData) -> list[tuple[dict[str, Any], Item]]:
 def ids(data: ListData) -> list[str]:
     """The ids of all items."""
     return [i["id"] for _, i in _items(data)]
+
+
+def compared(old: ListData, new: ListData) -> Comparison:
+    """What changed between two lists, given as their data."""
+    return compare_sides(side_of(old), side_of(new))
+
+
+def compare(old: ListData, new: ListData) -> dict[str, Any]:
+    """The same as it is published."""
+    return changes_data(compared(old, new))

@@ -9,12 +9,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.commands.cli import cli
-from pipeline.compare.changes import compare
 from pipeline.compare.read_list import read_list
 from pipeline.model.errors import SourceError
 from pipeline.read import SUFFIXES
-from pipeline.render.changes import render_changes_html, summarise
-from tests.compare.edits import SOURCE, item, published, put, renumber, take
+from pipeline.render.changes.lines import summarise
+from pipeline.render.changes.page import render_changes_html
+from tests.compare.edits import SOURCE, compared, item, published, put, renumber, take
 from tests.corpus.docx import to_docx
 from tests.corpus.layout import Layout
 from tests.corpus.make import make_list
@@ -58,7 +58,7 @@ def test_the_summary_tells_a_duty_that_was_taken_back_and_how_much_came_with_it(
     entry = item(new, "reclaimed-018")
     entry["disposition"] = "discontinued"
     item(new, "cooperative-006")["departments"] = ["区委组织部", "区审计局"]
-    lines = summarise(compare(published(), renumber(new))).splitlines()
+    lines = summarise(compared(published(), renumber(new))).splitlines()
     # 9 items of 基本 before it keep their number, and so do all of 配合 and 37 of 收回.
     assert lines[1].startswith("移动1项（其中1项移到其他清单），修改2项；")
     assert lines[-3:] == [
@@ -67,7 +67,7 @@ def test_the_summary_tells_a_duty_that_was_taken_back_and_how_much_came_with_it(
         "[修改] 配合履职事项清单·党的建设·第6项 做好基层党组织党建阵地规范化建设和党建经费保障工作"
         "（对应上级部门改“财政”为“审计”）",
         "[修改] 上级部门收回事项清单·生态环保·第18项 对滥伐森林或者其他林木的处罚"
-        "（处理方式改“由上级部门承接”为“不再开展”）",
+        "（处置改“由上级部门承接”为“不再开展”）",
     ]
 
 
@@ -192,7 +192,7 @@ def test_the_page_marks_a_move_first_and_escapes_what_lists_say() -> None:
     put(new, "reclaimed", "城乡建设", take(new, "basic-075"))
     duties = item(new, "cooperative-001")["superior_duties"]
     duties[1] = duties[1].replace(OLD_WORDS, NEW_WORDS)
-    page = render_changes_html(compare(published(), renumber(new)))
+    page = render_changes_html(compared(published(), renumber(new)))
     assert page.index("移到其他清单的事项") < page.index("修改的事项")
     assert "&lt;b&gt;" in page
     assert "<b>" not in page
@@ -200,6 +200,6 @@ def test_the_page_marks_a_move_first_and_escapes_what_lists_say() -> None:
 
 
 def test_nothing_changed_is_said() -> None:
-    same = compare(published(), published())
+    same = compared(published(), published())
     assert "没有变化" in render_changes_html(same)
     assert len(summarise(same).splitlines()) == 2

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.compare.changes import compare
-from pipeline.compare.read_list import ListData
+from pipeline.compare.side import ListData
 from tests.compare.edits import (
+    compare,
     fresh,
     item,
     published,

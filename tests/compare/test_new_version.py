@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pipeline.compare.changes import compare
-from pipeline.compare.read_list import ListData
-from tests.compare.edits import fresh, item, published, put, renumber, section, take
+from pipeline.compare.side import ListData
+from tests.compare.edits import compare, fresh, item, published, put, renumber, section, take
 
 Edit = Callable[[ListData], object]
 Told = tuple[str, ...]

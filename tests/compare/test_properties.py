@@ -10,10 +10,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.compare.changes import compare
-from pipeline.compare.read_list import ListData
+from pipeline.compare.side import ListData
 from pipeline.model.schema import schema_of
-from tests.compare.edits import fresh, ids, item, published, put, renumber, sections, take
+from tests.compare.edits import compare, fresh, ids, item, published, put, renumber, sections, take
 
 # Characters of such documents, none of them of a phrase that the list has.
 _CHARACTERS = "综合协调推动规范完善优化提升健全强化统筹督促指导检测数据平台网格巡防"

@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from pipeline.compare.changes import compare
 from pipeline.model.schema import list_schemas
 from tests import ROOT
-from tests.compare.edits import published
+from tests.compare.edits import compare, published
 from tests.compare.trials.lists import STYLES
 from tests.compare.trials.score import edited
 

@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.compare.changes import compare
-from pipeline.compare.read_list import ListData
-from tests.compare.edits import fresh, published, renumber, section, sections, take
+from pipeline.compare.side import ListData
+from tests.compare.edits import compare, fresh, published, renumber, section, sections, take
 
 
 def _rename(d: ListData) -> None:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.compare.changes import compare
-from pipeline.compare.read_list import ListData
+from pipeline.compare.side import ListData
+from tests.compare.edits import compare
 from tests.compare.trials.edits import EDITS
 from tests.compare.trials.lists import STYLES
 from tests.compare.trials.score import edited, judged, run

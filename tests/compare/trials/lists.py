@@ -10,7 +10,8 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from pipeline.compare.read_list import ListData, read_list
+from pipeline.compare.read_list import read_list
+from pipeline.compare.side import ListData
 from tests.compare.edits import published
 from tests.compare.trials.words import several
 from tests.corpus.make import make_list

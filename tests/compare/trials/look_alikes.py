@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from pipeline.compare.changes import compare
-from pipeline.compare.read_list import ListData
-from tests.compare.edits import renumber
+from pipeline.compare.side import ListData
+from tests.compare.edits import compare, renumber
 from tests.compare.trials.lists import STYLES
 from tests.compare.trials.trial import all_sections
 

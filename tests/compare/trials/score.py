@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from pipeline.compare.changes import compare
+from tests.compare.edits import compare
 from tests.compare.trials.edits import EDITS
 from tests.compare.trials.lists import STYLES
 from tests.compare.trials.trial import Told, Trial, told_by

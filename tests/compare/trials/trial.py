@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.compare.read_list import ListData
+from pipeline.compare.side import ListData
 from tests.compare.edits import renumber
 
 Item = dict[str, Any]

@@ -9,10 +9,10 @@ import axe_core_python
 import pypdfium2
 import pytest
 
-from pipeline.compare.changes import compare
 from pipeline.model.listdata import list_data
-from pipeline.render.changes import render_changes_html
+from pipeline.render.changes.page import render_changes_html
 from pipeline.render.index import IndexEntry, render_index
+from tests.compare.edits import compared
 from tests.documents import SMALL, read
 from tests.render.report.browsing import DEFECTIVE, Viewer, report
 
@@ -31,7 +31,7 @@ def _report(folder: Path) -> str:
 def _changes(folder: Path) -> str:
     new = SMALL.replace("负责核发", LONG).replace("3	开展志愿服务。\n", "")
     old, new_data = (list_data(read(text, folder)) for text in (SMALL, new))
-    return render_changes_html(compare(old, new_data))
+    return render_changes_html(compared(old, new_data))
 
 
 def _index(_: Path) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.compare.changes import compare
+from pipeline.compare.pieces import Piece, pieces
 from pipeline.model.listdata import list_data
-from pipeline.render.changes import Piece, paragraphs, pieces, render_changes_html
+from pipeline.render.changes.page import paragraphs, render_changes_html
+from tests.compare.edits import compared
 from tests.documents import SMALL, read
 from tests.render.report.browsing import Viewer
 
@@ -25,7 +26,7 @@ NEW = (
 
 def _page(viewer: Viewer, new: str = NEW, *, linked: bool = False) -> str:
     sides = (list_data(read(text, viewer.folder)) for text in (SMALL, new))
-    return render_changes_html(compare(*sides), linked=linked)
+    return render_changes_html(compared(*sides), linked=linked)
 
 
 def test_the_summary_comes_first_and_the_move_to_another_list_before_all(viewer: Viewer) -> None:

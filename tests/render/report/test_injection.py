@@ -8,11 +8,11 @@ import pytest
 from selenium.webdriver.common.by import By
 
 from pipeline.batch.judge import judge, render_parsed, render_reports
-from pipeline.compare.changes import compare
 from pipeline.compare.read_list import read_list
 from pipeline.model.task import Task
-from pipeline.render.changes import render_changes_html
+from pipeline.render.changes.page import render_changes_html
 from pipeline.render.index import IndexEntry, render_index
+from tests.compare.edits import compared
 from tests.documents import SMALL
 from tests.render.report.browsing import Viewer, report
 
@@ -77,7 +77,7 @@ def test_names_of_files_lists_and_versions_and_reasons_stay_text(viewer: Viewer)
 
     data = viewer.folder / "list.json"
     data.write_bytes(render_parsed(judged)["list.json"])
-    comparison = compare(read_list(data), read_list(source))
+    comparison = compared(read_list(data), read_list(source))
     viewer.open(render_changes_html(comparison, linked=True))
     assert harmless(viewer)
 
@@ -89,7 +89,7 @@ def test_a_document_cannot_break_out_of_a_comparison(place: str, viewer: Viewer)
         path = viewer.folder / f"v{number}.txt"
         path.write_text(text, encoding="utf-8")
         sides.append(read_list(path))
-    viewer.open(render_changes_html(compare(*sides)))
+    viewer.open(render_changes_html(compared(*sides)))
     assert harmless(viewer)
     assert "onerror=stolen=1" in viewer.ask("document.body.textContent")
 

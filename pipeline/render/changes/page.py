@@ -1,0 +1,79 @@
+"""The comparison as a page that needs no other file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline.compare.pieces import Piece, pieces
+from pipeline.compare.values import Change, Comparison
+from pipeline.render.changes.wording import (
+    SECTION_KIND_NAMES,
+    headline,
+    list_titles,
+    marked_fields,
+    place_of,
+)
+from pipeline.render.pages import render_page
+
+_GROUPS = {
+    "relisted": "移到其他清单的事项",
+    "moved": "移到其他分类的事项",
+    "added": "新增的事项",
+    "removed": "删除的事项",
+    "changed": "修改的事项",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _ChangeView:
+    """A change as the page shows it: the name with what changed in it, and each field by paragraph."""
+
+    change: Change
+    name: list[Piece]
+    texts: list[tuple[str, list[int | list[Piece]]]]
+
+
+def render_changes_html(comparison: Comparison, *, linked: bool = False) -> str:
+    """The page. `linked`: it will lie in `reports/<list>/changes/`, and links both versions' reports."""
+    groups = [(kind, title, list(_of_group(comparison, kind))) for kind, title in _GROUPS.items()]
+    return render_page(
+        "changes",
+        comparison=comparison,
+        headline=headline(comparison),
+        groups=[group for group in groups if group[2]],
+        linked=linked,
+        section_kinds=SECTION_KIND_NAMES,
+        titles=list_titles(),
+        place=place_of,
+    )
+
+
+def paragraphs(found: Sequence[Piece]) -> list[int | list[Piece]]:
+    """A marked text by paragraph; a number stands for so many paragraphs in which nothing changed."""
+    parts: list[list[Piece]] = [[]]
+    for piece in found:
+        first, *others = piece.text.split("\n") if piece.kind == "same" else [piece.text]
+        parts[-1] += [Piece(piece.kind, first)] if first else []
+        parts += [[Piece("same", text)] if text else [] for text in others]
+    result: list[int | list[Piece]] = []
+    for changed, run in groupby(parts, lambda part: any(piece.kind != "same" for piece in part)):
+        if changed:
+            result += run
+        else:
+            result.append(len(list(run)))
+    return result
+
+
+def _of_group(comparison: Comparison, group: str) -> Iterator[_ChangeView]:
+    for change in comparison.changes:
+        if group == ("relisted" if change.is_relisted else change.kind):
+            texts = [(title, paragraphs(found)) for title, found in marked_fields(change.fields)]
+            yield _ChangeView(change, _name(change), texts)
+
+
+def _name(change: Change) -> list[Piece]:
+    """The item's name, with what changed in it."""
+    names = [str(side.fields["item_name"]) for side in (change.old, change.new) if side]
+    return pieces(names[0], names[-1])
