@@ -16,8 +16,9 @@ from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
-from pipeline.batch.workers import Lost, limited_memory
+from pipeline.batch.workers import Lost
 from pipeline.model.errors import DutyListError
+from pipeline.system.memory import limited_memory
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")

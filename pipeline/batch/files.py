@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import filecmp
 import glob
 import io
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from pipeline.model.errors import OutputError
+from pipeline.system.locks import hold, is_free
 
 Content = str | bytes | Iterable[str]
 """What a file is to hold. Text in pieces is written as they come, so that it is never in memory whole."""
@@ -82,9 +82,9 @@ def _beside(folder: Path, name: str) -> Path:
 def _remove_strays(folder: Path, name: str) -> None:
     """Removes what killed processes left beside a file; what one that runs writes is locked."""
     for stray in folder.glob(f".{glob.escape(name)}.*{_TEMPORARY}"):
-        with contextlib.suppress(FileNotFoundError, BlockingIOError), stray.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            stray.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError), stray.open("rb") as file:
+            if is_free(file):
+                stray.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -94,7 +94,7 @@ def _written(folder: Path, name: str, content: Content) -> Iterator[bool]:
     path = _beside(folder, name)
     try:
         with path.open("wb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+            hold(file)
             _write(file, content)
             changed = not _same(path, folder / name)
             if changed:

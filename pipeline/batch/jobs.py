@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-import signal
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +18,7 @@ from pipeline.batch.state import (
 )
 from pipeline.model.errors import DutyListError, OutputError, SourceError, internal
 from pipeline.model.task import Folders, Task
+from pipeline.system.processes import stops_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +132,7 @@ def _process(job: Job) -> Outcome:
     folders = job.folders.of(job.task)
     parsed, reports = folders
     with (
-        _undisturbed(),
+        stops_held(),
         written_beside(parsed, parsed_files(judged)) as put_parsed,
         written_beside(reports, report_files(judged)) as put_reports,
     ):
@@ -159,7 +157,7 @@ def _compare(job: Comparison) -> Outcome:
         return Outcome(job.name, "")  # an output that someone broke is made anew by its own run
     texts = (render_changes_json(comparison), render_changes_html(comparison, linked=True))
     files = {path.name: text for path, text in zip(job.outputs, texts, strict=True)}
-    with _undisturbed():
+    with stops_held():
         write_files(job.outputs[0].parent, files)
         save_record(job.folders.parsed, _key(job), {"digest": _compared(job)})
     return Outcome(job.name, "")
@@ -174,13 +172,3 @@ def _key(job: Job | Comparison) -> str:
 def _compared(job: Comparison) -> str:
     files = (job.old, job.new, *job.outputs)
     return digest_of(path.read_bytes() if path.is_file() else b"missing" for path in files)
-
-
-@contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
-    """A request to stop waits until the outputs of one job are all in place, a moment."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

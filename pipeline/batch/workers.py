@@ -10,16 +10,17 @@ from __future__ import annotations
 import contextlib
 import gc
 import math
-import multiprocessing
 import signal
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import DefaultContext, ForkContext
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
+
+from pipeline.system.memory import limited_memory
+from pipeline.system.processes import obey_parent_only, shares_imports, stops_held, worker_context
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -30,12 +31,8 @@ _JOBS_PER_WORKER = 25
 _SECONDS_TO_END = 5
 # Seconds; the system counts milliseconds, and not without end.
 _LONGEST_WAIT = 86_400.0
-# Bytes. A list takes some hundredths of this; what takes more was made to, and must not take the
-# machine's memory from the other workers.
-_MOST_MEMORY = 2 * 2**30
 # How a process ends that is out of memory: the kernel ends it, or a library in C does, this way or that.
 _OUT_OF_MEMORY = ("SIGKILL", "SIGABRT", "SIGTRAP", "SIGILL")
-_STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,22 +135,17 @@ class _Crew(Generic[Job, Result]):
             worker.end()
 
     def _hire(self) -> _Worker:
-        context = _context()
+        context = worker_context()
         ours, theirs = context.Pipe()
         # A worker that held the parent's end of another's pipe would not see the parent die.
-        others = [worker.connection for worker in self.staff]
-        process = context.Process(
-            target=_serve, args=(self.work, theirs, (ours, *others)), daemon=True
-        )
+        inherited = (ours, *(w.connection for w in self.staff)) if shares_imports() else ()
+        process = context.Process(target=_serve, args=(self.work, theirs, inherited), daemon=True)
         # Until the worker has its own handlers, a Ctrl-C would reach the copy of the parent's; and one
         # before the worker is noted would leave it behind.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
-        try:
+        with stops_held():
             process.start()
             theirs.close()
             self.staff.append(_Worker(process, ours))
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         return self.staff[-1]
 
     def _let_go(self, worker: _Worker) -> None:
@@ -179,13 +171,6 @@ class _Crew(Generic[Job, Result]):
             yield worker.job, Lost(reason)
 
 
-def _context() -> ForkContext | DefaultContext:
-    """Forking shares what the parent has imported; where there is no fork, a fresh interpreter."""
-    if "fork" in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("fork")
-    return multiprocessing.get_context()
-
-
 def _cause(status: int | None) -> str:
     if status is None:
         return "its worker process closed its connection"
@@ -205,29 +190,8 @@ def _serve(
     """A worker: job in, result out, until the parent closes the pipe or is gone."""
     for other in inherited:
         other.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; the parent decides
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+    obey_parent_only()
     gc.freeze()
     with limited_memory(), contextlib.suppress(EOFError, OSError):
         while True:
             connection.send(work(connection.recv()))
-
-
-@contextlib.contextmanager
-def limited_memory() -> Iterator[None]:
-    """Bounds what this process may take while the block lasts, where the system can; a bound that is
-    lower already stays."""
-    try:
-        import resource
-
-        before = resource.getrlimit(resource.RLIMIT_DATA)
-        lower = [limit for limit in before if limit != resource.RLIM_INFINITY]
-        resource.setrlimit(resource.RLIMIT_DATA, (min([_MOST_MEMORY, *lower]), before[1]))
-    except (ImportError, ValueError, OSError):
-        yield
-        return
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_DATA, before)

@@ -3,6 +3,6 @@ quick at taking more."""
 
 from __future__ import annotations
 
-from pipeline.batch import workers
+from pipeline.system import memory
 
-workers._MOST_MEMORY = 600 * 2**20
+memory.MOST_MEMORY = 600 * 2**20

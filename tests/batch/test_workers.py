@@ -12,6 +12,7 @@ import pytest
 from pipeline.batch import workers
 from pipeline.batch.workers import Lost, run_jobs
 from pipeline.read.pdf.loading import load
+from pipeline.system import memory
 from tests.batch.acts import Act, act
 from tests.read.rawpdf import nested_forms, one_page
 
@@ -92,7 +93,7 @@ def count_sheets(file: Path) -> int:
 def test_forms_that_draw_one_another_without_end_cost_one_document(
     megabytes: int, seconds: float, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "_MOST_MEMORY", megabytes * 2**20)
+    monkeypatch.setattr(memory, "MOST_MEMORY", megabytes * 2**20)
     files = [tmp_path / "before.pdf", tmp_path / "bomb.pdf", tmp_path / "after.pdf"]
     for file in files:
         file.write_bytes(one_page(b"BT /F 10 Tf 100 100 Td (x) Tj ET"))

@@ -18,7 +18,7 @@ from pipeline.read.pdf.merged_cells import with_merged_cells
 from pipeline.read.pdf.pages import to_pages
 from pipeline.read.pdf.rows import to_rows
 from pipeline.read.pdf.values import Page, TableRow, TextLine
-from pipeline.system import release_memory
+from pipeline.system.memory import release_memory
 
 _MAX_BYTES = 256 * 2**20
 
