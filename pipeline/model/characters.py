@@ -44,6 +44,19 @@ def unify(text: str) -> str:
     return text if text.isascii() else text.translate(_lookalikes())
 
 
+# Nobody sees them, and none changes what is seen: soft hyphen, zero width space, joiners and byte order
+# marks, marks of direction, variation selectors, fillers, tags. Not U+202E, which turns the text round.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202d"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+
+
+def without_invisible(text: str) -> str:
+    """The text without characters that take no place on paper."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
 def count(text: str) -> int:
     """How many characters of the text are not white space."""
     return sum(map(len, text.split()))

@@ -13,9 +13,11 @@ from pipeline.validate.findings import Defect, at_item
 from pipeline.validate.rules.types import DocumentRule
 
 # U+FFFD stands for bytes that could not be decoded; private-use code points for glyphs that only
-# their own font knows; control characters for damage. Tab and line end are none of these.
+# their own font knows; control characters for damage, U+202E for text that is shown backwards, U+FFFC
+# for an object that is no text. Tab and line end are none of these.
 _UNREADABLE = re.compile(
-    "[\\ufffd\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\ue000-\\uf8ff]"
+    "[\\ufffc\\ufffd\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u202e\\ue000-\\uf8ff"
+    "\\U000f0000-\\U0010ffff]"
 )
 _TEXT_FIELDS = (
     "number",
