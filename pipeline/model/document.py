@@ -2,38 +2,75 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.model.source import Box, Place, RevisionKind
 
 Disposition = Literal["transferred", "discontinued"]
+Value = str | int | tuple[str, ...] | None
+"""What a field holds: one text, a number, or several texts (paragraphs, departments) in printed order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One numbered duty. Fields that its list does not have stay empty.
+    """One numbered duty.
 
     `number` is the number as printed, `seq` its value (None where it is no number), and
-    `printed_name` the name before spaces inside it were closed up.
+    `printed_name` the name before spaces inside it were closed up. `cells` holds by field what the
+    printed columns behind the number say, in the order of the list's schema, and `derived` what was read
+    out of them: the fields of the list's own schema, no others. `measures_label` is what an arrangement
+    calls its measures.
     """
 
     id: str
     seq: int | None
     number: str
-    item_name: str
     printed_name: str
     place: Place
     page_end: int | None
     boxes: tuple[Box, ...] = ()
-    departments: tuple[str, ...] = ()
-    superior_duties: tuple[str, ...] = ()
-    township_duties: tuple[str, ...] = ()
-    arrangement: tuple[str, ...] = ()
-    receiving_departments: tuple[str, ...] = ()
-    measures: str = ""
+    cells: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    derived: Mapping[str, Value] = field(default_factory=dict, hash=False)
     measures_label: str = ""
-    disposition: Disposition | None = None
+
+    def value(self, name: str) -> Value:
+        """What a field holds; None where its list has no such field."""
+        if name == "seq":
+            return self.seq
+        return self.cells[name] if name in self.cells else self.derived.get(name)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The paragraphs or departments of a field; none where it is empty."""
+        value = self.value(name)
+        if isinstance(value, tuple):
+            return value
+        return (str(value),) if value not in (None, "") else ()
+
+    def text(self, name: str) -> str:
+        """A field as one string, a line per paragraph or department."""
+        return "\n".join(self.texts(name))
+
+    @property
+    def printed_texts(self) -> Iterator[str]:
+        """All texts of the printed columns behind the number, in printed order."""
+        return (text for name in self.cells for text in self.texts(name))
+
+    @property
+    def item_name(self) -> str:
+        """The name, without spaces inside it."""
+        return self.text("item_name")
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """Those that hand the duty down."""
+        return self.texts("departments")
+
+    @property
+    def receiving_departments(self) -> tuple[str, ...]:
+        """Those that have taken the duty back."""
+        return self.texts("receiving_departments")
 
 
 @dataclass(frozen=True, slots=True)

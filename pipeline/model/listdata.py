@@ -56,7 +56,7 @@ def _section(section: Section, fields: Sequence[str]) -> dict[str, Any]:
 def _item(item: Item, fields: Sequence[str]) -> dict[str, Any]:
     data: dict[str, Any] = {"id": item.id}
     for field in fields:
-        value = getattr(item, field)
+        value = item.value(field)
         data[field] = list(value) if isinstance(value, tuple) else value
     data |= {
         "page_start": item.place.page,

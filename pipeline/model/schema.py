@@ -26,9 +26,19 @@ class Field:
     name: str
     title: str
     description: str
-    type: Literal["integer", "string"]
+    holds: CellType
     required: bool = False
     enum: tuple[str, ...] = ()
+
+    @property
+    def type(self) -> Literal["integer", "string"]:
+        """The type of the CSV's column."""
+        return "integer" if self.holds == "integer" else "string"
+
+    @property
+    def separator(self) -> str:
+        """What stands in the CSV between the texts of one cell."""
+        return ";" if self.holds == "departments" else "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +62,7 @@ class Column:
     @property
     def csv_fields(self) -> tuple[Field, ...]:
         """The same fields as columns of a CSV."""
-        kind: Literal["integer", "string"] = "integer" if self.type == "integer" else "string"
-        own = Field(self.field, self.title, self.description, kind, self.required)
+        own = Field(self.field, self.title, self.description, self.type, self.required)
         return (own, *self.derived)
 
 
@@ -83,6 +92,10 @@ class ListSchema:
         """The columns from left to right, where a document has no header row to tell."""
         return tuple(sorted(self.columns, key=lambda column: column.position))
 
+    def fields_holding(self, *types: CellType) -> tuple[str, ...]:
+        """The fields of the printed columns of these types, from left to right."""
+        return tuple(c.field for c in self.printed_columns if c.type in types)
+
 
 @cache
 def list_schemas() -> tuple[ListSchema, ...]:
@@ -94,7 +107,12 @@ def list_schemas() -> tuple[ListSchema, ...]:
 
 def schema_of(list_id: str) -> ListSchema:
     """The schema of one list; KeyError when there is none."""
-    return {schema.id: schema for schema in list_schemas()}[list_id]
+    return _by_id()[list_id]
+
+
+@cache
+def _by_id() -> dict[str, ListSchema]:
+    return {schema.id: schema for schema in list_schemas()}
 
 
 def schema_of_title(text: str) -> ListSchema | None:
@@ -151,7 +169,7 @@ def _fields(tables: Iterable[dict[str, Any]]) -> tuple[Field, ...]:
             name=table["field"],
             title=table["title"],
             description=table["description"],
-            type=table["type"],
+            holds=table["type"],
             required=table.get("required", False),
             enum=tuple(table.get("enum", ())),
         )

@@ -43,10 +43,4 @@ def account(
 
 def _characters(item: Item) -> int:
     """The printed characters of an item; what is derived from its arrangement is not counted twice."""
-    paragraphs = (
-        *item.departments,
-        *item.superior_duties,
-        *item.township_duties,
-        *item.arrangement,
-    )
-    return sum(map(count, (item.number, item.item_name, *paragraphs)))
+    return count(item.number) + sum(map(count, item.printed_texts))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.model.document import DutyList, Item, Leftover, Section
+from pipeline.model.characters import count
+from pipeline.model.document import DutyList, Item, Leftover, Section, Value
 from pipeline.model.schema import Column, ListSchema, list_schemas
 from pipeline.model.source import Cell, Place, Row
 from pipeline.normalise import cells
@@ -168,36 +169,57 @@ def _ids(schema: ListSchema, rows: Sequence[Marked]) -> dict[int, str]:
 def _item(schema: ListSchema, rows: Sequence[Marked], identifier: str) -> _Built:
     columns, leftovers = _columns(rows)
     texts = {field: cells.merge(parts) for field, parts in columns.items()}
-    names = cells.departments(texts.get("departments", ()))
-    # "".join closes a wrapped name's lines; white space inside a line is the document's own.
-    printed_name = "".join(texts.get("item_name", ()))
+    told = {
+        column.field: _cell(column, texts.get(column.field, ()))
+        for column in schema.printed_columns
+        if column.field != "seq"
+    }
     places = [row.place for row in rows]
-    arranged = (
-        cells.arrangement(texts["arrangement"], schema.labels)
-        if schema.labels and texts.get("arrangement")
-        else cells.Arrangement((), "", "", None)
-    )
+    derived, measures_label = _derived(schema, texts)
     number = "".join(texts.get("seq", ()))
     item = Item(
         id=identifier,
         seq=item_number(number),
         number=number,
-        item_name=cells.close_up(printed_name),
-        printed_name=printed_name,
+        # White space inside a line is the document's own.
+        printed_name="".join(texts.get("item_name", ())),
         place=places[0],
         page_end=max((p.page for p in places if p.page is not None), default=None),
         boxes=tuple(p.box for p in places if p.box is not None),
-        departments=names,
-        superior_duties=texts.get("superior_duties", ()),
-        township_duties=texts.get("township_duties", ()),
-        arrangement=texts.get("arrangement", ()),
-        receiving_departments=arranged.receiving_departments,
-        measures=arranged.measures,
-        measures_label=arranged.measures_label,
-        disposition=arranged.disposition,
+        cells=told,
+        derived=derived,
+        measures_label=measures_label,
     )
-    raw = len(squeeze("".join(texts.get("departments", ()))))
-    return _Built(item, tuple(leftovers), raw - len(squeeze("".join(names))))
+    named = schema.fields_holding("departments")
+    dropped = sum(count("".join(texts.get(f, ()))) - count(item.text(f)) for f in named)
+    return _Built(item, tuple(leftovers), dropped)
+
+
+def _cell(column: Column, paragraphs: tuple[str, ...]) -> Value:
+    """What a cell holds by the type of its column."""
+    match column.type:
+        case "departments":
+            return cells.departments(paragraphs)
+        case "paragraphs" | "arrangement":
+            return paragraphs
+        case _:  # a wrapped text's lines are closed up
+            return cells.close_up("".join(paragraphs))
+
+
+def _derived(
+    schema: ListSchema, texts: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[str, Value], str]:
+    """What the list's arrangement says, if it has one, and what that calls the measures."""
+    fields = schema.fields_holding("arrangement")
+    if not fields or schema.labels is None:
+        return {}, ""
+    found = cells.arrangement(texts.get(fields[0], ()), schema.labels)
+    derived: dict[str, Value] = {
+        "receiving_departments": found.receiving_departments,
+        "measures": found.measures,
+        "disposition": found.disposition,
+    }
+    return derived, found.measures_label
 
 
 def _columns(rows: Sequence[Marked]) -> tuple[dict[str, list[Cell]], list[Leftover]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from pipeline.model.document import DutyList, Section
+from pipeline.model.document import DutyList, Item, Section
 
 # Shorter names are what longer ones start with: 区委, 区委组织部.
 _SHORTEST = 4
@@ -33,14 +33,14 @@ def split_abutting(lists: Sequence[DutyList]) -> tuple[DutyList, ...]:
 
 
 def _with_parts(section: Section, split: Mapping[str, tuple[str, ...]]) -> Section:
-    items = (
-        replace(
-            item,
-            departments=tuple(p for name in item.departments for p in split.get(name, (name,))),
-        )
-        for item in section.items
-    )
-    return replace(section, items=tuple(items))
+    return replace(section, items=tuple(_item_with_parts(item, split) for item in section.items))
+
+
+def _item_with_parts(item: Item, split: Mapping[str, tuple[str, ...]]) -> Item:
+    if not any(name in split for name in item.departments):
+        return item
+    names = tuple(part for name in item.departments for part in split.get(name, (name,)))
+    return replace(item, cells={**item.cells, "departments": names})
 
 
 def _parts(name: str, known: Set[str]) -> tuple[str, ...]:

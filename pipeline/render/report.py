@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.model.document import Document, DutyList, Item, Section
+from pipeline.model.document import Document, DutyList, Section
 from pipeline.model.schema import csv_fields, list_schemas, schema_of
 from pipeline.render.departments import departments_of, loads_of, section_label
 from pipeline.render.evidence import Evidence
@@ -106,7 +106,6 @@ def render_report(
         field_names={field: title for view in lists for field, title in view.columns},
         level_names=SEVERITY_NAMES | {"waived": "已豁免"},
         dispositions=DISPOSITION_NAMES,
-        paragraphs=_paragraphs,
         tokens=_tokens,
     )
 
@@ -198,11 +197,6 @@ def _pictures(evidence: Evidence) -> Iterator[tuple[str, list[tuple[int, str, bo
             fingerprint,
             [(p.sheet, base64.b64encode(p.png).decode(), p.cut) for p in pictures],
         )
-
-
-def _paragraphs(item: Item, field: str) -> tuple[str, ...]:
-    value = getattr(item, field)
-    return value if isinstance(value, tuple) else (str(value),)
 
 
 def _tokens(findings: Sequence[Finding]) -> str:

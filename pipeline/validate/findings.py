@@ -87,8 +87,7 @@ def at_item(
 
 def identity(item: Item) -> str:
     """What tells an item from others whatever its number is: its name, or else what it says."""
-    texts = (item.item_name, *item.departments, *item.superior_duties, *item.township_duties)
-    return next((text for text in (*texts, *item.arrangement) if text), "")
+    return next((text for text in item.printed_texts if text), "")
 
 
 def to_finding(rule: str, severity: Severity, defect: Defect) -> Finding:

@@ -10,14 +10,11 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from pipeline.model.document import Document, DutyList, Item, Section
-from pipeline.model.schema import csv_fields
+from pipeline.model.schema import Field, csv_fields
 from pipeline.validate.sections import explained_counts
 
 Value = str | int | None
 """What a cell holds; None is an empty one."""
-
-_SEPARATORS = {"departments": ";", "receiving_departments": ";"}
-_PARAGRAPH_SEPARATOR = "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +57,24 @@ def _items(duty_list: DutyList) -> pd.DataFrame:
     rows = [(section, item) for section in duty_list.sections for item in section.items]
     columns: dict[str, ExtensionArray] = {}
     for field in csv_fields(duty_list.id):
-        values = [_value(section, item, field.name) for section, item in rows]
+        values = [_value(section, item, field) for section, item in rows]
         columns[field.name] = _column(values, integer=field.type == "integer")
     return pd.DataFrame(columns)
 
 
-def _value(section: Section, item: Item, column: str) -> object:
-    match column:
+def _value(section: Section, item: Item, field: Field) -> Value:
+    match field.name:
         case "section_no":
-            value: object = section.no
+            return section.no or None
         case "section":
-            value = section.name
+            return section.name or None
         case "page_start":
-            value = item.place.page
-        case _:
-            value = getattr(item, column)
+            return item.place.page
+        case "page_end":
+            return item.page_end
+    value = item.value(field.name)
     if isinstance(value, tuple):
-        value = _SEPARATORS.get(column, _PARAGRAPH_SEPARATOR).join(value)
+        value = field.separator.join(value)
     return None if value == "" else value
 
 

@@ -69,7 +69,4 @@ def _copies(duty_list: DutyList) -> Iterator[Item]:
 
 
 def _text(item: Item) -> tuple[object, ...]:
-    return (
-        *(item.number, item.printed_name, item.departments, item.arrangement),
-        *(item.superior_duties, item.township_duties),
-    )
+    return item.number, item.printed_name, item.cells

@@ -98,7 +98,10 @@ def test_a_quoted_cell_is_read_without_its_quotes(tmp_path: Path) -> None:
     document = read(quoted, tmp_path)
     names = [item.item_name for item in document.lists[0].items]
     assert names[1:3] == ['"做好"党员发展工作。', '"开展志愿服务。"']
-    assert document.lists[1].items[1].township_duties == ('1. 受理“"一卡通"”。', "2. 上报。")
+    assert document.lists[1].items[1].texts("township_duties") == (
+        '1. 受理“"一卡通"”。',
+        "2. 上报。",
+    )
     # The cell takes two lines of the file; those after it keep their numbers.
     lines = quoted.split("\n")
     for item in document.lists[2].items:

@@ -286,7 +286,7 @@ def test_a_header_in_two_rows(tmp_path: Path) -> None:
     )
     source = read(tmp_path, p("配合履职事项清单") + table)
     [item] = normalise(source, "x", "v1").lists[0].items
-    assert (item.departments, item.superior_duties, item.township_duties) == (
+    assert (item.departments, item.texts("superior_duties"), item.texts("township_duties")) == (
         ("县民政局",),
         ("丙",),
         ("丁",),
@@ -302,8 +302,8 @@ def test_a_duty_in_several_rows(tmp_path: Path) -> None:
     )
     [item] = normalise(read(tmp_path, p("配合履职事项清单") + table), "x", "v1").lists[0].items
     assert item.departments == ("县民政局", "县财政局")
-    assert item.superior_duties == ("负责指导。", "负责资金保障。")
-    assert item.township_duties == ("配合。",)
+    assert item.texts("superior_duties") == ("负责指导。", "负责资金保障。")
+    assert item.texts("township_duties") == ("配合。",)
 
 
 @pytest.mark.parametrize(
@@ -328,7 +328,7 @@ def test_a_row_split_by_hand(
     first = tbl(HEADER, tr("1", "养老服务", "县民政局", head, "配合。"))
     source = read(tmp_path, p("配合履职事项清单") + first + p() + following)
     [item] = normalise(source, "x", "v1").lists[0].items
-    assert item.superior_duties == paragraphs
+    assert item.texts("superior_duties") == paragraphs
 
 
 def test_rows_of_one_table_are_not_cut(tmp_path: Path) -> None:
@@ -339,7 +339,7 @@ def test_rows_of_one_table_are_not_cut(tmp_path: Path) -> None:
         tr("", "", "县财政局", "负责养老机构的资金保障", ""),
     )
     [item] = normalise(read(tmp_path, p("配合履职事项清单") + table), "x", "v1").lists[0].items
-    assert item.superior_duties == ("负责养老机构的规划和指导", "负责养老机构的资金保障")
+    assert item.texts("superior_duties") == ("负责养老机构的规划和指导", "负责养老机构的资金保障")
 
 
 def test_a_basic_list_that_is_no_table(tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ def test_a_list_numbered_by_word(tmp_path: Path) -> None:
         ("二", "平安法治", [2]),
     ]
     for item in found.lists[0].items:
-        assert item.superior_duties == ("1. 负责指导。", "2. 负责监督。")
+        assert item.texts("superior_duties") == ("1. 负责指导。", "2. 负责监督。")
     # Two numbers of duties, four of points with their stops, two of sections.
     in_file = source.characters - 2 - 2 * 4 - 2 * 2
     assert in_file == sum(not c.isspace() for c in "配合履职事项清单序号事项名称对应上级部门上级部门职责"

@@ -173,8 +173,7 @@ def check_accounting(document: Document) -> None:
 
 
 def printed(item: Item) -> str:
-    cells = (item.departments, item.superior_duties, item.township_duties, item.arrangement)
-    return item.number + item.item_name + "".join(text for cell in cells for text in cell)
+    return item.number + "".join(item.printed_texts)
 
 
 @fuzz

@@ -73,7 +73,7 @@ def test_paragraphs_that_go_on_over_a_page_break(word_portrait: Document) -> Non
     """Item 68's nine points are nine paragraphs, wherever the pages broke."""
     cooperative = word_portrait.lists[1]
     item = cooperative.items[67]
-    assert [p[:2] for p in item.superior_duties] == [f"{n}." for n in range(1, 10)]
+    assert [p[:2] for p in item.texts("superior_duties")] == [f"{n}." for n in range(1, 10)]
     assert len({box[0] for box in item.boxes}) == item.page_end - item.place.page + 1
 
 

@@ -120,5 +120,5 @@ def _centre(char: dict[str, float]) -> tuple[float, float]:
 
 
 def _texts(item: Item) -> str:
-    cells = (item.departments, item.superior_duties, item.township_duties, item.arrangement)
-    return "".join([item.number, item.printed_name, *("".join(cell) for cell in cells)])
+    others = (item.text(field) for field in item.cells if field != "item_name")
+    return "".join([item.number, item.printed_name, *others])

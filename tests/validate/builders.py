@@ -31,15 +31,17 @@ def item(
         id=f"item-{seq:03}",
         seq=seq,
         number=str(seq),
-        item_name=name,
         printed_name=name,
         place=Place(line=seq),
         page_end=None,
-        departments=tuple(departments.split()),
-        superior_duties=tuple(duties),
-        township_duties=tuple(township),
-        arrangement=tuple(arrangement),
-        receiving_departments=tuple(receiving.split()),
+        cells={
+            "item_name": name,
+            "departments": tuple(departments.split()),
+            "superior_duties": tuple(duties),
+            "township_duties": tuple(township),
+            "arrangement": tuple(arrangement),
+        },
+        derived={"receiving_departments": tuple(receiving.split())},
     )
 
 

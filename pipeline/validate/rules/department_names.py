@@ -87,8 +87,7 @@ def text_of(document: Document) -> str:
     parts = [document.title]
     for duty_list in document.lists:
         for item in duty_list.items:
-            parts += [item.item_name, *item.superior_duties, *item.township_duties]
-            parts += [*item.departments, *item.arrangement]
+            parts += item.printed_texts
     return "\n".join(parts)
 
 

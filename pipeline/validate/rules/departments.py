@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.model.document import Document, DutyList, Item, Section
+from pipeline.model.schema import schema_of
 from pipeline.validate.findings import Defect, at_item
 from pipeline.validate.rules.department_names import (
     OPEN_ENDED,
@@ -17,18 +18,19 @@ from pipeline.validate.rules.department_names import (
     spoken_tail,
     text_of,
 )
-from pipeline.validate.rules.document import each_item, field_text
+from pipeline.validate.rules.document import each_item
 from pipeline.validate.rules.points import points
 from pipeline.validate.rules.types import DocumentRule
 
 _COLUMNS = ("departments", "receiving_departments")
-_DUTIES = ("superior_duties", "township_duties", "arrangement")
+_SPOKEN = "superior_duties"
+"""The field whose points each say who does it."""
 
 
 def _duplicates(document: Document) -> Iterator[Defect]:
     for duty_list, section, item in each_item(document):
         for field in _COLUMNS:
-            for name, times in Counter(getattr(item, field)).items():
+            for name, times in Counter(item.texts(field)).items():
                 if times > 1:
                     yield at_item(
                         duty_list,
@@ -36,7 +38,7 @@ def _duplicates(document: Document) -> Iterator[Defect]:
                         item,
                         f"“{name}”列出了{times}次，应只列一次。",
                         field=field,
-                        excerpt="、".join(getattr(item, field)),
+                        excerpt="、".join(item.texts(field)),
                         key=name,
                     )
 
@@ -87,7 +89,7 @@ def _idle(document: Document) -> Iterator[Defect]:
         listed = list(dict.fromkeys(item.departments))
         if len(listed) < 2 or not _told_by_department(item, names):
             continue
-        text = "\n".join((*item.superior_duties, *item.township_duties))
+        text = "\n".join(_duties(duty_list, item))
         for name in listed:
             if OPEN_ENDED.search(name) or spoken_tail(name) in text or names.mentioned(name, text):
                 continue
@@ -113,17 +115,23 @@ def _told_by_department(item: Item, names: Names) -> bool:
     heard = [name for name in listed if any(names.same(name, speaker) for speaker in speaking)]
     if len(heard) * 2 > len(listed):
         return len(heard) > 1
-    told = [point.text for point in points(item.superior_duties)]
+    told = [point.text for point in points(item.texts(_SPOKEN))]
     return len(heard) * 2 == len(listed) and all(names.speakers(text) for text in told)
 
 
 def _speaking(item: Item, names: Names) -> dict[str, str]:
     """The departments that open a point of the superior's duties, each with its first point."""
     found: dict[str, str] = {}
-    for point in points(item.superior_duties):
+    for point in points(item.texts(_SPOKEN)):
         for name in names.speakers(point.text):
             found.setdefault(name, point.text)
     return found
+
+
+def _duties(duty_list: DutyList, item: Item) -> Iterator[str]:
+    """The paragraphs of what the item has anybody do."""
+    fields = schema_of(duty_list.id).fields_holding("paragraphs")
+    return (text for field in fields for text in item.texts(field))
 
 
 def _variants(document: Document) -> Iterator[Defect]:
@@ -141,10 +149,10 @@ def _spellings(document: Document) -> tuple[_Spelling, ...]:
     names = _names(document)
     placed: dict[str, list[Item]] = {}
     keys = {names.key(name) for name in names.known}
-    for _, _, item in each_item(document):
+    for duty_list, _, item in each_item(document):
         named = [*item.departments, *item.receiving_departments, *_speaking(item, names)]
         # A name in running text is one where the column has the same body.
-        for text in (item.measures, *item.superior_duties, *item.township_duties):
+        for text in (item.text("measures"), *_duties(duty_list, item)):
             named += [name for name in names.in_text(text) if names.key(name) in keys]
         for name in dict.fromkeys(named):
             placed.setdefault(name, []).append(item)
@@ -175,7 +183,8 @@ def _variant(
 ) -> Defect:
     item = items[0]
     duty_list, section = where[item.id]
-    field = next(f for f in (*_COLUMNS, *_DUTIES) if name in field_text(item, f))
+    duties = schema_of(duty_list.id).fields_holding("paragraphs", "arrangement")
+    field = next(f for f in (*_COLUMNS, *duties) if name in item.text(f))
     seqs = [f"{where[i.id][0].title.removesuffix('清单')}第{i.number}项" for i in items]
     shown = "、".join(seqs[:4]) + (f"等{len(seqs)}处" if len(seqs) > 4 else "")
     defect = at_item(

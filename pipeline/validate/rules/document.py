@@ -19,14 +19,6 @@ _UNREADABLE = re.compile(
     "[\\ufffc\\ufffd\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u202e\\ue000-\\uf8ff"
     "\\U000f0000-\\U0010ffff]"
 )
-_TEXT_FIELDS = (
-    "number",
-    "item_name",
-    "departments",
-    "superior_duties",
-    "township_duties",
-    "arrangement",
-)
 
 
 def _missing_lists(document: Document) -> Iterator[Defect]:
@@ -69,8 +61,7 @@ def _unaccounted(document: Document) -> Iterator[Defect]:
 
 def _unreadable(document: Document) -> Iterator[Defect]:
     for duty_list, section, item in each_item(document):
-        for field in _TEXT_FIELDS:
-            text = field_text(item, field)
+        for field, text in (("number", item.number), *((f, item.text(f)) for f in item.cells)):
             found = _UNREADABLE.findall(text)
             if found:
                 codes = "、".join(f"U+{ord(char):04X}" for char in dict.fromkeys(found))
@@ -102,12 +93,6 @@ def each_item(document: Document) -> Iterator[tuple[DutyList, Section, Item]]:
         for section in duty_list.sections:
             for item in section.items:
                 yield duty_list, section, item
-
-
-def field_text(item: Item, field: str) -> str:
-    """A field of an item as one string, a line per paragraph."""
-    value = getattr(item, field)
-    return "\n".join(value) if isinstance(value, tuple) else str(value or "")
 
 
 def _around(text: str, pattern: re.Pattern[str], margin: int = 20) -> str:

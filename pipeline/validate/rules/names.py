@@ -35,8 +35,8 @@ def _same_items(document: Document) -> Iterator[Defect]:
                     )
 
 
-def _content(item: Item) -> tuple[tuple[str, ...], ...]:
-    return (item.departments, item.superior_duties, item.township_duties, item.arrangement)
+def _content(item: Item) -> tuple[str, ...]:
+    return tuple(item.text(field) for field in item.cells if field != "item_name")
 
 
 def _section_variants(document: Document) -> Iterator[Defect]:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.model.document import Document, Item
+from pipeline.model.document import Document, DutyList, Item
+from pipeline.model.schema import schema_of
 from pipeline.validate.findings import Defect, at_item
 from pipeline.validate.rules.document import each_item
 from pipeline.validate.rules.types import DocumentRule
 from pipeline.validate.sequence import breaks, spans
 
-FIELDS = ("superior_duties", "township_duties", "arrangement")
 _SENTENCE_END = "。；;：:！？!?"
 # 1. 1． 1、 with a text after them; in brackets (1) （1）; in circles ①.
 _PLAIN = re.compile(r"(?<![0-9A-Za-z.．])(\d{1,2})\s?[.．、](?![.．])")
@@ -89,11 +89,16 @@ def _glued(before: str, rest: str) -> bool:
 
 def _numbering(document: Document) -> Iterator[Defect]:
     for duty_list, section, item in each_item(document):
-        for field in FIELDS:
-            for message, excerpt in _numbering_faults(getattr(item, field)):
+        for field in _told_in(duty_list):
+            for message, excerpt in _numbering_faults(item.texts(field)):
                 yield at_item(
                     duty_list, section, item, message, field=field, excerpt=excerpt, key=excerpt
                 )
+
+
+def _told_in(duty_list: DutyList) -> tuple[str, ...]:
+    """The fields of a list that are told in points."""
+    return schema_of(duty_list.id).fields_holding("paragraphs", "arrangement")
 
 
 def _numbering_faults(paragraphs: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -156,10 +161,11 @@ def _run_faults(run: Sequence[tuple[int, str]], what: str) -> Iterator[tuple[str
 
 def _lost(document: Document) -> Iterator[Defect]:
     items = list(each_item(document))
-    if not any(_is_numbered(getattr(i, field)) for _, _, i in items for field in FIELDS):
+    cells = (i.texts(f) for own, _, i in items for f in _told_in(own))
+    if not any(map(_is_numbered, cells)):
         return  # this document numbers no points, so none is lost
     for duty_list, section, item in items:
-        for field in ("superior_duties", "township_duties"):
+        for field in schema_of(duty_list.id).fields_holding("paragraphs"):
             count = _lost_points(item, field)
             if count:
                 yield at_item(
@@ -168,7 +174,7 @@ def _lost(document: Document) -> Iterator[Defect]:
                     item,
                     f"这一格有{count}句并列的职责，没有编号，而本文件其他事项逐点编号：原有的编号可能已丢失。",
                     field=field,
-                    excerpt="\n".join(getattr(item, field)),
+                    excerpt=item.text(field),
                     key=field,
                 )
 
@@ -183,7 +189,7 @@ def _lost_points(item: Item, field: str) -> int:
     Certain are sentences apart by a space that ordinary prose has not (what is left of the end
     of a list element), and four or more sentences that do not lean on one another.
     """
-    paragraphs: tuple[str, ...] = getattr(item, field)
+    paragraphs = item.texts(field)
     if len(paragraphs) != 1 or any(point.number is not None for point in points(paragraphs)):
         return 0
     text = paragraphs[0]

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.model.document import Document
 from pipeline.validate.findings import Defect, at_item
-from pipeline.validate.rules.document import each_item, field_text
+from pipeline.validate.rules.document import each_item
 from pipeline.validate.rules.types import DocumentRule
 
-_FIELDS = ("item_name", "departments", "superior_duties", "township_duties", "arrangement")
 _MARGIN = 15
 # Full-width and half-width may pair: a mixed pair is ugly, not broken.
 _KINDS = {"(": "（", ")": "）"}
@@ -43,8 +42,8 @@ _STRAY = re.compile(
 
 def _brackets(document: Document) -> Iterator[Defect]:
     for duty_list, section, item in each_item(document):
-        for field in _FIELDS:
-            text = field_text(item, field)
+        for field in item.cells:
+            text = item.text(field)
             unpaired = _unpaired(text)
             if unpaired:
                 marks = "".join(text[at] for at in unpaired)
@@ -102,8 +101,8 @@ def _missing_half(mark: str) -> str:
 
 def _stray(document: Document) -> Iterator[Defect]:
     for duty_list, section, item in each_item(document):
-        for field in _FIELDS:
-            text = field_text(item, field)
+        for field in item.cells:
+            text = item.text(field)
             for match in _STRAY.finditer(text):
                 yield at_item(
                     duty_list,
