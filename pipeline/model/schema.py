@@ -1,4 +1,7 @@
-"""Loads `schemas/`: what each list is called, how its columns are headed, what a cell must hold."""
+"""Loads `schemas/`: what each list is called, how its columns are headed, what a cell must hold.
+
+Texts are matched without their white space.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +14,24 @@ from pathlib import Path
 from typing import Any, Literal
 
 import schemas
+from pipeline.model.wording import WORDING, wording
 
 CellType = Literal["integer", "string", "departments", "paragraphs", "arrangement"]
 
 
 _FOLDER = Path(schemas.__file__).parent
 _SHARED = "shared.toml"
+_BESIDE_LISTS = (_SHARED, WORDING)
+# Before the long form of a title there may be any words, but no sentence.
+_ANY_WORDS = "[^，。；：]{0,30}"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column of a CSV. `required` cells are never empty, `enum` are the values there can be."""
+    """One column of a CSV. `required` cells are never empty, `enum` are the values there can be.
+
+    What is read out of a printed column may be printed in a column of its own: `heading` is what that says.
+    """
 
     name: str
     title: str
@@ -29,6 +39,7 @@ class Field:
     holds: CellType
     required: bool = False
     enum: tuple[str, ...] = ()
+    heading: re.Pattern[str] | None = None
 
     @property
     def type(self) -> Literal["integer", "string"]:
@@ -43,7 +54,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One printed column. `heading` matches its whole printed heading, white space dropped."""
+    """One printed column. `heading` matches its whole printed heading; one that is not `required` may be
+    absent."""
 
     field: str
     title: str
@@ -73,11 +85,16 @@ class Labels:
     department: str
     measures: str
     discontinued: re.Pattern[str]
+    taken_over: re.Pattern[str]
+    """The sentence that says who has taken the duty over (`who`), where no label does."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListSchema:
-    """One kind of list; `columns` in matching order, `position` their place as usually printed."""
+    """One kind of list; `columns` in matching order, `position` their place as usually printed.
+
+    A document need not have a list that is `optional`. `file` is where its wording is edited.
+    """
 
     id: str
     order: int
@@ -86,6 +103,15 @@ class ListSchema:
     title_pattern: re.Pattern[str]
     columns: tuple[Column, ...]
     labels: Labels | None
+    optional: bool
+    file: str
+    title_examples: tuple[str, ...]
+    title_others: tuple[str, ...]
+
+    @property
+    def numbers(self) -> Column:
+        """The column of the items' numbers."""
+        return next(column for column in self.columns if column.field == "seq")
 
     @property
     def printed_columns(self) -> tuple[Column, ...]:
@@ -100,8 +126,8 @@ class ListSchema:
 @cache
 def list_schemas() -> tuple[ListSchema, ...]:
     """The schemas of `schemas/*.toml`, in the order in which the lists are published."""
-    files = (f for f in _FOLDER.iterdir() if f.name.endswith(".toml") and f.name != _SHARED)
-    schemas = (_parse(tomllib.loads(f.read_text(encoding="utf-8"))) for f in files)
+    files = (f for f in _FOLDER.glob("*.toml") if f.name not in _BESIDE_LISTS)
+    schemas = (_parse(tomllib.loads(f.read_text(encoding="utf-8")), f.name) for f in files)
     return tuple(sorted(schemas, key=lambda schema: schema.order))
 
 
@@ -120,6 +146,25 @@ def schema_of_title(text: str) -> ListSchema | None:
     return next((s for s in list_schemas() if s.title_pattern.fullmatch(text)), None)
 
 
+def heads_numbers(text: str) -> bool:
+    """Whether a text is the heading of any list's numbers: of most rows the first cell is a number."""
+    return any(schema.numbers.heading.fullmatch(text) for schema in list_schemas())
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text is the heading of a column that any list may have."""
+    return any(pattern.fullmatch(text) for pattern in _headings()) or any(
+        wording(name).match(text) for name in ("category", "subcategory", "further")
+    )
+
+
+@cache
+def _headings() -> tuple[re.Pattern[str], ...]:
+    columns = [column for schema in list_schemas() for column in schema.columns]
+    own = [column.heading for column in columns]
+    return (*own, *(f.heading for column in columns for f in column.derived if f.heading))
+
+
 @cache
 def csv_fields(list_id: str) -> tuple[Field, ...]:
     """The columns of a list's CSV, in order."""
@@ -136,7 +181,7 @@ def _shared() -> dict[str, tuple[Field, ...]]:
     return {place: _fields(tables) for place, tables in tomllib.loads(text).items()}
 
 
-def _parse(raw: dict[str, object]) -> ListSchema:
+def _parse(raw: dict[str, object], file: str) -> ListSchema:
     data: dict[str, object] = dict(raw)
     columns = data["columns"]
     assert isinstance(columns, list)
@@ -145,7 +190,7 @@ def _parse(raw: dict[str, object]) -> ListSchema:
         order=int(str(data["order"])),
         title=str(data["title"]),
         description=str(data["description"]),
-        title_pattern=re.compile(str(data["title_pattern"])),
+        title_pattern=_title(str(data["title_long"]), str(data["title_short"])),
         columns=tuple(
             Column(
                 field=column["field"],
@@ -160,7 +205,19 @@ def _parse(raw: dict[str, object]) -> ListSchema:
             for index, column in enumerate(columns)
         ),
         labels=_labels(data),
+        optional=bool(data.get("optional", False)),
+        file=f"schemas/{file}",
+        title_examples=tuple(data["title_examples"]),  # type: ignore[arg-type]
+        title_others=tuple(data["title_others"]),  # type: ignore[arg-type]
     )
+
+
+def _title(long: str, short: str) -> re.Pattern[str]:
+    """A whole title: number, words or place before the name of the list, remarks behind it."""
+    number, place, tail = (
+        wording(name).pattern.pattern for name in ("title_number", "title_place", "title_tail")
+    )
+    return re.compile(f"(?:{number})?(?:{_ANY_WORDS}(?:{long})|(?:{place})(?:{short}))(?:{tail})")
 
 
 def _fields(tables: Iterable[dict[str, Any]]) -> tuple[Field, ...]:
@@ -172,6 +229,7 @@ def _fields(tables: Iterable[dict[str, Any]]) -> tuple[Field, ...]:
             holds=table["type"],
             required=table.get("required", False),
             enum=tuple(table.get("enum", ())),
+            heading=re.compile(table["heading"]) if "heading" in table else None,
         )
         for table in tables
     )
@@ -184,4 +242,5 @@ def _labels(data: dict[str, object]) -> Labels | None:
         department=str(data["department_label"]),
         measures=str(data["measures_label"]),
         discontinued=re.compile(str(data["discontinued"])),
+        taken_over=re.compile(str(data["taken_over"])),
     )
