@@ -49,7 +49,7 @@ kill-test: setup
 	DUTYLIST_KILLS=60 $(BIN)/python -m pytest -s tests/batch/test_kill.py
 
 fuzz: setup
-	DUTYLIST_FUZZ=5000 $(BIN)/python -m pytest -s tests/read/test_fuzz.py tests/read/test_growth.py
+	DUTYLIST_FUZZ=5000 DUTYLIST_FIRST=$(or $(FIRST),0) $(BIN)/python -m pytest -s tests/read/test_fuzz.py tests/read/test_growth.py
 
 # Seeded edits to lists of five styles: 200 seeds each unless SEEDS says otherwise.
 diff-trials: setup

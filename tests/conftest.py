@@ -1,11 +1,13 @@
-"""How random tests run: never timed, and on a CI machine the same cases each time."""
+"""What every test may ask for."""
 
 from __future__ import annotations
 
-import os
+import random
 
-from hypothesis import settings
+import pytest
 
-settings.register_profile("local", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+@pytest.fixture
+def rng(seed: int) -> random.Random:
+    """Chance for a test of `tests.chance.seeds`."""
+    return random.Random(seed)

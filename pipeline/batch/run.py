@@ -94,27 +94,15 @@ def _hands(processes: int, timeout: float, scheduler: str | None) -> Hands:
 def _run_here(
     jobs: Jobs, *, processes: int, timeout: float
 ) -> Generator[tuple[int, Outcome | Lost], None, None]:
-    if len(jobs) == 1:
-        # Forked first: what two processes share is copied page by page as it is used, at 30 ms. Only
-        # the pages' templates are for both: one makes the report, the other the index.
-        import pipeline.render.pages  # noqa: F401
-
-        return run_jobs(_load_and_do, jobs, processes=1, timeout=timeout)
     _load(jobs)
     return run_jobs(do, jobs, processes=processes, timeout=timeout)
 
 
-def _load_and_do(job: Job | Comparison) -> Outcome:
-    with contextlib.suppress(ImportError):  # `do` meets it too, and tells it
-        _load([job])
-    return do(job)
-
-
 def _load(jobs: Jobs) -> None:
     """Imports what the jobs need, so that the workers forked hereafter have it."""
-    # Before NumPy comes in: its threads would not survive the fork, and each worker has one core.
+    # Before NumPy comes in: its threads would not survive a fork, and each worker has one core.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # What is imported stays; collecting garbage among it takes a tenth of the time.
+    # What is imported stays, and its pages stay shared: no collection of garbage looks at it (see `gc.freeze`).
     gc.disable()
     if any(isinstance(job, Job) for job in jobs):
         import pipeline.batch.judge

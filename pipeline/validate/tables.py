@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 import pandas as pd
+import pandera.pandas as pa
 
 from pipeline.model.document import Document, DutyList, Section
 from pipeline.model.schema import schema_of
+from pipeline.validate.column_types import NUMBER, Text
 from pipeline.validate.findings import Defect, Finding, at_item, to_finding
 from pipeline.validate.frames import Frames
-from pipeline.validate.pandera_backend import NUMBER, Text, pa
 from pipeline.validate.rules import TABLE_RULES, TableRule
 from pipeline.validate.rules.types import Failure, Table
 from pipeline.validate.sections import numbering

@@ -8,10 +8,9 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pipeline.compare.side import ListData
+from tests.chance import seeds
 from tests.compare.edits import compare
 from tests.compare.trials.edits import EDITS
 from tests.compare.trials.lists import STYLES
@@ -49,8 +48,8 @@ def test_one_edit_alone(kind: str) -> None:
     assert (told == 0) == (kind in silent)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
-@given(st.sampled_from(list(STYLES)), st.integers(0, 10_000))
+@pytest.mark.parametrize("style", STYLES)
+@seeds(8)
 def test_seen_from_the_other_side_it_is_the_mirror_image(style: str, seed: int) -> None:
     trial = edited(style, seed)
     there, back = compare(trial.old, trial.new), compare(trial.new, trial.old)
