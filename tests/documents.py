@@ -8,8 +8,8 @@ from pipeline.model.document import Document
 from pipeline.normalise import normalise
 from pipeline.read.text import read_text
 from pipeline.validate import validate
+from pipeline.validate.case import Case
 from pipeline.validate.findings import Finding
-from pipeline.validate.frames import to_frames
 
 SMALL = """\
 甲省乙市丙县丁乡 履行职责事项清单
@@ -61,4 +61,4 @@ def read(text: str, folder: Path) -> Document:
 def findings(text: str, folder: Path) -> tuple[Finding, ...]:
     """What is wrong with a text export."""
     document = read(text, folder)
-    return validate(document, to_frames(document))
+    return validate(Case(document))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+import pandas as pd
 
 from pipeline.batch.files import Content, encoded
 from pipeline.model.document import Document
@@ -23,18 +25,18 @@ from pipeline.render.report import render_report
 from pipeline.render.sarif import render_sarif
 from pipeline.render.workbook import render_workbook
 from pipeline.validate import validate
+from pipeline.validate.case import Case
 from pipeline.validate.findings import Finding, with_fingerprints
-from pipeline.validate.frames import Frames, to_frames
 from pipeline.validate.waivers import apply_waivers, waivers_of
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A document with what is wrong with it, and the file it is in."""
+    """A document with what is wrong with it, the rows of each list's CSV, and the file it is in."""
 
     source: Path
     document: Document
-    frames: Frames
+    tables: Mapping[str, pd.DataFrame]
     findings: tuple[Finding, ...]
 
 
@@ -53,9 +55,10 @@ def judge(task: Task, today: datetime.date) -> Judged:
     document = normalise(
         read_source(task.source), task.list_id, task.version, path=str(task.source)
     )
-    frames = to_frames(document)
-    findings = apply_waivers(validate(document, frames), waivers, today)
-    return Judged(task.source, document, frames, with_fingerprints(findings))
+    case = Case(document)
+    tables = {schema.id: case.table(schema.id) for schema in list_schemas()}
+    findings = apply_waivers(validate(case), waivers, today)
+    return Judged(task.source, document, tables, with_fingerprints(findings))
 
 
 def render(judged: Judged) -> Outputs:
@@ -75,8 +78,7 @@ def render_reports(judged: Judged) -> dict[str, bytes]:
 
 def parsed_files(judged: Judged) -> Iterator[tuple[str, Content]]:
     """The files under `parsed/`, each made when it is asked for."""
-    document, findings = judged.document, judged.findings
-    tables = {schema.id: judged.frames.table(schema.id) for schema in list_schemas()}
+    document, tables, findings = judged.document, judged.tables, judged.findings
     csvs = {f"{list_id}.csv": encoded(render_csv(table)) for list_id, table in tables.items()}
     yield from csvs.items()
     yield "datapackage.json", render_datapackage(document, tables, csvs)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from pipeline.model.schema import LIST
 from pipeline.model.source import Box, Place, RevisionKind
 
 Disposition = Literal["transferred", "discontinued"]
@@ -83,6 +84,11 @@ class Section:
     place: Place
     items: tuple[Item, ...]
 
+    @property
+    def heading(self) -> str:
+        """Numeral and name as a section row has them, without the size: 二、经济发展."""
+        return f"{self.no}、{self.name or ''}" if self.no else self.name or ""
+
 
 @dataclass(frozen=True, slots=True)
 class DutyList:
@@ -98,6 +104,24 @@ class DutyList:
     def items(self) -> tuple[Item, ...]:
         """All items in printed order."""
         return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def short_title(self) -> str:
+        """The title without the word for list: 配合履职事项."""
+        return self.title.removesuffix(LIST)
+
+    @property
+    def rows(self) -> tuple[PlacedItem, ...]:
+        """All items in printed order, each with its section."""
+        return tuple(PlacedItem(self, s, item) for s in self.sections for item in s.items)
+
+
+class PlacedItem(NamedTuple):
+    """An item with the list and the section in which it stands."""
+
+    duty_list: DutyList
+    section: Section
+    item: Item
 
 
 @dataclass(frozen=True, slots=True)

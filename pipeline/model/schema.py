@@ -21,6 +21,9 @@ CellType = Literal["integer", "string", "departments", "paragraphs", "arrangemen
 
 _FOLDER = Path(schemas.__file__).parent
 _SHARED = "shared.toml"
+
+LIST = "清单"
+"""What every list's title ends in."""
 _BESIDE_LISTS = (_SHARED, WORDING)
 # Before the long form of a title there may be any words, but no sentence.
 _ANY_WORDS = "[^，。；：]{0,30}"
@@ -112,6 +115,11 @@ class ListSchema:
     def numbers(self) -> Column:
         """The column of the items' numbers."""
         return next(column for column in self.columns if column.field == "seq")
+
+    @property
+    def short_title(self) -> str:
+        """The title without the word for list: 配合履职事项."""
+        return self.title.removesuffix(LIST)
 
     @property
     def printed_columns(self) -> tuple[Column, ...]:

@@ -93,7 +93,7 @@ def departments_of(document: Document, findings: Sequence[Finding]) -> tuple[Dep
             name,
             anchors[name],
             tuple(named[name]),
-            tuple(f for f in variants if f"“{name}”" in f.message),
+            tuple(f for f in variants if name in f.subjects),
         )
         for name in ordered
     )

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from pipeline.model.document import Document
-from pipeline.model.task import WAIVERS
 from pipeline.validate.findings import Finding
 from pipeline.validate.rules import RULES, Rule
-from pipeline.validate.waivers import waiver_line
 
 # What XML 1.0 has no way to write, not even as a reference.
 _ILLEGAL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
@@ -72,8 +70,8 @@ def _lines(findings: Sequence[Finding], file: str) -> str:
 
 def _line(finding: Finding, file: str) -> str:
     line = finding.line
-    if (waiver := waiver_line(finding)) is not None:
-        file, line = WAIVERS, waiver
+    if finding.sidecar is not None:
+        file, line = finding.sidecar.file, finding.sidecar.line
     place = [f"{file}:{line}" if line is not None else file, finding.list]
     place.append(f"第{finding.page}页" if finding.page is not None else None)
     place.append(f"第{finding.seq}项" if finding.seq is not None else None)

@@ -9,7 +9,6 @@ from pipeline.render.findingsjson import summary
 from pipeline.render.wording import state_of
 from pipeline.validate.findings import Finding
 from pipeline.validate.verdict import Difference, Verdict
-from pipeline.validate.waivers import waiver_line
 
 
 def finding_lines(verdict: Verdict) -> list[str]:
@@ -40,11 +39,11 @@ def total_line(verdicts: Sequence[Verdict]) -> str:
 
 
 def place_of(verdict: Verdict, finding: Finding) -> tuple[str, int | None]:
-    """The file and line where a person would look: the source, or waivers.toml."""
-    line = waiver_line(finding)
-    if line is not None:
-        return verdict.task.waivers.as_posix(), line
-    return verdict.task.source.as_posix(), finding.line
+    """The file and line where a person would look: the source, or a file beside it."""
+    source = verdict.task.source
+    if finding.sidecar is not None:
+        return (source.parent / finding.sidecar.file).as_posix(), finding.sidecar.line
+    return source.as_posix(), finding.line
 
 
 def where(finding: Finding) -> str:

@@ -20,8 +20,7 @@ from pipeline.render.wording import (
     state_of,
 )
 from pipeline.validate.findings import SEVERITIES, Finding
-from pipeline.validate.rules import RULES
-from pipeline.validate.rules.types import Rule
+from pipeline.validate.rules import RULES, Rule
 
 _NO_EVIDENCE = Evidence()
 _FIELD_NAMES = {"declared_count": "标明的项数"}
@@ -33,11 +32,6 @@ class FindingGroup(NamedTuple):
     level: str
     rule: Rule
     findings: tuple[Finding, ...]
-
-    @property
-    def headline(self) -> str:
-        """The rule in one sentence."""
-        return self.rule.meaning.partition("。")[0]
 
 
 class SectionView(NamedTuple):
@@ -80,7 +74,7 @@ def render_report(
     lists = tuple(_list_view(duty_list, findings) for duty_list in document.lists)
     departments = departments_of(document, findings)
     groups = finding_groups(findings)
-    rules = {group.rule.id: group.headline for group in groups}
+    rules = {group.rule.id: group.rule.headline for group in groups}
     return page_in_pieces(
         "report",
         document=document,
@@ -148,7 +142,7 @@ def _list_view(duty_list: DutyList, findings: Sequence[Finding]) -> ListView:
             SectionView(
                 f"{duty_list.id}-section-{index + 1}",
                 section_label(section),
-                f"{section.no}、{section.name or ''}" if section.no else section_label(section),
+                section.heading or section_label(section),
                 section,
                 tuple(own.get(index, ())),
             )

@@ -9,10 +9,8 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline.model.document import Document
-from pipeline.model.task import WAIVERS
 from pipeline.validate.findings import Finding
 from pipeline.validate.rules import RULES, Rule
-from pipeline.validate.waivers import waiver_line
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -74,8 +72,8 @@ def _result(document: Document, finding: Finding) -> dict[str, Any]:
 
 def _location(document: Document, finding: Finding) -> dict[str, Any]:
     file, line = document.file, finding.line
-    if (waiver := waiver_line(finding)) is not None:
-        file, line = WAIVERS, waiver
+    if finding.sidecar is not None:
+        file, line = finding.sidecar.file, finding.sidecar.line
     physical: dict[str, Any] = {"artifactLocation": _artifact(document, file)}
     if line is not None:
         physical["region"] = {"startLine": line}

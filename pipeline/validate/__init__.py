@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from pipeline.model.document import Document
 from pipeline.model.schema import list_schemas
-from pipeline.validate.findings import SEVERITIES, Finding, to_finding, with_fingerprints
-from pipeline.validate.rules import DOCUMENT_RULES
-from pipeline.validate.torn import copied, torn
+from pipeline.validate.case import Case
+from pipeline.validate.findings import SEVERITIES, Defect, Finding, to_finding, with_fingerprints
+from pipeline.validate.rules import RULES, DocumentRule, Rule, TableRule
 
-if TYPE_CHECKING:  # pandas takes a second to import; `dutylist rules` does without
-    from pipeline.validate.frames import Frames
+_Found = tuple[Rule, Defect]
 
 
-def validate(document: Document, frames: Frames) -> tuple[Finding, ...]:
-    """All findings of a document: by severity, then list, then place."""
-    from pipeline.validate.tables import table_findings
-
-    findings = list(table_findings(document, frames))
-    findings += [
-        to_finding(rule.id, rule.severity, defect)
-        for rule in DOCUMENT_RULES
-        for defect in rule.defects(document)
-    ]
-    findings = list(_without_consequences(_without_torn(document, findings)))
+def validate(case: Case, rules: Sequence[Rule] = RULES) -> tuple[Finding, ...]:
+    """What the rules find in a document: by severity, then list, then place."""
+    found = [*_of_tables(case, rules), *_of_document(case, rules)]
+    new = _without_consequences(f for f in found if not _is_void(case, f))
+    findings = [to_finding(rule.id, rule.severity, defect) for rule, defect in new]
     order = {schema.id: schema.order for schema in list_schemas()}
 
     def place(finding: Finding) -> tuple[int, int, int, int, int, str]:
@@ -41,57 +32,39 @@ def validate(document: Document, frames: Frames) -> tuple[Finding, ...]:
     return with_fingerprints(sorted(findings, key=place))
 
 
-# What an item tells that has lost its end, or has another's.
-_OF_TORN = {
-    "department-unlisted",
-    "department-idle",
-    "point-numbering",
-    "unbalanced-brackets",
-    "stray-punctuation",
-    "duplicate-department",
-}
+def _of_tables(case: Case, rules: Sequence[Rule]) -> Iterator[_Found]:
+    # Imported late: with pandera it takes a second, and `dutylist rules` does without.
+    from pipeline.validate.tables import table_defects
+
+    held = [rule for rule in rules if isinstance(rule, TableRule)]
+    for own in case.lists:
+        yield from table_defects(own, held)
 
 
-def _without_torn(document: Document, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings without those of items that are torn, or that another row repeats."""
-    ends, copies = torn(document), copied(document)
+def _of_document(case: Case, rules: Sequence[Rule]) -> Iterator[_Found]:
+    for rule in rules:
+        if isinstance(rule, DocumentRule):
+            yield from ((rule, defect) for defect in rule.defects(case))
+
+
+def _is_void(case: Case, found: _Found) -> bool:
+    """Whether the item is damaged in a way by which this defect of it says nothing new."""
+    rule, defect = found
+    return defect.item is not None and not rule.void_in.isdisjoint(
+        case.damage(defect.list, defect.item.id)
+    )
+
+
+def _without_consequences(found: Iterator[_Found]) -> list[_Found]:
+    """The defects without those that another defect of the same item explains."""
+    result = list(found)
+    rules_at: dict[tuple[str | None, str], set[str]] = {}
+    for rule, defect in result:
+        if defect.item is not None:
+            rules_at.setdefault((defect.list, defect.item.id), set()).add(rule.id)
     return [
-        f
-        for f in findings
-        if f.list is None
-        or f.item_id is None
-        or not (
-            ((f.list, f.item_id) in ends and f.rule in _OF_TORN)
-            or ((f.list, f.item_id) in copies and not f.rule.startswith("sequence"))
-        )
+        (rule, defect)
+        for rule, defect in result
+        if defect.item is None
+        or rule.consequence_of.isdisjoint(rules_at[defect.list, defect.item.id])
     ]
-
-
-# What a broken row or an unreadable character brings with it, at the same item.
-_CONSEQUENCES = {
-    "missing-value": {
-        "department-unlisted",
-        "department-idle",
-        "point-numbering",
-        "name-spacing",
-        "numbering-lost",
-    },
-    "unreadable-character": {
-        "department-unlisted",
-        "department-idle",
-        "missing-value",
-        "label-variant",
-    },
-    "point-numbering": {"department-idle"},
-}
-
-
-def _without_consequences(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings without those that an item's other defect explains: mended, it takes them along."""
-    explained = {
-        (finding.list, finding.item_id, rule)
-        for finding in findings
-        if finding.item_id is not None
-        for rule in _CONSEQUENCES.get(finding.rule, ())
-    }
-    return (f for f in findings if (f.list, f.item_id, f.rule) not in explained)

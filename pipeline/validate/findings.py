@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.model.document import DutyList, Item, Section
+from pipeline.model.document import DutyList, Item, PlacedItem, Section
 from pipeline.model.source import Box, Place
 
 Severity = Literal["error", "warning", "info"]
@@ -18,12 +18,22 @@ _NOWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True)
+class SidecarPlace:
+    """A line of a file that lies beside the source, such as waivers.toml."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One defect. `key` is what identifies it besides its place; it is not shown.
 
     `section` and `item_name` say by name where it is: a waiver may narrow by them. `box` is where in
-    a PDF the thing that it is about begins. `wandering`: the defect is of the document as a whole, and the
-    place at which it is told may change while it stays the same.
+    a PDF the thing that it is about begins. `subjects` are the names that it is about, such as a
+    department's two spellings. `wandering`: the defect is of the document as a whole, and the place
+    at which it is reported may change while it stays the same. `sidecar` is where it stands, if that
+    is not the source.
     """
 
     rule: str
@@ -44,7 +54,9 @@ class Finding:
     waived: bool = False
     reason: str | None = None
     box: Box | None = None
+    subjects: tuple[str, ...] = ()
     wandering: bool = False
+    sidecar: SidecarPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +71,54 @@ class Defect:
     field: str | None = None
     excerpt: str | None = None
     key: str = ""
+    subjects: tuple[str, ...] = ()
     wandering: bool = False
 
 
 def at_item(
-    duty_list: DutyList,
-    section: Section,
-    item: Item,
+    row: PlacedItem,
     message: str,
     *,
     field: str | None = None,
     excerpt: str | None = None,
     key: str = "",
+    subjects: tuple[str, ...] = (),
 ) -> Defect:
-    """A defect of one item; its name identifies it, so that renumbering does not."""
+    """A defect of one item; what the item says identifies it, so that renumbering does not."""
     return Defect(
         message=message,
-        place=item.place,
-        list=duty_list.id,
-        section=section,
-        item=item,
+        place=row.item.place,
+        list=row.duty_list.id,
+        section=row.section,
+        item=row.item,
         field=field,
-        excerpt=excerpt if excerpt is not None else item.item_name,
-        key=f"{identity(item)}|{key}",
+        excerpt=excerpt if excerpt is not None else row.item.item_name,
+        key=f"{lasting_name(row.item)}|{key}",
+        subjects=subjects,
     )
 
 
-def identity(item: Item) -> str:
+def at_section(
+    duty_list: DutyList,
+    section: Section,
+    message: str,
+    *,
+    field: str | None = None,
+    excerpt: str | None = None,
+) -> Defect:
+    """A defect of one section; its name identifies it."""
+    return Defect(
+        message,
+        section.place,
+        duty_list.id,
+        section,
+        field=field,
+        excerpt=section.name if excerpt is None else excerpt,
+        key=section.name or "",
+    )
+
+
+def lasting_name(item: Item) -> str:
     """What tells an item from others whatever its number is: its name, or else what it says."""
     return next((text for text in item.printed_texts if text), "")
 
@@ -108,6 +141,7 @@ def to_finding(rule: str, severity: Severity, defect: Defect) -> Finding:
         section=defect.section.name if defect.section else None,
         item_name=defect.item.item_name if defect.item else None,
         box=defect.place.box,
+        subjects=defect.subjects,
         wandering=defect.wandering,
     )
 
@@ -121,9 +155,9 @@ def with_fingerprints(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     result: list[Finding] = []
     for finding in findings:
         where = ("", "") if finding.wandering else (finding.list or "", finding.field or "")
-        identity = "|".join((finding.rule, *where, finding.key))
-        seen[identity] += 1
-        digest = hashlib.sha256(f"{identity}|{seen[identity]}".encode()).hexdigest()
+        kept = "|".join((finding.rule, *where, finding.key))
+        seen[kept] += 1
+        digest = hashlib.sha256(f"{kept}|{seen[kept]}".encode()).hexdigest()
         result.append(replace(finding, fingerprint=digest[:16]))
     return tuple(result)
 

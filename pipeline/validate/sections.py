@@ -323,9 +323,3 @@ def _opens_whole_section(ledger: _Ledger, index: int) -> bool:
 
 def _bounds(b: Break) -> tuple[int, int]:
     return b.index, b.index + b.rows
-
-
-def explained_counts(duty_list: DutyList) -> list[int]:
-    """For each section: by how much defects of the numbering make its actual size too small
-    (or, negative, too large)."""
-    return list(numbering(duty_list).explained)

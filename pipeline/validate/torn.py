@@ -8,30 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.model.document import Document, DutyList, Item
-from pipeline.validate.sections import Numbering, numbering
+from pipeline.model.document import Item
+from pipeline.validate.sections import Numbering
 from pipeline.validate.sequence import Break
 
 
-def torn(document: Document) -> set[tuple[str, str]]:
-    """The items (list and identifier) whose end may be lost or another's."""
-    return {
-        (own.id, items[at].id)
-        for own in document.lists
-        for items in [own.items]
-        for at in _at_breaks(items, numbering(own))
-        if 0 <= at < len(items) and _at_page_end(items, at)
-    }
+def torn_rows(items: Sequence[Item], judged: Numbering) -> set[int]:
+    """The rows of a list whose end may be lost or another's."""
+    breaks = _at_breaks(items, judged)
+    return {at for at in breaks if 0 <= at < len(items) and _at_page_end(items, at)}
 
 
-def copied(document: Document) -> set[tuple[str, str]]:
-    """The items that repeat another of their list, number and text alike."""
-    return {(own.id, item.id) for own in document.lists for item in _copies(own)}
+def copied_rows(items: Sequence[Item], judged: Numbering) -> set[int]:
+    """The rows that repeat another of their list, number and text alike."""
+    return set(_copies(items, judged))
 
 
 def _at_breaks(items: Sequence[Item], judged: Numbering) -> Iterator[int]:
     """The rows above a place at which the numbers do not go on."""
-    for fault in (told.fault for told in judged.items):
+    for fault in (found.fault for found in judged.items):
         yield fault.index - 1
         if fault.kind != "gap":
             yield fault.index + fault.rows - 1
@@ -58,14 +53,13 @@ def _at_page_end(items: Sequence[Item], at: int) -> bool:
     return page is not None and (page != last or following != page)
 
 
-def _copies(duty_list: DutyList) -> Iterator[Item]:
-    items = duty_list.items
-    for fault in (told.fault for told in numbering(duty_list).items):
+def _copies(items: Sequence[Item], judged: Numbering) -> Iterator[int]:
+    for fault in (found.fault for found in judged.items):
         if fault.kind == "duplicate" and fault.twin is not None:
             for at in range(fault.index, fault.index + fault.rows):
                 twin = items[fault.twin + at - fault.index : fault.twin + at - fault.index + 1]
                 if twin and _text(twin[0]) == _text(items[at]):
-                    yield items[at]
+                    yield at
 
 
 def _text(item: Item) -> tuple[object, ...]:

@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 from pipeline.model.errors import WaiverError, reading
 from pipeline.model.schema import list_schemas
 from pipeline.model.task import WAIVERS
-from pipeline.validate.findings import SEVERITIES, Finding
-from pipeline.validate.rules import RULES
+from pipeline.validate.findings import SEVERITIES, Finding, SidecarPlace
+from pipeline.validate.rules import RULES, Rule
 from pipeline.validate.rules.waivers import EXPIRED, UNUSED
 
 # What a waiver says besides the fields that a finding must have.
@@ -28,7 +28,6 @@ _TEXTS = {
 _NUMBERS = {"section_no", "seq", "page", "line"}
 _HEADER = re.compile(r"\s*\[\[\s*[\"']?waiver[\"']?\s*\]\]")
 _TOML_LINE = re.compile(r"at line (\d+)")
-_PLACE = re.compile(rf"{re.escape(WAIVERS)}:(\d+) ")
 _MAX_BYTES = 2**20
 _ENCODING = "无法读取：不是 UTF-8 编码，请存为 UTF-8"
 # What an input method for Chinese gives in place of " and ': reason = “已核实”
@@ -97,12 +96,6 @@ def waivers_of(path: Path, version: str) -> tuple[Waiver, ...]:
     return tuple(w for w in read_waivers(path) if w.version in (None, version))
 
 
-def waiver_line(finding: Finding) -> int | None:
-    """The line of waivers.toml that a finding about a waiver is about, None for other findings."""
-    match = _PLACE.match(finding.excerpt or "")
-    return int(match[1]) if match and finding.rule in (UNUSED.id, EXPIRED.id) else None
-
-
 def _text(path: Path) -> str:
     try:
         with reading(path, WaiverError):
@@ -123,10 +116,10 @@ def _not_toml(error: tomllib.TOMLDecodeError, path: Path, text: str) -> WaiverEr
     number = int(match[1]) if match else len(lines)
     line = lines[number - 1] if 0 < number <= len(lines) else ""
     if _FULL_WIDTH.search(_QUOTED.sub("", line)):
-        told = f'第{number}行：请用英文引号 "'
+        message = f'第{number}行：请用英文引号 "'
     else:
-        told = f"无法读取：第{number}行不合 TOML 格式（{error}）"
-    return WaiverError(told, str(path), str(number))
+        message = f"无法读取：第{number}行不合 TOML 格式（{error}）"
+    return WaiverError(message, str(path), str(number))
 
 
 def _header_lines(text: str, entries: int) -> list[int]:
@@ -189,10 +182,10 @@ def apply_waivers(
         waiver = coverage.waiver
         if coverage.status == "expired":
             message = f"豁免已于{waiver.until}到期（{waiver.said}）。"
-            result.append(_about(waiver, EXPIRED.id, message))
+            result.append(_about(waiver, EXPIRED, message))
         elif coverage.status == "unused":
             message = f"豁免没有对应的缺陷（{waiver.said}）。{_moved(waiver, result)}"
-            result.append(_about(waiver, UNUSED.id, message))
+            result.append(_about(waiver, UNUSED, message))
     return sorted(result, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
@@ -230,8 +223,13 @@ def _moved(waiver: Waiver, findings: Sequence[Finding]) -> str:
     )
 
 
-def _about(waiver: Waiver, rule: str, message: str) -> Finding:
+def _about(waiver: Waiver, rule: Rule, message: str) -> Finding:
     """A finding about a waiver; its place is in waivers.toml, so it has no line of the source."""
-    excerpt = f"{WAIVERS}:{waiver.line} {waiver.reason}"
-    key = repr(sorted(waiver.fields.items()))
-    return Finding(rule, UNUSED.severity, message, excerpt=excerpt, key=key)
+    return Finding(
+        rule.id,
+        rule.severity,
+        message,
+        excerpt=f"{WAIVERS}:{waiver.line} {waiver.reason}",
+        key=repr(sorted(waiver.fields.items())),
+        sidecar=SidecarPlace(WAIVERS, waiver.line),
+    )

@@ -175,7 +175,7 @@ def test_a_bug_is_told_in_a_sentence_and_with_its_traceback_where_asked(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr("pipeline.batch.judge.to_frames", broken)
+    monkeypatch.setattr("pipeline.batch.judge.validate", broken)
     told = "raw/ding/v1.txt: internal error: ZeroDivisionError: a bug; please report it"
     for value, shown in ((None, False), ("0", False), ("1", True)):
         if value is not None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.normalise import normalise
 from pipeline.read import SUFFIXES, read_source
 from pipeline.validate import validate
+from pipeline.validate.case import Case
 from pipeline.validate.findings import Finding
-from pipeline.validate.frames import to_frames
+from pipeline.validate.rules import RULES, Rule
 from tests.corpus.printed import PrintedDocument
 from tests.corpus.text import to_text
 from tests.damage.pages import Pages, text_pages
@@ -83,9 +84,11 @@ _FORMATS = (
 )
 
 
-def findings(data: bytes, suffix: str, folder: Path) -> tuple[Finding, ...]:
-    """What the pipeline finds in a source."""
+def findings(
+    data: bytes, suffix: str, folder: Path, rules: Sequence[Rule] = RULES
+) -> tuple[Finding, ...]:
+    """What the rules find in a source."""
     path = folder / f"v1.{suffix}"
     path.write_bytes(data)
     document = normalise(read_source(path), "made-up", "v1")
-    return validate(document, to_frames(document))
+    return validate(Case(document), rules)

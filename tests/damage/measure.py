@@ -6,9 +6,11 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from pipeline.validate.findings import Finding
+from pipeline.validate.rules import RULES, Rule
 from tests.corpus.printed import PrintedDocument
 from tests.damage import cells, departments, lines, pages, rows, section_rows, texts
 from tests.damage.expect import Expected, Verdict, fresh, judge
@@ -58,15 +60,17 @@ def measure(
     draw: Draw,
     seeds: Sequence[int],
     folder: Path,
+    rules: Sequence[Rule] = RULES,
 ) -> Iterator[Tally]:
     """A tally for each kind and format; the seeds give the lists and the damage."""
     for form in formats:
         baselines: dict[int, tuple[Finding, ...]] = {}
+        find = partial(findings, suffix=form.id, folder=folder, rules=rules)
         for kind in kinds:
             if form.id in kind.formats:
                 tally = Tally(kind.name, form.id, kind.hidden)
                 for seed in seeds:
-                    _run(kind, form, draw(seed), seed, folder, baselines, tally)
+                    _run(kind, form, draw(seed), seed, find, baselines, tally)
                 yield tally
 
 
@@ -75,7 +79,7 @@ def _run(
     form: Format,
     document: PrintedDocument,
     seed: int,
-    folder: Path,
+    find: Callable[[bytes], tuple[Finding, ...]],
     baselines: dict[int, tuple[Finding, ...]],
     tally: Tally,
 ) -> None:
@@ -83,8 +87,8 @@ def _run(
     if case is None:
         return
     if seed not in baselines:
-        baselines[seed] = findings(form.render(document, seed), form.id, folder)
-    told = fresh(findings(case.data, form.id, folder), baselines[seed])
+        baselines[seed] = find(form.render(document, seed))
+    told = fresh(find(case.data), baselines[seed])
     _count(tally, judge(case.expected, told), seed, case.expected, told)
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-import pipeline.validate
-import pipeline.validate.tables
-from pipeline.validate.findings import Defect
-from pipeline.validate.rules import DOCUMENT_RULES, TABLE_RULES
-from pipeline.validate.rules.types import Failure, Table
+from pipeline.validate.case import ListCase
+from pipeline.validate.findings import Defect, at_item
+from pipeline.validate.rules import RULES, Rule, TableRule
 from tests.corpus.make import make_list
 from tests.damage.formats import formats
 from tests.damage.measure import KINDS, Tally, measure
@@ -39,54 +37,38 @@ TELLING = {
 _SEEDS = range(1, 3)
 
 
-def _run(name: str, folder: Path) -> Tally:
+def _run(name: str, rules: Sequence[Rule], folder: Path) -> Tally:
     kind = next(kind for kind in KINDS if kind.name == name)
     text = next(form for form in formats() if form.id == "txt")
-    [tally] = measure([kind], [text], lambda seed: make_list(seed, 0.3), _SEEDS, folder)
+    [tally] = measure([kind], [text], lambda seed: make_list(seed, 0.3), _SEEDS, folder, rules)
     return tally
 
 
-def _elsewhere(
-    check: Callable[[Table], dict[int, Failure]],
-) -> Callable[[Table], dict[int, Failure]]:
-    """The same failures, told some rows away."""
+def _elsewhere(rule: TableRule) -> TableRule:
+    """The rule, with its defects reported some rows away."""
 
-    def moved(table: Table) -> dict[int, Failure]:
-        last = len(table.frame) - 1
+    def moved(own: ListCase) -> dict[int, Defect]:
+        last = len(own.rows) - 1
+        places = {at: at + 4 if at + 4 <= last else max(0, at - 4) for at in rule.defects(own)}
         return {
-            (at + 4 if at + 4 <= last else max(0, at - 4)): replace(failure, section=None)
-            for at, failure in check(table).items()
+            to: at_item(own.rows[to], rule.defects(own)[at].message) for at, to in places.items()
         }
 
-    return moved
-
-
-def _nothing(_: object) -> Iterable[Defect]:
-    return ()
+    return replace(rule, defects=moved)
 
 
 @pytest.mark.parametrize(("name", "rule"), TELLING.items(), ids=TELLING)
-def test_a_rule_that_is_silent_is_noticed(
-    name: str, rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tables = [replace(r, failures=lambda _: {}) if r.id == rule else r for r in TABLE_RULES]
-    documents = [replace(r, defects=_nothing) if r.id == rule else r for r in DOCUMENT_RULES]
-    monkeypatch.setattr(pipeline.validate.tables, "TABLE_RULES", tables)
-    monkeypatch.setattr(pipeline.validate, "DOCUMENT_RULES", documents)
-    tally = _run(name, tmp_path)
+def test_a_rule_that_is_silent_is_noticed(name: str, rule: str, tmp_path: Path) -> None:
+    tally = _run(name, [r for r in RULES if r.id != rule], tmp_path)
     assert tally.cases > 0
     assert tally.placed < tally.cases
 
 
 @pytest.mark.parametrize("name", ["row lost in a section", "row doubled", "neighbours swapped"])
-def test_a_rule_that_tells_another_row_is_noticed(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_rule_that_tells_another_row_is_noticed(name: str, tmp_path: Path) -> None:
     rules = [
-        replace(r, failures=_elsewhere(r.failures)) if r.id == TELLING[name] else r
-        for r in TABLE_RULES
+        _elsewhere(r) if isinstance(r, TableRule) and r.id == TELLING[name] else r for r in RULES
     ]
-    monkeypatch.setattr(pipeline.validate.tables, "TABLE_RULES", rules)
-    tally = _run(name, tmp_path)
+    tally = _run(name, rules, tmp_path)
     assert tally.detected == tally.cases
     assert tally.placed == 0

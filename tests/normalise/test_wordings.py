@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.validate import validate
-from pipeline.validate.frames import to_frames
+from pipeline.validate.case import Case
 from tests.documents import SMALL, read
 
 
@@ -86,7 +86,7 @@ def test_the_same_list(variant: str, tmp_path: Path) -> None:
         ("民生服务", 2, [1, 2]),
         ("城乡建设", 2, [1, 2]),
     ]
-    assert [f.message for f in validate(document, to_frames(document))] == []
+    assert [f.message for f in validate(Case(document))] == []
 
 
 def test_a_quoted_cell_is_read_without_its_quotes(tmp_path: Path) -> None:

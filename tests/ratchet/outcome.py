@@ -14,7 +14,7 @@ from pipeline.model.listdata import list_data
 from pipeline.normalise import normalise
 from pipeline.read import read_source
 from pipeline.validate import validate
-from pipeline.validate.frames import to_frames
+from pipeline.validate.case import Case
 from tests.ratchet.documents import Given, Named
 
 # From best to worst. Exact: every cell, its paragraphs too. Boundaries: so many cells are parted into
@@ -59,7 +59,7 @@ def outcome_of(document: Named) -> Outcome:
             read = normalise(read_source(path), "ratchet", "v1")
         except SourceError:
             return Outcome("refused")
-    findings = sum(f.severity != "info" for f in validate(read, to_frames(read)))
+    findings = sum(f.severity != "info" for f in validate(Case(read)))
     states = list(_states(list_data(read), given))
     if wrong := states.count("wrong"):
         return Outcome("told" if findings else "silent", wrong, findings)

@@ -20,7 +20,7 @@ from pipeline.model.errors import SourceError
 from pipeline.normalise import normalise
 from pipeline.read.text import read_text
 from pipeline.validate import validate
-from pipeline.validate.frames import to_frames
+from pipeline.validate.case import Case
 from tests.chance import any_text, seeds
 from tests.documents import SMALL
 
@@ -149,7 +149,7 @@ def judge(data: bytes, folder: Path) -> Document | None:
         document = normalise(read_text(path), "ding", "v1")
     except SourceError:
         return None
-    validate(document, to_frames(document))
+    validate(Case(document))
     return document
 
 

@@ -15,7 +15,7 @@ import pytest
 from pipeline.normalise import normalise
 from pipeline.read.text import read_text
 from pipeline.validate import validate
-from pipeline.validate.frames import to_frames
+from pipeline.validate.case import Case
 
 SIZE = 10 if "DUTYLIST_FUZZ" in os.environ else 1
 # Of CPU time. Under the floor a ratio says nothing; linear is 4, quadratic 16.
@@ -102,7 +102,7 @@ def seconds(text: str, folder: Path) -> float:
     path.write_text(text, encoding="utf-8")
     began = time.process_time()
     document = normalise(read_text(path), "ding", "v1")
-    validate(document, to_frames(document))
+    validate(Case(document))
     return time.process_time() - began
 
 

@@ -21,7 +21,7 @@ from pipeline.read import read_source
 from pipeline.read.pdf.contents import Contents
 from pipeline.read.pdf.loading import load
 from pipeline.validate import validate
-from pipeline.validate.frames import to_frames
+from pipeline.validate.case import Case
 from tests import ROOT
 from tests.read import rawpdf
 from tests.read.drawn import FONT, ROWS, TITLE, Drawing, rows, texts, write
@@ -78,7 +78,7 @@ def test_a_scan_between_pages_is_told(strips: int, tmp_path: Path) -> None:
     assert [sheet.scanned for sheet in source.sheets] == [False, True, False]
     assert rows(source) == [*ROWS, *ROWS]
     document = normalise(source, "ding", "v1")
-    told = [f for f in validate(document, to_frames(document)) if f.rule == "scanned-page"]
+    told = [f for f in validate(Case(document)) if f.rule == "scanned-page"]
     assert [(f.severity, f.page) for f in told] == [("error", 2)]
     assert "第2张" in told[0].message
 

@@ -13,7 +13,7 @@ import pytest
 from pipeline.normalise import normalise
 from pipeline.read import read_source
 from pipeline.validate import validate
-from pipeline.validate.frames import to_frames
+from pipeline.validate.case import Case
 from tests.corpus.make import make_list
 from tests.corpus.pdf import Layout, to_pdf
 
@@ -38,7 +38,7 @@ def findings(layout: Layout, order: Sequence[int], folder: Path) -> list[tuple[s
     (folder / "v1.pdf").write_bytes(buffer.getvalue())
     document = normalise(read_source(folder / "v1.pdf"), "made-up", "v1")
     assert document.accounting.unaccounted == 0
-    return [(f.rule, f.message) for f in validate(document, to_frames(document))]
+    return [(f.rule, f.message) for f in validate(Case(document))]
 
 
 # Sheet 0 is the cover; sheet n prints n.

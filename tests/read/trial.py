@@ -11,7 +11,7 @@ from pipeline.model.document import Document, DutyList, Item
 from pipeline.normalise import normalise
 from pipeline.read import read_source
 from pipeline.validate import validate
-from pipeline.validate.frames import to_frames
+from pipeline.validate.case import Case
 from tests.corpus.pdf import Layout, PrintedPdf, print_pdf
 from tests.corpus.printed import FIELDS, PrintedDocument, truth
 
@@ -24,7 +24,7 @@ def failures(printed: PrintedDocument, layout: Layout, folder: Path) -> list[str
     document = normalise(read_source(path), "made-up", "v1")
     return [
         *differences(document, truth(printed)["lists"], paper),
-        *(f"{f.rule}: {f.message}" for f in validate(document, to_frames(document))),
+        *(f"{f.rule}: {f.message}" for f in validate(Case(document))),
         *([f"unaccounted {n}"] if (n := document.accounting.unaccounted) else []),
     ]
 

@@ -32,7 +32,7 @@ def _open(data: bytes) -> openpyxl.Workbook:
 
 
 def _tables(judged: Judged) -> dict:
-    return {schema.id: judged.frames.table(schema.id) for schema in list_schemas()}
+    return dict(judged.tables)
 
 
 def test_a_sheet_for_each_list_and_one_for_the_findings():
@@ -43,7 +43,7 @@ def test_a_sheet_for_each_list_and_one_for_the_findings():
 @pytest.mark.parametrize("schema", list_schemas(), ids=lambda schema: schema.id)
 def test_sheets_hold_the_rows_of_the_csv_with_numbers_as_numbers(schema):
     sheet = _open(shipped_outputs().parsed["list.xlsx"])[schema.title]
-    table = shipped().frames.items[schema.id].astype(object)
+    table = shipped().tables[schema.id].astype(object)
     rows = [list(row) for row in sheet.iter_rows(min_row=2, values_only=True)]
     assert rows == table.where(table.notna(), None).to_numpy().tolist()
     assert [cell.value for cell in sheet[1]] == [field.title for field in csv_fields(schema.id)]

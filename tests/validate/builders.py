@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.model.document import Accounting, Document, DutyList, Item, Section
 from pipeline.model.source import Place
+from pipeline.validate.case import Case
 from pipeline.validate.findings import Defect
-from pipeline.validate.rules import DOCUMENT_RULES
+from pipeline.validate.rules import RULES, DocumentRule
 
 TITLES = {
     "basic": "基本履职事项清单",
@@ -79,8 +80,9 @@ def document(
 
 def defects(rule_id: str, of: Document) -> list[Defect]:
     """What one rule says about a document."""
-    rule = next(rule for rule in DOCUMENT_RULES if rule.id == rule_id)
-    return list(rule.defects(of))
+    rule = next(rule for rule in RULES if rule.id == rule_id)
+    assert isinstance(rule, DocumentRule)
+    return list(rule.defects(Case(of)))
 
 
 def messages(rule_id: str, of: Document) -> list[str]:

@@ -1,42 +1,48 @@
-"""The catalogue: every rule with its id, severity, meaning, example and check, each in one place.
+"""The catalogue: every rule, each with its id, severity, meaning, example and check in one place.
 
-Rules are grouped by what they look at: `table` (numbers, counts and cells of a list's dataframe),
-`document` (lists, leftovers), `contents`, `pages` (their order), `points` (numbers inside a cell), `punctuation`,
-`departments` (who is named), `names` (of items and sections), `wording` (spaces and labels),
-`revisions` (changes that a Word file still tracks).
+Rules are grouped by what they look at: `cells/`, `items/`, `lists/`, `documents/`; those on waivers check
+nothing themselves. `rule.py` says what a rule is.
 """
 
 from __future__ import annotations
 
-from pipeline.validate.rules import (
-    contents,
-    departments,
-    document,
-    names,
-    pages,
-    points,
-    punctuation,
-    revisions,
-    table,
-    waivers,
-    wording,
-)
-from pipeline.validate.rules.types import DocumentRule, Rule, TableRule
+from pipeline.validate.rules import waivers
+from pipeline.validate.rules.cells import characters, points, punctuation
+from pipeline.validate.rules.documents import contents, leftovers, pages, revisions, spellings
+from pipeline.validate.rules.documents import lists as the_lists
+from pipeline.validate.rules.items import departments, spacing, values
+from pipeline.validate.rules.lists import names, numbers, sections
+from pipeline.validate.rules.rule import DocumentRule, Rule, TableRule
 
 RULES: tuple[Rule, ...] = (
-    *table.RULES,
-    *document.RULES,
-    *contents.RULES,
-    *pages.RULES,
-    *points.RULES,
-    *punctuation.RULES,
-    *departments.RULES,
-    *names.RULES,
-    *wording.RULES,
-    *revisions.RULES,
-    *waivers.RULES,
+    numbers.GAP,
+    numbers.DUPLICATE,
+    numbers.ORDER,
+    sections.SECTION_ORDER,
+    sections.SECTION_COUNT,
+    values.MISSING_VALUE,
+    the_lists.MISSING_LIST,
+    pages.SCANNED_PAGE,
+    leftovers.UNACCOUNTED_TEXT,
+    characters.UNREADABLE_CHARACTER,
+    contents.CONTENTS_PAGE,
+    pages.PAGE_ORDER,
+    points.POINT_NUMBERING,
+    points.NUMBERING_LOST,
+    punctuation.UNBALANCED_BRACKETS,
+    punctuation.STRAY_PUNCTUATION,
+    departments.DUPLICATE_DEPARTMENT,
+    departments.DEPARTMENT_UNLISTED,
+    departments.DEPARTMENT_IDLE,
+    spellings.DEPARTMENT_VARIANT,
+    names.DUPLICATE_ITEM,
+    spellings.SECTION_VARIANT,
+    spacing.NAME_SPACING,
+    spellings.LABEL_VARIANT,
+    revisions.TRACKED_CHANGES,
+    waivers.UNUSED,
+    waivers.EXPIRED,
 )
-TABLE_RULES = tuple(rule for rule in RULES if isinstance(rule, TableRule))
-DOCUMENT_RULES = tuple(rule for rule in RULES if isinstance(rule, DocumentRule))
+"""In the order in which they are published."""
 
-__all__ = ["DOCUMENT_RULES", "RULES", "TABLE_RULES", "DocumentRule", "Rule", "TableRule"]
+__all__ = ["RULES", "DocumentRule", "Rule", "TableRule"]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from pipeline.model.document import Document
-from pipeline.validate.findings import Defect, at_item
-from pipeline.validate.rules.document import each_item
-from pipeline.validate.rules.types import DocumentRule
+from pipeline.validate.case import Case
+from pipeline.validate.findings import Defect, at_item, at_section
+from pipeline.validate.rules.rule import ANY_DAMAGE, DocumentRule
 
 _MARGIN = 15
+"""Characters that an excerpt shows on either side."""
 # Full-width and half-width may pair: a mixed pair is ugly, not broken.
 _KINDS = {"(": "（", ")": "）"}
 _PAIRS = {
@@ -40,33 +40,26 @@ _STRAY = re.compile(
 )
 
 
-def _brackets(document: Document) -> Iterator[Defect]:
-    for duty_list, section, item in each_item(document):
-        for field in item.cells:
-            text = item.text(field)
+def _brackets(case: Case) -> Iterator[Defect]:
+    for row in case.rows:
+        for field in row.item.cells:
+            text = row.item.text(field)
             unpaired = _unpaired(text)
             if unpaired:
                 marks = "".join(text[at] for at in unpaired)
                 yield at_item(
-                    duty_list,
-                    section,
-                    item,
+                    row,
                     "；".join(_missing_half(text[at]) for at in unpaired) + "。",
                     field=field,
                     excerpt=_around(text, unpaired[0], unpaired[0] + 1),
                     key=f"{field}{marks}",
                 )
-    for duty_list in document.lists:
-        for section in duty_list.sections:
-            for at in _unpaired(section.name or ""):
-                yield Defect(
-                    f"分类标题中{_missing_half((section.name or '')[at])}。",
-                    section.place,
-                    duty_list.id,
-                    section,
-                    excerpt=section.name,
-                    key=section.name or "",
-                )
+    for own in case.lists:
+        for section in own.duty_list.sections:
+            name = section.name or ""
+            for at in _unpaired(name):
+                message = f"分类标题中{_missing_half(name[at])}。"
+                yield at_section(own.duty_list, section, message)
 
 
 def _unpaired(text: str) -> list[int]:
@@ -99,15 +92,13 @@ def _missing_half(mark: str) -> str:
     return f"有“{mark}”而没有与它配对的“{_PAIRS[plain]}”"
 
 
-def _stray(document: Document) -> Iterator[Defect]:
-    for duty_list, section, item in each_item(document):
-        for field in item.cells:
-            text = item.text(field)
+def _stray(case: Case) -> Iterator[Defect]:
+    for row in case.rows:
+        for field in row.item.cells:
+            text = row.item.text(field)
             for match in _STRAY.finditer(text):
                 yield at_item(
-                    duty_list,
-                    section,
-                    item,
+                    row,
                     f"此处标点“{match[0].strip()}”重复、连用或多余。",
                     field=field,
                     excerpt=_around(text, match.start(), match.end()),
@@ -119,19 +110,19 @@ def _around(text: str, start: int, end: int) -> str:
     return text[max(0, start - _MARGIN) : end + _MARGIN]
 
 
-RULES: Iterable[DocumentRule] = (
-    DocumentRule(
-        "unbalanced-brackets",
-        "warning",
-        "括号、引号或书名号没有配对。",
-        "“《残疾证申请表”，缺少“》”。",
-        _brackets,
-    ),
-    DocumentRule(
-        "stray-punctuation",
-        "warning",
-        "标点重复、连用，或出现在不应有的位置。",
-        "“做好问题整改和核查反馈。 。”",
-        _stray,
-    ),
+UNBALANCED_BRACKETS = DocumentRule(
+    id="unbalanced-brackets",
+    severity="warning",
+    meaning="括号、引号或书名号没有配对。",
+    example="“《残疾证申请表”，缺少“》”。",
+    defects=_brackets,
+    void_in=ANY_DAMAGE,
+)
+STRAY_PUNCTUATION = DocumentRule(
+    id="stray-punctuation",
+    severity="warning",
+    meaning="标点重复、连用，或出现在不应有的位置。",
+    example="“做好问题整改和核查反馈。 。”",
+    defects=_stray,
+    void_in=ANY_DAMAGE,
 )

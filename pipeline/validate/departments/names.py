@@ -1,6 +1,6 @@
 """How departments are called: which spellings mean one body, and which bodies a duty speaks of.
 
-Everything here leans to "the same": two names are told apart only where that is certain.
+In doubt two names are taken for one body: they are told apart only where that is certain.
 """
 
 from __future__ import annotations
@@ -8,10 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
-
-from pipeline.model.document import Document
 
 # National bodies by their usual short form, longest name first.
 _SHORT = (
@@ -82,15 +79,6 @@ def is_department(name: str) -> bool:
     return _DEPARTMENT.fullmatch(name) is not None
 
 
-def text_of(document: Document) -> str:
-    """Every word in which the document may name its own place."""
-    parts = [document.title]
-    for duty_list in document.lists:
-        for item in duty_list.items:
-            parts += item.printed_texts
-    return "\n".join(parts)
-
-
 def place_of(names: Collection[str], text: str) -> dict[str, str]:
     """What the own district is called and its level: 鸡冠 → 区, if 鸡冠区 is spoken of."""
     spoken = {
@@ -99,7 +87,7 @@ def place_of(names: Collection[str], text: str) -> dict[str, str]:
         for size in (2, 3)
     }
     found: Counter[tuple[str, str]] = Counter()
-    for name in names:
+    for name in sorted(names):
         for size in (2, 3):
             head = name[:size]
             if len(name) < size + 3 or _LEVEL.search(head) or name.startswith("团"):
@@ -117,7 +105,7 @@ class Lacking(NamedTuple):
     listed_as: str = ""
 
 
-class Names:
+class DepartmentNames:
     """The spellings of one document: `key` is equal for two spellings of one body."""
 
     def __init__(self, names: Collection[str], text: str) -> None:
@@ -196,8 +184,12 @@ class Names:
             for n in times
             if times[n] >= _USUAL and len(n) >= _SHORTEST_SLIP and not n.endswith("医院")
         }
+        slips: dict[str, list[str]] = {}
+        for name in usual:
+            for slip in _slipped(name):
+                slips.setdefault(slip, []).append(name)
         for name in (n for n in times if times[n] == 1 and not _BRACKET.search(n)):
-            near = [n for n in usual if name in _slipped(n) and name[0] == n[0]]
+            near = [n for n in slips.get(name, ()) if name[0] == n[0]]
             if near:
                 yield name, max(near, key=lambda n: (usual[n], n))
 
@@ -250,7 +242,6 @@ class Names:
         return [*stems, *((stem, body) for stem in (short, *longs) if len(stem) > 1)]
 
 
-@cache
 def _slipped(name: str) -> frozenset[str]:
     """What a name becomes by one slip of the keyboard behind its first character."""
     places = range(1, len(name))

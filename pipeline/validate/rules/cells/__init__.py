@@ -1,0 +1,1 @@
+"""Rules on one cell: its characters, its punctuation, its points."""

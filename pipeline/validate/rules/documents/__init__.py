@@ -1,0 +1,1 @@
+"""Rules on the document as a whole: its lists, pages and contents, and words that differ between places."""

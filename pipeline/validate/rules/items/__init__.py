@@ -1,0 +1,1 @@
+"""Rules on one item: what it must hold, and which departments it names."""
