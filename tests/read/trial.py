@@ -63,7 +63,7 @@ def _items(
             continue
         for column, field in enumerate(FIELDS[duty_list.id], 1):
             vague = paper is None or (duty_list.id, want["seq"], column) in paper.vague
-            yield from _cell(where, field, getattr(item, field), want[field], vague=vague)
+            yield from _cell(where, field, item.value(field), want[field], vague=vague)
         if paper:
             yield from _pages(where, item, paper.pages[duty_list.id, want["seq"]])
 

@@ -7,9 +7,10 @@ names stand on a line of their own elsewhere in the document.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.model.schema import list_schemas
 from pipeline.read.pdf.own_columns import is_header_row
@@ -58,16 +59,34 @@ def names_of(rows: Sequence[TableRow]) -> Names:
         for row, column in zip(rows, columns, strict=True)
         if column is not None and not is_header_row(row) and (cell := row.cells[column])
     ]
-    alone = {"".join(lines[0].text.split()) for lines in cells if len(lines) == 1}
-    starts = Counter("".join(line.text.split())[:_PLACE] for lines in cells for line in lines)
+    texts = [["".join(line.text.split()) for line in lines] for lines in cells]
+    starts = Counter(text[:_PLACE] for lines in texts for text in lines)
     # A rest that was wrapped (部门) starts no cell, a place does.
-    firsts = {"".join(lines[0].text.split())[:_PLACE] for lines in cells if lines}
-    places = {
-        place
-        for place in firsts
-        if starts[place] >= _STARTS and len(place) == _PLACE and not _START.match(place)
-    }
-    return Names(columns, frozenset(name for name in alone if _END.search(name)), frozenset(places))
+    firsts = {lines[0][:_PLACE] for lines in texts if lines}
+    places = {place for place in firsts if starts[place] >= _STARTS} | _common_starts(texts)
+    names = Names(
+        columns,
+        places=frozenset(p for p in places if len(p) == _PLACE and not _START.match(p)),
+    )
+    return replace(names, known=frozenset(_alone(names, texts)))
+
+
+def _common_starts(cells: Iterable[Sequence[str]]) -> set[str]:
+    """What several long names start with that follow others: 鸡冠公安分局 and 鸡冠消防救援大队."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for above, text in (pair for lines in cells for pair in pairwise(lines)):
+        if _END.search(above) and _END.search(text) and len(text) > _SHORTEST:
+            found[text[:_PLACE]].add(text)
+    return {start for start, texts in found.items() if len(texts) >= _STARTS}
+
+
+def _alone(names: Names, cells: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The names that stand on a line of their own, between others that certainly start and end there."""
+    for lines in cells:
+        starts = [True, *(names.apart(above, text) for above, text in pairwise(lines)), True]
+        for at, text in enumerate(lines):
+            if starts[at] and starts[at + 1] and _END.search(text):
+                yield text
 
 
 def _columns(rows: Iterable[TableRow]) -> tuple[int | None, ...]:

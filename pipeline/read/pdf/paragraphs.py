@@ -1,21 +1,19 @@
-"""The lines of a cell to paragraphs: a line that could have held more ended its paragraph."""
+"""The lines of a cell to paragraphs: by where they start, by points, and by what a line could have held."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import Literal
 
 from pipeline.model.characters import seam
+from pipeline.model.points import marks_inside, point_mark
 from pipeline.model.schema import list_schemas
 from pipeline.read.pdf.values import TextLine
 
-# "2. ", "３、": the number of a point, not "2.5" or "1、3、5". Points in brackets or circles stand inside a
-# paragraph more often than they start one.
-_POINT = re.compile(r"(\d{1,2})[.．、](?!\s*\d)")
-_MIDLINE_POINT = re.compile(r"[。；;]\s*\d{1,2}[.．](?!\s*\d)")
 # "承接部门：", "履职方式及工作措施：": what a paragraph starts with, of two that follow one another.
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,14}[：:]")
 # 履职方式及工作|措施：
@@ -30,77 +28,123 @@ _SPACE = 0.25
 # Shorter lines may be whole names, one a line.
 _SHORTEST_SENTENCE = 8
 # In font sizes: how far from the middle a line may be to count as centred; how far in an indented one
-# starts.
-_CENTRED, _INDENT = 0.3, (1.2, 2.8)
+# starts; how far from a level a line may start that stands at it, and how far where it may be centred.
+_CENTRED, _INDENT, _AT, _EXACTLY = 0.3, (1.2, 2.8), 0.4, 0.1
+# A point of this style starts a paragraph, whatever the rest of the document does. Points in brackets or
+# circles stand inside a paragraph more often.
+_ALWAYS_STARTS = "decimal"
+
+Apart = Callable[[str, str], bool]
+"""Whether two names end and start between a text and the line after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the paragraphs of a column start and go on.
+
+    `flush`: nothing is told by where a line starts; `indented`: an indent starts a paragraph,
+    `always-indented`: nothing else does; `hanging`: points start at the left and go on at `level`,
+    points right of it. `starting`: the styles of points that start lines.
+    """
+
+    kind: Literal["flush", "indented", "always-indented", "hanging"]
+    level: float = 0.0
+    starting: frozenset[str] = frozenset()
+
+
+FLUSH = Layout("flush")
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where the text of a cell starts and how far it may reach, in points from the sheet's left;
-    whether an indent starts a paragraph there, and whether nothing else does."""
+    """Where the text of a cell starts and how far it may reach, in points from the sheet's left, and
+    how its paragraphs are laid out."""
 
     left: float
     right: float
-    indents: bool = False
-    always: bool = False
+    layout: Layout = FLUSH
 
 
 def paragraphs(
-    lines: Sequence[TextLine], room: Room, apart: Callable[[str, str], bool] | None = None
+    lines: Sequence[TextLine], room: Room, apart: Apart | None = None
 ) -> tuple[str, ...]:
     """The paragraphs of a cell; `apart` may tell two apart that the room does not."""
-    running = run_on(lines)
     texts = [line.text for line in lines[:1]]
-    for line, following in pairwise(lines):
-        if wraps(line, following, room, start=texts[-1], running=running) and not (
-            apart and apart(texts[-1], following.text)
-        ):
-            texts[-1] = seam(texts[-1], following.text)
+    for line, goes_on in zip(lines[1:], joints(lines, room, apart), strict=True):
+        if goes_on:
+            texts[-1] = seam(texts[-1], line.text)
         else:
-            texts.append(following.text)
+            texts.append(line.text)
     return tuple(" ".join(text.split()) for text in texts)
 
 
-def run_on(lines: Iterable[TextLine]) -> bool:
-    """Whether points stand inside the lines of a cell, so that one may start a line by chance."""
-    return any(_MIDLINE_POINT.search(line.text) for line in lines)
+def joints(lines: Sequence[TextLine], room: Room, apart: Apart | None = None) -> list[bool]:
+    """For each line but the first whether it goes on with the paragraph of the line before."""
+    # Points that run on in a paragraph may start a line of it by chance.
+    running = {mark.style for line in lines for mark in marks_inside(line.text)}
+    found: list[bool] = []
+    first, text, hangs = (
+        (lines[0], lines[0].text, _hangs(lines[0], room)) if lines else (None, "", False)
+    )
+    for before, line in pairwise(lines):
+        assert first
+        goes_on = _by_place(first, line, room, hangs=hangs)
+        if goes_on is None:
+            goes_on = _by_fullness(text, before, line, room, running)
+        goes_on = goes_on and not (apart is not None and apart(text, line.text))
+        found.append(goes_on)
+        if goes_on:
+            text, hangs = seam(text, line.text), hangs or _hangs(line, room)
+        else:
+            first, text, hangs = line, line.text, _hangs(line, room)
+    return found
 
 
-def wraps(
-    line: TextLine,
-    following: TextLine,
-    room: Room,
-    *,
-    start: str = "",
-    running: bool = False,
+def _hangs(line: TextLine, room: Room) -> bool:
+    """Whether a line stands where the points of its column go on."""
+    level = room.left + room.layout.level
+    return room.layout.kind == "hanging" and line.x0 > level - _AT * line.size
+
+
+def _by_place(first: TextLine, line: TextLine, room: Room, *, hangs: bool) -> bool | None:
+    """Whether a line goes on with the paragraph that `first` starts, as far as its start tells;
+    `hangs`: whether lines of the paragraph stand where points go on."""
+    kind = room.layout.kind
+    if kind == "flush":
+        return None
+    if kind == "hanging":
+        marked = point_mark(line.text) is not None
+        if _hangs(line, room):
+            level = room.left + room.layout.level
+            centred = is_centred(line, room) and abs(line.x0 - level) > _EXACTLY * line.size
+            return None if marked or centred else True
+        return False if hangs or (marked and point_mark(first.text)) else None
+    if is_centred(line, room):
+        return None
+    low, high = _INDENT
+    indented = low < (line.x0 - room.left) / line.size < high
+    return not indented if indented or kind == "always-indented" else None
+
+
+def _by_fullness(
+    text: str, before: TextLine, line: TextLine, room: Room, running: set[str]
 ) -> bool:
-    """Whether `following` goes on with the paragraph of `line`, which starts with `start`.
-
-    `running`: as `run_on` tells of the cell.
-    """
-    if room.indents and not _centred(following, room):
-        low, high = _INDENT
-        indented = low < (following.x0 - room.left) / following.size < high
-        if indented or room.always:
-            return not indented
-    start = start or line.text
-    if not _full(line, following, room, start) or _starts_measures(start, line, following):
+    """The same as far as the paragraph's text and the width of its last line tell."""
+    if not is_full(before, line, room, text) or _starts_measures(text, before, line):
         return False
-    if running or not starts_point(following):
+    mark = point_mark(line.text)
+    if mark is None or mark.style in running:
         return True
-    ended = line.text.rstrip()[-1:] in _SENTENCE_END
-    return not ended and not _follows(start, following.text)
+    if mark.style != _ALWAYS_STARTS and mark.style not in room.layout.starting:
+        return True
+    opening = point_mark(text)
+    follows = opening and opening.style == mark.style and mark.number == opening.number + 1
+    return before.text.rstrip()[-1:] not in _SENTENCE_END and not follows
 
 
-def starts_point(line: TextLine) -> bool:
-    """Whether a line starts with the number of a point."""
-    return _POINT.match(line.text.lstrip()) is not None
-
-
-def _follows(point: str, line: str) -> bool:
-    """Whether a line has the number after that of the point above: 2. and 3."""
-    above, here = (_POINT.match(text.lstrip()) for text in (point, line))
-    return above is not None and here is not None and int(here[1]) == int(above[1]) + 1
+def opens(text: str) -> bool:
+    """Whether a text starts as paragraphs do: with the mark of a point, or a label."""
+    return point_mark(text) is not None or _LABEL.match(text.lstrip()) is not None
 
 
 def certainly_wraps(line: TextLine) -> bool:
@@ -125,14 +169,15 @@ def _labels() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     )
 
 
-def _full(line: TextLine, following: TextLine, room: Room, start: str) -> bool:
-    """Whether what starts the following line would not have fitted at the end of this one."""
-    end = room.left + line.x1 - line.x0 if _centred(line, room) else line.x1
+def is_full(line: TextLine, following: TextLine, room: Room, start: str = "") -> bool:
+    """Whether what starts the following line would not have fitted at the end of this one, whose
+    paragraph starts with `start`."""
+    end = room.left + line.x1 - line.x0 if is_centred(line, room) else line.x1
     text = line.text.rstrip()
     in_sentence = (
         line.glyphs >= _SHORTEST_SENTENCE
         and text[-1:] not in _SENTENCE_END
-        and not all(_LABEL.match(text.lstrip()) for text in (start, following.text))
+        and not all(_LABEL.match(text.lstrip()) for text in (start or line.text, following.text))
     )
     slack = _SLACK_IN_SENTENCE if in_sentence else _SLACK
     # Between Latin words there would have been a space.
@@ -140,7 +185,8 @@ def _full(line: TextLine, following: TextLine, room: Room, start: str) -> bool:
     return end + following.start > room.right - (slack + space) * line.size
 
 
-def _centred(line: TextLine, room: Room) -> bool:
+def is_centred(line: TextLine, room: Room) -> bool:
+    """Whether a line stands in the middle of its room."""
     inside = line.x0 - room.left > _CENTRED * line.size
     off = abs(line.x0 + line.x1 - room.left - room.right) / 2
     return inside and off < _CENTRED * line.size

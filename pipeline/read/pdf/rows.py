@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model.source import Cell
 from pipeline.read.pdf.early_numbers import with_early_numbers
-from pipeline.read.pdf.margins import Key, column_margins
+from pipeline.read.pdf.habits import Key, column_habits
 from pipeline.read.pdf.names import Names, names_of
 from pipeline.read.pdf.own_columns import is_heading
-from pipeline.read.pdf.paragraphs import Room, paragraphs, run_on, wraps
+from pipeline.read.pdf.paragraphs import Apart, Room, joints, paragraphs
 from pipeline.read.pdf.values import CellBox, TableRow
 
 
 def to_rows(rows: Sequence[TableRow]) -> list[tuple[Cell, ...]]:
     """The cells of all rows of a document."""
     rows = _whole_numbers(with_early_numbers(rows))
-    margins = column_margins([row for row in rows if not is_heading(row)])
+    habits = column_habits([row for row in rows if not is_heading(row)])
     nowhere = Room(0.0, 0.0)
     known: dict[tuple[Key, float, float], Room] = {}  # the columns stand alike on many sheets
     rooms = [[nowhere] * len(row.cells) for row in rows]
     for row, row_rooms in zip(rows, rooms, strict=True):
         for c, cell in enumerate(row.cells):
             key = (len(row.cells), c, row.ruled)
-            if cell and key in margins:
+            if cell and key in habits:
                 place = (key, cell.x0, cell.x1)
                 if place not in known:
-                    known[place] = margins[key].room(cell)
+                    known[place] = habits[key].room(cell)
                 row_rooms[c] = known[place]
     names = names_of(rows)
     runs_on = _running_on(rows, rooms, names)
@@ -96,13 +96,9 @@ def _running_on(
     return found
 
 
-def _goes_on(
-    before: CellBox, cell: CellBox, room: Room, apart: Callable[[str, str], bool] | None
-) -> bool:
+def _goes_on(before: CellBox, cell: CellBox, room: Room, apart: Apart | None) -> bool:
+    """Whether a cell goes on with the last paragraph of the cell before it."""
     # A column may stand elsewhere on the next sheet (mirrored margins).
     shift = before.x0 - cell.x0
-    start = paragraphs(before.lines, room, apart)[-1]
-    if apart and apart(start, cell.lines[0].text):
-        return False
-    running = run_on((*before.lines, *cell.lines))
-    return wraps(before.lines[-1], cell.lines[0].shifted(shift), room, start=start, running=running)
+    lines = [*before.lines, *(line.shifted(shift) for line in cell.lines)]
+    return joints(lines, room, apart)[len(before.lines) - 1]
