@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pypdfium2
@@ -19,6 +20,12 @@ def write_pdf(path: Path, scale: float) -> None:
     """One list as a PDF; its pages grow with the scale."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(to_pdf(make_list(1, scale), Layout()))
+
+
+def write_copy(path: Path, source: Path) -> None:
+    """The file once more, as the source of another list."""
+    path.parent.mkdir(parents=True)
+    shutil.copyfile(source, path)
 
 
 def write_repeated(path: Path, source: Path, times: int) -> None:

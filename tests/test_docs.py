@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import re
+import tomllib
 from pathlib import Path
 
 import click
@@ -44,6 +46,30 @@ def test_every_column_is_described() -> None:
 def test_every_output_is_in_the_readme(readme: str) -> None:
     for name in shipped_outputs().parsed:
         assert f"`{name}`" in readme
+
+
+def rooms() -> list[str]:
+    """The rooms of the house, the lowest first, as import-linter holds them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    [layers] = [c["layers"] for c in project["tool"]["importlinter"]["contracts"] if "layers" in c]
+    return [room for layer in layers for room in layer.split(" | ")][::-1]
+
+
+@both
+def test_the_rooms_of_the_house_are_in_the_readme_in_their_order(readme: str) -> None:
+    assert re.findall(r"(?m)^\| `(\w+)/` \|", readme) == rooms()
+
+
+@pytest.mark.parametrize("room", rooms())
+def test_a_room_says_what_goes_in_and_out(room: str) -> None:
+    doc = importlib.import_module(f"pipeline.{room}").__doc__ or ""
+    assert re.search(r"(?m)^In: .+ Out: ", doc)
+
+
+def test_nothing_lies_loose_beside_the_rooms() -> None:
+    folders = {path.parent.name for path in (ROOT / "pipeline").glob("*/__init__.py")}
+    assert folders == set(rooms())
+    assert len(list((ROOT / "pipeline").glob("*.*"))) <= 6
 
 
 @both

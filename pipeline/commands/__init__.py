@@ -1,1 +1,4 @@
-"""The command line: words in, exit status out. One file a command; the only room that prints and exits."""
+"""The command line: one file a command. The only room that prints and exits.
+
+In: words. Out: lines for a person or a program, and an exit status.
+"""

@@ -1,4 +1,7 @@
-"""From a source's rows to a duty list: classify every block, assemble the items, account for all."""
+"""From a source's rows to a duty list: classify every block, assemble the items, account for all.
+
+In: a `Source`. Out: a `Document`, in which every character of the source is in one class.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Readers: a file in, a `Source` out. One module per format, chosen by the file's ending."""
+"""Readers, one module or package a format: what is in a file, as a person sees it.
+
+In: a file. Out: a `Source`, lines and table rows in reading order, of the same kind for every format.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Judges a document: every rule, table and document alike, as findings with place and fingerprint."""
+"""Judges a document: every rule, table and document alike; and which of it was accepted with a reason.
+
+In: a document, its dataframes, waivers. Out: findings, each with place and fingerprint.
+"""
 
 from __future__ import annotations
 
