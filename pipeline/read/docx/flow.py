@@ -11,6 +11,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from pipeline.model.errors import SourceError
 from pipeline.model.source import Line, Place
+from pipeline.read.docx.fields import Fields
 from pipeline.read.docx.markup import all_text, count_text
 from pipeline.read.docx.names import child, is_on, tag, value
 from pipeline.read.docx.numbering import Numbering, numbered_lists
@@ -92,9 +93,9 @@ class _Flow:
             + sum(story.markup for story in self._stories),
         )
 
-    def _story(self) -> Story:
+    def _story(self, root: Any) -> Story:
         numbering = Numbering(self._lists, self._styles)
-        story = Story(self._file, self._styles, numbering, self._comments)
+        story = Story(self._file, self._styles, numbering, Fields(root), self._comments)
         self._stories.append(story)
         return story
 
@@ -102,7 +103,7 @@ class _Flow:
         if self._body is None:
             return
         section: list[Block] = []
-        for block in self._flow(self._body, self._story()):
+        for block in self._flow(self._body, self._story(self._body)):
             if isinstance(block, _SectionEnd):
                 yield from self._with_margins(section, block.properties)
                 section = []
@@ -133,7 +134,7 @@ class _Flow:
                     yield _REFERENCES[element.tag], root
 
     def _running(self, root: Any) -> Iterator[Line]:
-        for block in self._flow(root, self._story()):
+        for block in self._flow(root, self._story(root)):
             if isinstance(block, Line):
                 yield replace(block, role="running")
             elif isinstance(block, TableRow):
@@ -167,7 +168,7 @@ class _Flow:
         for key in keys:
             note = self._notes.pop(key, None)
             if note is not None:
-                yield from self._flow(note, self._story())
+                yield from self._flow(note, self._story(note))
 
 
 def _children(root: Any | None) -> tuple[Any, ...]:

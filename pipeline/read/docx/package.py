@@ -6,10 +6,8 @@ namespaces of Strict Open XML do no harm to the text.
 
 from __future__ import annotations
 
-import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,18 +15,16 @@ from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PACKAGE_URI, PackURI
-from lxml import etree
 
 from pipeline.model.errors import SourceError
+from pipeline.read.archive import Archive, parse_xml
 from pipeline.read.docx.names import tag
 
-# A duty list's archive inflates to a few MiB, its text to half a MiB; these bounds are far above.
-_MAX_INFLATED = 256 * 2**20
-_MAX_PART = 32 * 2**20
-_MAX_ENTRIES = 10_000
+# A duty list has some thousand; these bounds are far above.
 _MAX_PARAGRAPHS = 100_000
 _MAX_ELEMENTS = 1_000_000
 
+_ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The names of an encrypted document's streams in its compound file.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -62,11 +58,10 @@ class Package:
     def __init__(self, data: bytes, file: str) -> None:
         self._file = file
         self._archive = _open(data, file)
-        self._names = set(self._archive.namelist())
         main = [
             r for r in self._relations(PACKAGE_URI) if r.type == RELATIONSHIP_TYPE.OFFICE_DOCUMENT
         ]
-        if not main or main[0].part not in self._names:
+        if not main or main[0].part not in self._archive:
             raise SourceError("a ZIP archive, but no Word document", file)
         self._main = main[0].part
         self.document = self.parse(self._main)
@@ -85,7 +80,9 @@ class Package:
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """What the document refers to inside the archive."""
-        return tuple(r for r in self._relations(PackURI(f"/{self._main}")) if r.part in self._names)
+        return tuple(
+            r for r in self._relations(PackURI(f"/{self._main}")) if r.part in self._archive
+        )
 
     def related(self, kind: str) -> Any | None:
         """The root of the document's part of a kind, or None where it has none."""
@@ -94,38 +91,25 @@ class Package:
     @property
     def has_pictures(self) -> bool:
         """Whether the archive holds any picture."""
-        return any(name.startswith(_PICTURES) for name in self._names)
+        return any(name.startswith(_PICTURES) for name in self._archive.names)
 
     def parse(self, part: str) -> Any:
         """The root element of a part."""
-        try:
-            size = self._archive.getinfo(part).file_size
-            if size > _MAX_PART:
-                raise SourceError(
-                    f"{part} is larger than {_MAX_PART // 2**20} MiB; this is no duty list",
-                    self._file,
-                )
-            data = self._archive.read(part)
-        except _DAMAGE as error:
-            raise SourceError(f"damaged: {part} cannot be read", self._file) from error
-        return _parse(data, part, self._file)
+        return parse_xml(_transitional(self._archive.read(part)), part, self._file)
 
     def _relations(self, source: PackURI) -> Iterator[Relation]:
         name = source.rels_uri.lstrip("/")
-        if name not in self._names:
+        if name not in self._archive:
             return
         for element in self.parse(name):
             if element.get("TargetMode") == "External" or not isinstance(element.tag, str):
                 continue
-            target = posixpath.normpath(posixpath.join(source.baseURI, element.get("Target", "")))
-            yield Relation(element.get("Id", ""), element.get("Type", ""), target.lstrip("/"))
+            target = element.get("Target", "").replace("\\", "/")
+            part = posixpath.normpath(posixpath.join(source.baseURI, target)).lstrip("/")
+            yield Relation(element.get("Id", ""), element.get("Type", ""), part)
 
 
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError,
-           ValueError, OSError)  # fmt: skip
-
-
-def _open(data: bytes, file: str) -> zipfile.ZipFile:
+def _open(data: bytes, file: str) -> Archive:
     if not data.strip():
         raise SourceError("the file is empty", file)
     if data.startswith(_OLE):
@@ -135,40 +119,16 @@ def _open(data: bytes, file: str) -> zipfile.ZipFile:
     if data.lstrip().startswith(b"{\\rtf"):
         raise SourceError("an RTF file under another name; save it as .docx first", file)
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        entries = archive.infolist()
-    except _DAMAGE as error:
-        reason = "damaged or cut off" if data.startswith(b"PK\x03\x04") else "no Word document"
-        raise SourceError(reason, file) from error
-    if len(entries) > _MAX_ENTRIES:
-        raise SourceError(f"holds {len(entries)} parts; this is no duty list", file)
-    if sum(entry.file_size for entry in entries) > _MAX_INFLATED:
-        raise SourceError(
-            f"inflates to more than {_MAX_INFLATED // 2**20} MiB; this is no duty list", file
-        )
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise SourceError("encrypted; remove the password first", file)
-    return archive
+        return Archive(data, file)
+    except SourceError as error:
+        if data.startswith(_ZIP) or not isinstance(error.__cause__, zipfile.BadZipFile):
+            raise
+        raise SourceError("no Word document", file) from error
 
 
-def _parse(data: bytes, part: str, file: str) -> Any:
-    # No Office program writes one: entities are there to blow up or to fetch.
-    if any(mark in data for mark in _DOCTYPES):
-        raise SourceError(f"{part} declares a document type; damaged or hostile", file)
+def _transitional(data: bytes) -> bytes:
+    """XML with the namespaces of Transitional Open XML."""
     if _STRICT_MARK in data:
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise SourceError(f"damaged: {part} is no well-formed XML", file) from error
-
-
-_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+    return data

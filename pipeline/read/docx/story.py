@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.model.characters import count, unify
+from pipeline.model.characters import count, unify, without_invisible
 from pipeline.model.errors import SourceError
 from pipeline.model.source import Revision, RevisionKind
+from pipeline.read.docx.fields import FIELD_MARK, INSTRUCTION, SIMPLE, Fields
 from pipeline.read.docx.markup import (
     ALTERNATE,
     DELETED,
@@ -31,6 +32,7 @@ _SPACES = {tag("w:tab"): "\t", tag("w:ptab"): "\t", tag("w:br"): "\n", tag("w:cr
 _NOTES = {tag("w:footnoteReference"): "footnote", tag("w:endnoteReference"): "endnote"}
 _ELSEWHERE = frozenset({tag("w:altChunk"), tag("w:subDoc")})
 _RUN, _READING = tag("w:r"), tag("w:rt")
+_FIELDS = frozenset({FIELD_MARK, INSTRUCTION, SIMPLE})
 _COMMENT, _DRAWN = tag("w:commentReference"), tag("a:p")
 _MOST_ADDED = 2_000_000
 NoteKey = tuple[str, str]
@@ -58,10 +60,15 @@ class Story:
     element but on paper: automatic numbers, the text of merged cells in each row they cover."""
 
     def __init__(
-        self, file: str, styles: Styles, numbering: Numbering, comments: Mapping[str, str]
+        self,
+        file: str,
+        styles: Styles,
+        numbering: Numbering,
+        fields: Fields,
+        comments: Mapping[str, str],
     ) -> None:
         self._file, self._styles, self._numbering = file, styles, numbering
-        self._comments = comments
+        self._fields, self._comments = fields, comments
         self._revisions: list[Revision] = []
         self._hidden_style = False
         self.markup = 0
@@ -141,7 +148,9 @@ class Story:
         return chosen if chosen is not None else ()
 
     def _paragraph(self, pieces: _Pieces, label: str, section: Any | None = None) -> Paragraph:
-        text = unify(label + "".join(pieces.text))
+        read = label + "".join(pieces.text)
+        text = unify(without_invisible(read))
+        self.markup += count(read) - count(text)
         lines = (" ".join(line.split()) for line in text.split("\n"))
         shown = tuple(line for line in lines if line)
         return Paragraph(shown, tuple(pieces.boxes), tuple(pieces.notes), section)
@@ -153,16 +162,21 @@ class Story:
         return hidden and not "".join(pieces.text).strip()
 
     def _read_paragraph(self, element: Any, pieces: _Pieces) -> None:
-        self._hidden_style = self._styles.hides(value(child(element, "w:pPr", "w:pStyle")))
+        properties = child(element, "w:pPr")
+        style = value(child(properties, "w:pStyle"))
+        self._hidden_style = self._styles.hides(style)
+        self._fields.enter_paragraph(self._styles.outline(properties))
         self._walk(element, pieces)
 
     def _walk(self, element: Any, pieces: _Pieces, inserted: bool = False) -> None:
         for part in parts(element):
             name = part.tag
             if name == _RUN and self._hides(part):
-                self.set_aside(part)
+                self._pass_over(part)
             elif text := text_of(part):
-                pieces.text.append(text)
+                self._put(text, pieces)
+            elif name in _FIELDS:
+                self._read_field(part, pieces)
             elif name in _SPACES:
                 pieces.text.append(_SPACES[name])
             elif name == TEXT_BOX:
@@ -184,6 +198,36 @@ class Story:
                 self._walk(part, pieces, inserted or new)
                 if name == _DRAWN:
                     pieces.text.append("\n")
+
+    def _put(self, text: str, pieces: _Pieces) -> None:
+        if self._fields.takes(text):
+            self.markup += count(text)
+        else:
+            pieces.text.append(text)
+
+    def _read_field(self, element: Any, pieces: _Pieces) -> None:
+        """What a field's mark adds: on paper there may be more than is stored."""
+        if element.tag == INSTRUCTION:
+            self._fields.instruct(element.text or "")
+            return
+        text = (
+            self._fields.mark(element)
+            if element.tag == FIELD_MARK
+            else self._fields.simple(element)
+        )
+        self.add(text)
+        pieces.text.append(text)
+        if element.tag == SIMPLE:
+            self._walk(element, pieces)
+
+    def _pass_over(self, run: Any) -> None:
+        """Sets a hidden run aside; the marks of fields in it count all the same."""
+        self.set_aside(run)
+        for element in run.iter(FIELD_MARK, INSTRUCTION):
+            if element.tag == FIELD_MARK:
+                self._fields.mark(element)
+            else:
+                self._fields.instruct(element.text or "")
 
     def _hides(self, run: Any) -> bool:
         own = is_on(child(run, "w:rPr", "w:vanish"))

@@ -8,6 +8,8 @@ from typing import Any
 
 from pipeline.read.docx.names import child, is_on, number, tag, value
 
+_BODY = 9
+"""The outline level of a paragraph that is no heading."""
 _LONGEST_CHAIN = 32
 """Styles based on styles based on …; a chain that is longer goes in a circle."""
 
@@ -27,6 +29,7 @@ class Style:
     based_on: str | None
     hidden: bool | None
     numbering: NumberingRef | None
+    outline: int | None
 
 
 class Styles:
@@ -50,6 +53,16 @@ class Styles:
         chain = self._chain(style or self._default)
         return next(((s.numbering, name) for name, s in chain if s.numbering), None)
 
+    def outline(self, properties: Any | None) -> int | None:
+        """The outline level of a paragraph with these properties, from 0; None where it is no heading."""
+        level = value(child(properties, "w:outlineLvl"))
+        if level is None:
+            chain = self._chain(value(child(properties, "w:pStyle")))
+            found = next((s.outline for _, s in chain if s.outline is not None), _BODY)
+        else:
+            found = number(level, _BODY)
+        return found if found < _BODY else None
+
     def _chain(self, style: str | None) -> Iterator[tuple[str, Style]]:
         for _ in range(_LONGEST_CHAIN):
             if style is None or style not in self._styles:
@@ -70,8 +83,10 @@ def numbering_ref(properties: Any | None) -> NumberingRef | None:
 
 
 def _style(element: Any) -> Style:
+    level = value(child(element, "w:pPr", "w:outlineLvl"))
     return Style(
         based_on=value(child(element, "w:basedOn")),
         hidden=is_on(child(element, "w:rPr", "w:vanish")),
         numbering=numbering_ref(child(element, "w:pPr")),
+        outline=number(level, _BODY) if level is not None else None,
     )

@@ -1,0 +1,84 @@
+"""ZIP archives whose parts are XML (Word, OFD): bounds are checked before anything is inflated or parsed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import Any
+
+from lxml import etree
+
+from pipeline.model.errors import SourceError
+
+# A duty list's archive inflates to a few MiB, its text to half a MiB; these bounds are far above.
+_MAX_INFLATED = 256 * 2**20
+_MAX_PART = 32 * 2**20
+_MAX_ENTRIES = 10_000
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError,
+           ValueError, OSError)  # fmt: skip
+_ENCRYPTED = 1
+"""The bit of an entry's flags that says so."""
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+class Archive:
+    """The parts of a ZIP archive, each read when asked for. Raises SourceError for what cannot be read.
+
+    Names are told apart as Office programs do: without regard to case, a backslash for a slash.
+    """
+
+    def __init__(self, data: bytes, file: str) -> None:
+        self._file = file
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            entries = self._zip.infolist()
+        except _DAMAGE as error:
+            raise SourceError("damaged or cut off", file) from error
+        if len(entries) > _MAX_ENTRIES:
+            raise SourceError(f"holds {len(entries)} parts; this is no duty list", file)
+        if sum(entry.file_size for entry in entries) > _MAX_INFLATED:
+            raise SourceError(
+                f"inflates to more than {_MAX_INFLATED // 2**20} MiB; this is no duty list", file
+            )
+        if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+            raise SourceError("encrypted; remove the password first", file)
+        self.names = tuple(e.filename.replace("\\", "/") for e in entries if not e.is_dir())
+        self._entries = {e.filename.replace("\\", "/").lower(): e for e in entries}
+
+    def __contains__(self, part: str) -> bool:
+        return part.lower() in self._entries
+
+    def read(self, part: str, most: int = _MAX_PART) -> bytes:
+        """The bytes of a part that is no larger than `most`."""
+        try:
+            entry = self._entries[part.lower()]
+            if entry.file_size > most:
+                raise SourceError(
+                    f"{part} is larger than {most // 2**20} MiB; this is no duty list", self._file
+                )
+            return self._zip.read(entry)
+        except _DAMAGE as error:
+            raise SourceError(f"damaged: {part} cannot be read", self._file) from error
+
+    def parse(self, part: str) -> Any:
+        """The root element of a part."""
+        return parse_xml(self.read(part), part, self._file)
+
+
+def parse_xml(data: bytes, part: str, file: str) -> Any:
+    """The root element of XML in which no entity is expanded and nothing is fetched."""
+    # No Office program writes a document type: entities are there to blow up or to fetch.
+    if any(mark in data for mark in _DOCTYPES):
+        raise SourceError(f"{part} declares a document type; damaged or hostile", file)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise SourceError(f"damaged: {part} is no well-formed XML", file) from error
