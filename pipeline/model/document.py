@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from pipeline.model.schema import LIST
-from pipeline.model.source import Box, Place, RevisionKind
+from pipeline.model.source import AsideKind, Box, Place
 
+_NOWHERE = Place()
 Disposition = Literal["transferred", "discontinued"]
 Value = str | int | tuple[str, ...] | None
 """What a field holds: one text, a number, or several texts (paragraphs, departments) in printed order."""
@@ -144,16 +145,14 @@ class Leftover:
 
 
 @dataclass(frozen=True, slots=True)
-class TrackedChange:
-    """A change or a comment that is still open in a Word file, by the item at which it stands.
+class AsideAt:
+    """An `Aside` of the source, by the item at which it stands."""
 
-    `text` is what is inserted, deleted or said.
-    """
-
-    kind: RevisionKind
+    kind: AsideKind
     text: str
     list: str | None
     seq: int | None
+    place: Place = _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,4 +186,4 @@ class Document:
     accounting: Accounting
     scanned_sheets: tuple[int, ...] = ()
     copied_sheets: tuple[tuple[int, int], ...] = ()
-    tracked_changes: tuple[TrackedChange, ...] = ()
+    asides: tuple[AsideAt, ...] = ()

@@ -12,7 +12,7 @@ from typing import Literal
 Box = tuple[int, float, float, float, float]
 """Sheet (from 1), x0, top, x1, bottom; in points from the sheet's top left corner."""
 
-RevisionKind = Literal["inserted", "deleted", "comment"]
+AsideKind = Literal["inserted", "deleted", "comment", "unseen", "unread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Revision:
-    """A change or a comment that a word processor still tracks. `text` is what it inserts, deletes or says."""
+class Aside:
+    """What stands at a block and is no text of it: a change or a comment that a word processor still
+    tracks, text that nobody sees ("unseen"), words that are seen and are no text ("unread").
 
-    kind: RevisionKind
+    `text` is what is inserted, deleted, said or unseen; of what is unread, what it is: 图片.
+    """
+
+    kind: AsideKind
     text: str
 
 
@@ -56,7 +60,7 @@ class Row:
 
     cells: tuple[Cell, ...]
     place: Place
-    revisions: tuple[Revision, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
 
 Role = Literal["text", "page-number", "running"]
@@ -70,7 +74,7 @@ class Line:
     text: str
     place: Place
     role: Role = "text"
-    revisions: tuple[Revision, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.model.document import ContentsEntry, Document, Leftover, TrackedChange
+from pipeline.model.document import AsideAt, ContentsEntry, Document, Leftover
 from pipeline.model.errors import SourceError
 from pipeline.model.source import Line, Row, Source
 from pipeline.normalise.account import account
@@ -55,7 +55,7 @@ def normalise(source: Source, list_id: str, version: str, *, path: str = "") -> 
         lists=assembled.lists,
         leftovers=leftovers,
         accounting=account(source, marked, assembled.lists, leftovers, assembled.dropped),
-        tracked_changes=tuple(_tracked_changes(marked)),
+        asides=tuple(_asides(marked)),
     )
 
 
@@ -66,18 +66,16 @@ def _no_list(source: Source) -> str:
     return told
 
 
-def _tracked_changes(marked: Sequence[Marked]) -> Iterator[TrackedChange]:
-    """What is still open, each with the item whose row it stands in or goes on."""
+def _asides(marked: Sequence[Marked]) -> Iterator[AsideAt]:
+    """What stands beside the text, each with the item whose row it stands in or goes on."""
     seq: int | None = None
     for m in marked:
         if m.part == "item" and isinstance(m.block, Row):
             seq = item_number(m.block.cells[0].text)
         elif m.part != "continuation":
             seq = None
-        for revision in m.block.revisions:
-            yield TrackedChange(
-                revision.kind, revision.text, m.schema.id if m.schema else None, seq
-            )
+        for aside in m.block.asides:
+            yield AsideAt(aside.kind, aside.text, m.schema.id if m.schema else None, seq, m.place)
 
 
 def _title(marked: Sequence[Marked]) -> str:

@@ -54,4 +54,4 @@ def _as_row(block: Line | Row) -> Line | Row:
     if match is None or contents_entry(block.text):
         return block
     cells = (Cell((match["number"],)), Cell((match["name"],)))
-    return Row(cells, block.place, block.revisions)
+    return Row(cells, block.place, block.asides)

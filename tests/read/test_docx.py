@@ -133,7 +133,7 @@ def test_notes_are_told_and_comments_are_no_text(tmp_path: Path) -> None:
     assert shown(source)[2:] == [["1", "甲。"], "脚注。"]
     found = normalise(source, "x", "v1")
     assert [leftover.text for leftover in found.leftovers] == ["脚注。"]
-    assert [(c.kind, c.text, c.list, c.seq) for c in found.tracked_changes] == [
+    assert [(c.kind, c.text, c.list, c.seq) for c in found.asides] == [
         ("comment", "请核实", "basic", 1)
     ]
 
@@ -166,7 +166,7 @@ def test_places_are_unknown(tmp_path: Path) -> None:
     assert all(isinstance(b, Row) for b in source.blocks[1:])
 
 
-def test_tracked_changes_are_told_at_their_items(tmp_path: Path) -> None:
+def test_asides_are_told_at_their_items(tmp_path: Path) -> None:
     """What is deleted is no text of the document, and not lost silently either: also a whole row."""
     table = tbl(
         tr("序号", "事项名称"),
@@ -177,7 +177,7 @@ def test_tracked_changes_are_told_at_their_items(tmp_path: Path) -> None:
     )
     source = read(tmp_path, p(f"<w:moveTo>{run('封面')}</w:moveTo>") + BASIC + table)
     found = normalise(source, "x", "v1")
-    assert [(c.kind, c.text, c.list, c.seq) for c in found.tracked_changes] == [
+    assert [(c.kind, c.text, c.list, c.seq) for c in found.asides] == [
         ("inserted", "封面", None, None),
         ("deleted", "城管", "basic", 1),
         ("inserted", "执法", "basic", 1),

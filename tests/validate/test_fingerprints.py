@@ -127,6 +127,8 @@ def test_every_rule_is_among_them(tmp_path: Path) -> None:
         "page-order",
         "scanned-page",
         "tracked-changes",
+        "unread-ink",
+        "unseen-text",
         "unused-waiver",
         "expired-waiver",
     }

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.model.document import TrackedChange
+from pipeline.model.document import AsideAt
 from tests.validate.builders import defects, document, item
 
-DELETED = TrackedChange("deleted", "区城管局", "cooperative", 12)
-INSERTED = TrackedChange("inserted", "区综合执法局", "cooperative", 12)
+DELETED = AsideAt("deleted", "区城管局", "cooperative", 12)
+INSERTED = AsideAt("inserted", "区综合执法局", "cooperative", 12)
 
 
 @pytest.mark.parametrize(
@@ -24,18 +24,14 @@ INSERTED = TrackedChange("inserted", "区综合执法局", "cooperative", 12)
         (tuple(replace(DELETED, seq=n) for n in range(1, 10)), ("删去9处", "第6项等9处")),
     ],
 )
-def test_one_finding_tells_them_all(
-    changes: tuple[TrackedChange, ...], told: tuple[str, ...]
-) -> None:
-    found = defects("tracked-changes", replace(document(item()), tracked_changes=changes))
+def test_one_finding_tells_them_all(changes: tuple[AsideAt, ...], told: tuple[str, ...]) -> None:
+    found = defects("tracked-changes", replace(document(item()), asides=changes))
     assert len(found) == bool(changes)
     for defect in found:
         assert [part for part in told if part not in defect.message] == []
 
 
 def test_the_excerpt_says_what_changes() -> None:
-    [defect] = defects(
-        "tracked-changes", replace(document(item()), tracked_changes=(DELETED, INSERTED))
-    )
+    [defect] = defects("tracked-changes", replace(document(item()), asides=(DELETED, INSERTED)))
     assert defect.excerpt == "删去“区城管局”；插入“区综合执法局”"
     assert defect.list == "cooperative"

@@ -58,4 +58,4 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[Line | Row]:
         )
         number += 1
         if any(block.cells):
-            yield Row(cells, NOWHERE, block.revisions)
+            yield Row(cells, NOWHERE, block.asides)

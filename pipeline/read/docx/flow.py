@@ -11,7 +11,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from pipeline.model.errors import SourceError
 from pipeline.model.source import Line, Place
+from pipeline.read.docx.alternates import choose
+from pipeline.read.docx.bound import show_bound
 from pipeline.read.docx.fields import Fields
+from pipeline.read.docx.look import Looks
 from pipeline.read.docx.markup import all_text, count_text
 from pipeline.read.docx.names import child, is_on, tag, value
 from pipeline.read.docx.numbering import Numbering, numbered_lists
@@ -55,6 +58,7 @@ class _Flow:
         related = package.related
         self._file, self._body = file, child(package.document, "w:body")
         self._styles = Styles(related(RELATIONSHIP_TYPE.STYLES))
+        self._looks = Looks(self._styles, package.document)
         self._lists = numbered_lists(related(RELATIONSHIP_TYPE.NUMBERING))
         settings = related(RELATIONSHIP_TYPE.SETTINGS)
         self._even_pages_differ = bool(is_on(child(settings, "w:evenAndOddHeaders")))
@@ -76,26 +80,32 @@ class _Flow:
             raise SourceError(
                 f"holds {self._characters} characters; this is no duty list", self._file
             )
+        self._alternates = sum(map(choose, parts))
+        self._bound = show_bound(package.document, package.stores)
         self._stories: list[Story] = []
         self._tables = 0
 
     def read(self) -> Read:
         blocks = list(self._sections())
-        trailing = tuple(r for story in self._stories for r in story.take_revisions())
+        trailing = tuple(r for story in self._stories for r in story.take_asides())
         if blocks and trailing:
-            blocks[-1] = replace(blocks[-1], revisions=blocks[-1].revisions + trailing)
+            blocks[-1] = replace(blocks[-1], asides=blocks[-1].asides + trailing)
         unseen = (*self._margins.values(), *self._notes.values())
         return Read(
             tuple(blocks),
-            self._characters + sum(story.added for story in self._stories),
+            self._characters + self._bound.added + sum(story.added for story in self._stories),
             self._commented
+            + self._alternates
+            + self._bound.markup
             + sum(map(count_text, unseen))
             + sum(story.markup for story in self._stories),
         )
 
     def _story(self, root: Any) -> Story:
         numbering = Numbering(self._lists, self._styles)
-        story = Story(self._file, self._styles, numbering, Fields(root), self._comments)
+        story = Story(
+            self._file, self._styles, numbering, Fields(root), self._looks, self._comments
+        )
         self._stories.append(story)
         return story
 
@@ -140,13 +150,13 @@ class _Flow:
             elif isinstance(block, TableRow):
                 text = " ".join(line for cell in block.cells for line in cell)
                 if text:
-                    yield Line(text, NOWHERE, "running", block.revisions)
+                    yield Line(text, NOWHERE, "running", block.asides)
 
     def _flow(self, container: Any, story: Story) -> Iterator[Block | _SectionEnd]:
         for block in story.blocks(container):
             if isinstance(block, Paragraph):
                 for text in block.lines:
-                    yield Line(text, NOWHERE, revisions=story.take_revisions())
+                    yield Line(text, NOWHERE, asides=story.take_asides())
                 for box in block.boxes:
                     yield from self._flow(box, story)
                 yield from self._read_notes(block.notes)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pipeline.read.docx.markup import span
@@ -27,6 +27,8 @@ class GridCell:
     x0: float
     x1: float
     merged: Literal["no", "first", "more"]
+    covered: tuple[Any, ...] = ()
+    """Cells to its right that it is merged with; what is left in them is not shown."""
 
 
 def grid_edges(table: Any) -> list[float]:
@@ -45,7 +47,11 @@ def place_cells(row: Any, cells: Sequence[Any], grid: Sequence[float]) -> tuple[
     for cell in cells:
         width = min(max(number(span(cell), 1), 1), _MOST_COLUMNS)
         x0, x1 = _edge(grid, strip), _edge(grid, strip + width)
-        placed.append(GridCell(cell, x0, x1, _merged(cell)))
+        if placed and _goes_on(cell):
+            first = placed.pop()
+            placed.append(replace(first, x1=x1, covered=(*first.covered, cell)))
+        else:
+            placed.append(GridCell(cell, x0, x1, _merged(cell)))
         strip += width
     return tuple(placed)
 
@@ -63,6 +69,12 @@ def _merged(cell: Any) -> Literal["no", "first", "more"]:
     if element is None:
         return "no"
     return "first" if value(element) == "restart" else "more"
+
+
+def _goes_on(cell: Any) -> bool:
+    """Whether the cell before goes on in a cell, as old files have it (ECMA-376 part 1, 17.4.22)."""
+    element = child(cell, "w:tcPr", "w:hMerge")
+    return element is not None and value(element) != "restart"
 
 
 def usual_columns(rows: Sequence[Sequence[GridCell]]) -> tuple[Edges, ...]:

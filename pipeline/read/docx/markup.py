@@ -14,7 +14,6 @@ from pipeline.read.docx.names import child, tag, value
 from pipeline.read.docx.symbols import sign
 
 P, TBL, TR, TC = tag("w:p"), tag("w:tbl"), tag("w:tr"), tag("w:tc")
-ALTERNATE = tag("mc:AlternateContent")
 DELETED = frozenset({tag("w:del"), tag("w:moveFrom")})
 INSERTED = frozenset({tag("w:ins"), tag("w:moveTo")})
 TEXT_BOX = tag("w:txbxContent")
@@ -54,13 +53,6 @@ def has_text(root: Any) -> bool:
 def all_text(root: Any) -> str:
     """The text of every element below, run together."""
     return "".join(text_of(e) for e in root.iter(*_CARRIERS))
-
-
-def branches(element: Any) -> tuple[Any | None, tuple[Any, ...]]:
-    """Which of an element's alternatives is read, and the others, which say the same once more."""
-    options = tuple(e for e in element if e.tag in (tag("mc:Choice"), tag("mc:Fallback")))
-    chosen = next((option for option in options if has_text(option)), None)
-    return chosen, tuple(option for option in options if option is not chosen)
 
 
 def parts(element: Any) -> Iterator[Any]:

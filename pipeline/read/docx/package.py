@@ -6,6 +6,7 @@ namespaces of Strict Open XML do no harm to the text.
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
 import zipfile
 from collections.abc import Iterator
@@ -26,6 +27,11 @@ _MAX_ELEMENTS = 1_000_000
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The identifiers that Word gives to the document's own properties.
+_PROPERTIES = {
+    RELATIONSHIP_TYPE.CORE_PROPERTIES: "{6c3c8bc8-f283-45ae-878a-bab7291924a1}",
+    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES: "{6668398d-a668-4e3e-a5eb-62b293d839f1}",
+}
 # The names of an encrypted document's streams in its compound file.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PICTURES = ("word/media/",)
@@ -87,6 +93,29 @@ class Package:
     def related(self, kind: str) -> Any | None:
         """The root of the document's part of a kind, or None where it has none."""
         return next((self.parse(r.part) for r in self.relations if r.type == kind), None)
+
+    def stores(self) -> dict[str, Any]:
+        """The data that content controls may be bound to, by identifier in lower case."""
+        stores: dict[str, Any] = {}
+        for relation in self.relations:
+            if relation.type == RELATIONSHIP_TYPE.CUSTOM_XML:
+                # Data that cannot be read harms only the controls that are bound to it.
+                with contextlib.suppress(SourceError):
+                    stores[self._store_id(relation.part)] = self.parse(relation.part)
+        for relation in self._relations(PACKAGE_URI):
+            if relation.type in _PROPERTIES and relation.part in self._archive:
+                with contextlib.suppress(SourceError):
+                    stores[_PROPERTIES[relation.type]] = self.parse(relation.part)
+        return stores
+
+    def _store_id(self, part: str) -> str:
+        for relation in self._relations(PackURI(f"/{part}")):
+            if (
+                relation.type == RELATIONSHIP_TYPE.CUSTOM_XML_PROPS
+                and relation.part in self._archive
+            ):
+                return next(iter(self.parse(relation.part).attrib.values()), "").lower()
+        return ""
 
     @property
     def has_pictures(self) -> bool:

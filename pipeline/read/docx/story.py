@@ -8,25 +8,26 @@ from typing import Any
 
 from pipeline.model.characters import count, unify, without_invisible
 from pipeline.model.errors import SourceError
-from pipeline.model.source import Revision, RevisionKind
+from pipeline.model.source import Aside, AsideKind
 from pipeline.read.docx.fields import FIELD_MARK, INSTRUCTION, SIMPLE, Fields
+from pipeline.read.docx.look import Looks
 from pipeline.read.docx.markup import (
-    ALTERNATE,
     DELETED,
     INSERTED,
     TBL,
     TEXT_BOX,
     P,
     all_text,
-    branches,
     changed,
     count_text,
     parts,
     text_of,
 )
-from pipeline.read.docx.names import child, is_on, tag, value
+from pipeline.read.docx.names import child, tag, value
 from pipeline.read.docx.numbering import Numbering
+from pipeline.read.docx.pictures import DRAWN, unread
 from pipeline.read.docx.styles import Styles
+from pipeline.read.docx.symbols import is_symbol_font, typed
 
 _SPACES = {tag("w:tab"): "\t", tag("w:ptab"): "\t", tag("w:br"): "\n", tag("w:cr"): "\n"}
 _NOTES = {tag("w:footnoteReference"): "footnote", tag("w:endnoteReference"): "endnote"}
@@ -65,12 +66,14 @@ class Story:
         styles: Styles,
         numbering: Numbering,
         fields: Fields,
+        looks: Looks,
         comments: Mapping[str, str],
     ) -> None:
         self._file, self._styles, self._numbering = file, styles, numbering
-        self._fields, self._comments = fields, comments
-        self._revisions: list[Revision] = []
-        self._hidden_style = False
+        self._fields, self._looks, self._comments = fields, looks, comments
+        self._asides: list[Aside] = []
+        self._style: str | None = None
+        self._font: str | None = None
         self.markup = 0
         self.added = 0
 
@@ -108,29 +111,32 @@ class Story:
         """Counts what stands below an element as markup."""
         self.markup += count_text(element)
 
+    def hide(self, element: Any) -> None:
+        """Sets aside what nobody sees, and remembers it."""
+        self.set_aside(element)
+        self._note("unseen", all_text(element))
+
     def delete(self, element: Any) -> None:
         """Sets aside what a tracked change deletes, and remembers it."""
         self.set_aside(element)
-        self._revise("deleted", all_text(element))
+        self._note("deleted", all_text(element))
 
-    def take_revisions(self) -> tuple[Revision, ...]:
+    def take_asides(self) -> tuple[Aside, ...]:
         """The tracked changes read since the last call."""
-        taken = tuple(self._revisions)
-        self._revisions.clear()
+        taken = tuple(self._asides)
+        self._asides.clear()
         return taken
 
-    def _revise(self, kind: RevisionKind, text: str) -> None:
+    def _note(self, kind: AsideKind, text: str) -> None:
         shown = " ".join(unify(text).split())
         if shown:
-            self._revisions.append(Revision(kind, shown))
+            self._asides.append(Aside(kind, shown))
 
     def _content(self, container: Any) -> Iterator[Any]:
         """Paragraphs and tables, out of whatever wraps them: content controls, custom XML."""
         for element in parts(container):
             if element.tag in (P, TBL):
                 yield element
-            elif element.tag == ALTERNATE:
-                yield from self._content(self._choose(element))
             elif element.tag in DELETED:
                 self.delete(element)
             elif element.tag in _ELSEWHERE:
@@ -140,12 +146,6 @@ class Story:
                 )
             else:
                 yield from self._content(element)
-
-    def _choose(self, element: Any) -> Any:
-        chosen, others = branches(element)
-        for other in others:
-            self.set_aside(other)
-        return chosen if chosen is not None else ()
 
     def _paragraph(self, pieces: _Pieces, label: str, section: Any | None = None) -> Paragraph:
         read = label + "".join(pieces.text)
@@ -157,32 +157,33 @@ class Story:
 
     def _is_hidden(self, element: Any, pieces: _Pieces) -> bool:
         """A paragraph whose mark and text are hidden takes no number."""
-        mark = is_on(child(element, "w:pPr", "w:rPr", "w:vanish"))
-        hidden = self._hidden_style if mark is None else mark
-        return hidden and not "".join(pieces.text).strip()
+        if "".join(pieces.text).strip():
+            return False
+        return bool(self._looks.of(child(element, "w:pPr"), self._style).hidden)
 
     def _read_paragraph(self, element: Any, pieces: _Pieces) -> None:
         properties = child(element, "w:pPr")
         style = value(child(properties, "w:pStyle"))
-        self._hidden_style = self._styles.hides(style)
+        self._style = style
         self._fields.enter_paragraph(self._styles.outline(properties))
         self._walk(element, pieces)
 
     def _walk(self, element: Any, pieces: _Pieces, inserted: bool = False) -> None:
         for part in parts(element):
             name = part.tag
-            if name == _RUN and self._hides(part):
-                self._pass_over(part)
+            if name == _RUN:
+                self._read_run(part, pieces, inserted)
             elif text := text_of(part):
                 self._put(text, pieces)
+            elif name in DRAWN:
+                self._note("unread", unread(part) or "")
+                self._walk(part, pieces, inserted)
             elif name in _FIELDS:
                 self._read_field(part, pieces)
             elif name in _SPACES:
                 pieces.text.append(_SPACES[name])
             elif name == TEXT_BOX:
                 pieces.boxes.append(part)
-            elif name == ALTERNATE:
-                self._walk(self._choose(part), pieces, inserted)
             elif name in DELETED:
                 self.delete(part)
             elif name == _READING:
@@ -190,16 +191,17 @@ class Story:
             elif name in _NOTES:
                 pieces.notes.append((_NOTES[name], value(part, "w:id") or ""))
             elif name == _COMMENT:
-                self._revise("comment", self._comments.get(value(part, "w:id") or "", ""))
+                self._note("comment", self._comments.get(value(part, "w:id") or "", ""))
             else:
                 new = name in INSERTED
                 if new and not inserted:
-                    self._revise("inserted", all_text(part))
+                    self._note("inserted", all_text(part))
                 self._walk(part, pieces, inserted or new)
                 if name == _DRAWN:
                     pieces.text.append("\n")
 
     def _put(self, text: str, pieces: _Pieces) -> None:
+        text = typed(text, self._font) if self._font else text
         if self._fields.takes(text):
             self.markup += count(text)
         else:
@@ -220,18 +222,20 @@ class Story:
         if element.tag == SIMPLE:
             self._walk(element, pieces)
 
+    def _read_run(self, run: Any, pieces: _Pieces, inserted: bool) -> None:
+        shown = self._looks.of(run, self._style)
+        if self._looks.is_unseen(run, shown):
+            self._pass_over(run)
+            return
+        outer, self._font = self._font, shown.font if is_symbol_font(shown.font) else None
+        self._walk(run, pieces, inserted)
+        self._font = outer
+
     def _pass_over(self, run: Any) -> None:
-        """Sets a hidden run aside; the marks of fields in it count all the same."""
-        self.set_aside(run)
+        """Sets a run aside that nobody sees; the marks of fields in it count all the same."""
+        self.hide(run)
         for element in run.iter(FIELD_MARK, INSTRUCTION):
             if element.tag == FIELD_MARK:
                 self._fields.mark(element)
             else:
                 self._fields.instruct(element.text or "")
-
-    def _hides(self, run: Any) -> bool:
-        own = is_on(child(run, "w:rPr", "w:vanish"))
-        if own is not None:
-            return own
-        style = value(child(run, "w:rPr", "w:rStyle"))
-        return self._styles.hides(style) if style else self._hidden_style

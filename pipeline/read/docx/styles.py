@@ -1,4 +1,4 @@
-"""What paragraph and character styles say that matters to the text: hidden, and numbered."""
+"""Styles: which are based on which, and what they say of numbering, outline levels and looks."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.read.docx.names import child, is_on, number, tag, value
+from pipeline.read.docx.names import child, number, tag, value
 
 _BODY = 9
 """The outline level of a paragraph that is no heading."""
+_NO_FILL = (None, "auto", "FFFFFF", "ffffff")
 _LONGEST_CHAIN = 32
 """Styles based on styles based on …; a chain that is longer goes in a circle."""
 
@@ -27,7 +28,7 @@ class Style:
     """A style without what it inherits."""
 
     based_on: str | None
-    hidden: bool | None
+    element: Any
     numbering: NumberingRef | None
     outline: int | None
 
@@ -39,18 +40,26 @@ class Styles:
         elements = () if root is None else root.findall(tag("w:style"))
         self._styles = {value(e, "w:styleId") or "": _style(e) for e in elements}
         defaults = (e for e in elements if value(e, "w:default") in ("1", "true", "on"))
-        self._default = next(
+        self.defaults = child(root, "w:docDefaults", "w:rPrDefault", "w:rPr")
+        self.default = next(
             (value(e, "w:styleId") for e in defaults if value(e, "w:type") == "paragraph"), None
         )
 
-    def hides(self, style: str | None) -> bool:
-        """Whether text in the style is hidden."""
-        found = (s.hidden for _, s in self._chain(style) if s.hidden is not None)
-        return next(found, False)
+    def properties(self, style: str | None, name: str) -> Iterator[Any]:
+        """The properties of a kind (`w:rPr`, `w:pPr`) of a style and of those that it is based on."""
+        for _, found in self._chain(style):
+            properties = child(found.element, name)
+            if properties is not None:
+                yield properties
+
+    def shades(self, style: str | None) -> bool:
+        """Whether a table style, or one that it is based on, shades any of its cells."""
+        shadings = (e for _, s in self._chain(style) for e in s.element.iter(tag("w:shd")))
+        return any(value(e, "w:fill") not in _NO_FILL or value(e, "w:themeFill") for e in shadings)
 
     def numbering(self, style: str | None) -> tuple[NumberingRef, str] | None:
         """The numbering that a paragraph style gives, and the style that says so."""
-        chain = self._chain(style or self._default)
+        chain = self._chain(style or self.default)
         return next(((s.numbering, name) for name, s in chain if s.numbering), None)
 
     def outline(self, properties: Any | None) -> int | None:
@@ -86,7 +95,7 @@ def _style(element: Any) -> Style:
     level = value(child(element, "w:pPr", "w:outlineLvl"))
     return Style(
         based_on=value(child(element, "w:basedOn")),
-        hidden=is_on(child(element, "w:rPr", "w:vanish")),
+        element=element,
         numbering=numbering_ref(child(element, "w:pPr")),
         outline=number(level, _BODY) if level is not None else None,
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model.schema import list_schemas
-from pipeline.model.source import Revision
+from pipeline.model.source import Aside
 from pipeline.read.docx.grid import (
     Edges,
     GridCell,
@@ -36,7 +36,7 @@ class TableRow:
     cells: tuple[Lines, ...]
     table: int
     notes: tuple[NoteKey, ...] = ()
-    revisions: tuple[Revision, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def read_table(table: Any, story: Story, index: int) -> Iterator[TableRow | Layo
         notes = reader.take_notes()
         # A row that says nothing keeps its changes for the next one.
         if any(lines) or notes:
-            yield TableRow(lines, index, notes, story.take_revisions())
+            yield TableRow(lines, index, notes, story.take_asides())
 
 
 class _RowReader:
@@ -103,6 +103,8 @@ class _RowReader:
         return cell.merged == "more" and cell.x0 in self._above
 
     def _own_lines(self, cell: GridCell) -> Lines:
+        for element in cell.covered:
+            self._story.set_aside(element)
         if self._is_covered(cell):
             # What is left in a cell that another one covers is not shown.
             self._story.set_aside(cell.element)
@@ -158,7 +160,7 @@ def _set_aside(row: Any, story: Story) -> bool:
     if changed(child(row, "w:trPr"), DELETED):
         story.delete(row)
     else:
-        story.set_aside(row)
+        story.hide(row)
     return True
 
 

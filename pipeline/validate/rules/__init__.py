@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.validate.rules import waivers
 from pipeline.validate.rules.cells import characters, points, punctuation
-from pipeline.validate.rules.documents import contents, leftovers, pages, revisions, spellings
+from pipeline.validate.rules.documents import contents, leftovers, pages, revisions, seen, spellings
 from pipeline.validate.rules.documents import lists as the_lists
 from pipeline.validate.rules.items import departments, spacing, values
 from pipeline.validate.rules.lists import names, numbers, sections
@@ -40,6 +40,8 @@ RULES: tuple[Rule, ...] = (
     spacing.NAME_SPACING,
     spellings.LABEL_VARIANT,
     revisions.TRACKED_CHANGES,
+    seen.UNREAD_INK,
+    seen.UNSEEN_TEXT,
     waivers.UNUSED,
     waivers.EXPIRED,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.model.document import TrackedChange
+from pipeline.model.document import AsideAt
 from pipeline.model.schema import schema_of
 from pipeline.validate.case import Case
 from pipeline.validate.findings import Defect
@@ -15,7 +15,7 @@ _MOST_NAMED = 6
 
 
 def _open_changes(case: Case) -> Iterator[Defect]:
-    changes = case.document.tracked_changes
+    changes = [aside for aside in case.document.asides if aside.kind in _WORDS]
     if not changes:
         return
     places = list(dict.fromkeys(_place(change) for change in changes))
@@ -35,7 +35,7 @@ def _open_changes(case: Case) -> Iterator[Defect]:
     )
 
 
-def _place(change: TrackedChange) -> str:
+def _place(change: AsideAt) -> str:
     if change.list is None:
         return "清单之外"
     title = schema_of(change.list).short_title
