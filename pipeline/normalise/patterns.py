@@ -28,6 +28,18 @@ _LONGEST_SECTION_NAME = 20
 # "68", "68.", "６８、", "（68）"
 _NUMBER = re.compile(r"(?P<open>[（(])?(?P<number>\d{1,5})(?(open)[）)]|[.．、]?)")
 
+# "①", "㉑", "❶", "⑴", "⒈": numbers that are one character; the first of each run is 1, or what is said.
+_RUNS = (
+    (1, 20, "①"),
+    (21, 35, "㉑"),
+    (36, 50, "㊱"),
+    (1, 10, "❶"),
+    (11, 20, "⓫"),
+    (1, 20, "⑴"),
+    (1, 20, "⒈"),
+)
+_ENCLOSED = {ord(sign) + n - a: str(n) for a, b, sign in _RUNS for n in range(a, b + 1)}
+
 # Of "1.基本履职事项清单.....1", "一、配合履职事项清单…………12": the number in front, and the leader dots
 # before the page. A page has four digits at most.
 _CONTENTS_NUMBER = re.compile(r"(?:\d{1,2}[.．、]?|[一二三四五六七八九十]+、)(?=.)")
@@ -97,7 +109,7 @@ def section_row(cells: Sequence[str]) -> SectionTitle | None:
 
 def item_number(text: str) -> int | None:
     """The number of an item as printed in its first cell, or None."""
-    match = _NUMBER.fullmatch(squeeze(text))
+    match = _NUMBER.fullmatch(squeeze(text).translate(_ENCLOSED))
     return int(match["number"]) if match else None
 
 

@@ -45,10 +45,14 @@ def workbook() -> bytes:
     return buffer.getvalue()
 
 
+def parts(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name).decode() for name in package.namelist()}
+
+
 def changed(part: str, old: str, new: str, data: bytes) -> bytes:
     """The archive with a text replaced in one of its parts; a part that becomes empty is left out."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        files = {name: package.read(name).decode() for name in package.namelist()}
+    files = parts(data)
     assert old in files[part]
     files[part] = files[part].replace(old, new)
     return archive({name: text for name, text in files.items() if text})
@@ -148,6 +152,9 @@ NEST, UNNEST = "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"
 READ = [
     ("macros", word(SMALL, MACRO)),
     ("strict", strict()),
+    ("backslashes in the names", archive({
+        name.replace("/", "\\"): text for name, text in parts(word(SMALL, styles="")).items()})),
+    ("names in other letters", archive({name.upper(): text for name, text in parts(word(SMALL)).items()})),
     ("a picture that is not there", changed(
         "word/_rels/document.xml.rels", "</Relationships>",
         '<Relationship Id="i" Type="image" Target="../NULL"/></Relationships>', word(SMALL, styles=""))),

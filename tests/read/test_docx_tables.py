@@ -30,6 +30,7 @@ CELLS = [
     # Nobody but the font knows what it looks like: kept, and reported as unreadable.
     ("an unknown sign", p('<w:r><w:sym w:font="Webdings" w:char="F041"/></w:r>'), "\uf041"),
     ("a look-alike code point", p("⺠政局"), "民政局"),
+    ("characters nobody sees", p("区\u200b财\ufeff政\u2060局"), "区财政局"),
     ("a field's result, not its instruction", p(
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>SEQ a</w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("7")

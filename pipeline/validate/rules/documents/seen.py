@@ -19,9 +19,7 @@ _SHOWN = 60
 def _unseen(case: Case) -> Iterator[Defect]:
     for asides, row in _by_place(case, "unseen"):
         text = "；".join(aside.text for aside in asides)
-        message = (
-            f"文件里有纸面上看不见的文字（隐藏、与底色相同或极小）：“{text[:_SHOWN]}”。数据中没有这些文字。"
-        )
+        message = f"文件里有纸面上看不见的文字（隐藏、与底色相同或极小）：“{text[:_SHOWN]}”。数据中没有这些文字。"
         yield _defect(message, text, asides[0], row)
 
 
