@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
+from pipeline.model.points import STYLES
+
 # Unicode Character Database, EquivalentUnifiedIdeograph.txt: what NFKC leaves alone.
 _RADICALS = (
     "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺠"
@@ -89,7 +91,7 @@ _SHOWN = re.compile("[\u3000\u00a0\ue000-\uf8ff]")
 
 
 # Points that run on in a paragraph: "…；2. …", "…；2." at the end of a line, "；2.…" without a space.
-_POINT = re.compile(r"\d{1,2}[.．、](?!\s*\d)")
+_POINT = STYLES["decimal"]
 _LAST_NUMBER = re.compile(r"[。；;：]\s*\d{1,2}[.．]$")
 _SPACED_NUMBER = re.compile(r"(?:^|[。；;：]\s*)\d{1,2}[.．]\s")
 _UNSPACED_POINT = re.compile(r"[。；;]\d{1,2}[.．](?!\s*\d)")

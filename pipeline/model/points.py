@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_DIGITS = "一二三四五六七八九"
-_CHINESE = "(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-# By style. Not 2.5, 1、3、5 or 12.1: a decimal or an enumeration.
-_STYLES = {
+from pipeline.model.numerals import CIRCLED, COUNTING, DIGITS, circled_value, numeral_value
+
+_ONES = DIGITS[1:]
+_CHINESE = f"(?:[{_ONES}]?十[{_ONES}]?|[{_ONES}])"
+# By style, at the start of a text. Not 2.5, 1、3、5 or 12.1: a decimal or an enumeration.
+STYLES = {
     "decimal": re.compile(r"(\d{1,2})[.．、](?!\s*\d)"),
     "bracketed": re.compile(r"[（(](\d{1,2})[）)]"),
     "half-bracketed": re.compile(r"(\d{1,2})[）)]"),
-    "circled": re.compile("([\u2460-\u2473])"),
+    "circled": re.compile(f"([{CIRCLED}])"),
     "ordinal": re.compile(rf"第?({_CHINESE})(?:是|要)"),
     "chinese-bracketed": re.compile(rf"[（(]({_CHINESE})[）)]"),
-    "chinese": re.compile(rf"({_CHINESE})、(?![{_DIGITS}十])"),
+    "chinese": re.compile(rf"({_CHINESE})、(?![{COUNTING}])"),
 }
-_CIRCLED_ONE = 0x2460
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class PointMark:
 def point_mark(text: str) -> PointMark | None:
     """The mark that a text starts with, or None."""
     text = text.lstrip()
-    for style, pattern in _STYLES.items():
+    for style, pattern in STYLES.items():
         if match := pattern.match(text):
             return PointMark(style, _number(match[1]))
     return None
@@ -51,9 +52,4 @@ _SENTENCE_END = re.compile("[。；;：:](?=.)")
 
 
 def _number(text: str) -> int:
-    if text.isdecimal():
-        return int(text)
-    if len(text) == 1 and ord(text) >= _CIRCLED_ONE and text not in _DIGITS + "十":
-        return ord(text) - _CIRCLED_ONE + 1
-    tens, ten, units = text.rpartition("十")
-    return (_DIGITS.find(tens) + 1 if tens else 1) * 10 * bool(ten) + _DIGITS.find(units or "x") + 1
+    return circled_value(text) or numeral_value(text) or 0

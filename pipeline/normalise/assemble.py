@@ -11,10 +11,11 @@ from pipeline.model.characters import count
 from pipeline.model.document import DutyList, Item, Leftover, Section, Value
 from pipeline.model.schema import Column, ListSchema, list_schemas
 from pipeline.model.source import Cell, Place, Row
+from pipeline.model.text import squeeze
 from pipeline.normalise import cells
 from pipeline.normalise.classify import Marked, is_whole
 from pipeline.normalise.known_departments import split_abutting
-from pipeline.normalise.patterns import SectionTitle, item_number, list_title, section_row, squeeze
+from pipeline.normalise.patterns import SectionTitle, item_number, list_title, section_row
 
 
 class Assembled(NamedTuple):

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.model.schema import Column, ListSchema, list_schemas
 from pipeline.model.source import Cell, Line, Place, Row, Source
+from pipeline.model.text import squeeze
 from pipeline.normalise.patterns import (
     BARE_DOCUMENT_TITLE,
     CONTENTS_HEADING,
@@ -27,7 +28,6 @@ from pipeline.normalise.patterns import (
     list_title,
     section_row,
     section_title,
-    squeeze,
 )
 
 Part = Literal[

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.model.numerals import COUNTING, NUMERALS
 from pipeline.model.schema import ListSchema, schema_of_title
-
-NUMERALS = "〇零一二三四五六七八九十百"
+from pipeline.model.text import squeeze
 
 # "二、经济发展（6项）", "十三、应急管理与消防(共计10项)", "（二）经济发展（6项"; the size may be missing.
 _SECTION = re.compile(
@@ -42,7 +42,7 @@ _ENCLOSED = {ord(sign) + n - a: str(n) for a, b, sign in _RUNS for n in range(a,
 
 # Of "1.基本履职事项清单.....1", "一、配合履职事项清单…………12": the number in front, and the leader dots
 # before the page. A page has four digits at most.
-_CONTENTS_NUMBER = re.compile(r"(?:\d{1,2}[.．、]?|[一二三四五六七八九十]+、)(?=.)")
+_CONTENTS_NUMBER = re.compile(rf"(?:\d{{1,2}}[.．、]?|[{COUNTING}]+、)(?=.)")
 _LEADERS = ".．…·•⋯‥_-—"
 _LONGEST_PAGE = 4
 
@@ -69,11 +69,6 @@ class SectionTitle:
     no: str
     name: str
     count: int | None
-
-
-def squeeze(text: str) -> str:
-    """The text without any white space."""
-    return "".join(text.split())
 
 
 def section_title(text: str) -> SectionTitle | None:
@@ -140,25 +135,3 @@ def contents_entry(text: str) -> tuple[str, int | None] | None:
     if not named or not (leader or (page and list_title(title))):
         return None
     return title, int(page) if page else None
-
-
-def numeral_value(numeral: str) -> int | None:
-    """The value of a numeral below a hundred as sections use it: 一 1, 十三 13, 二十 20; 7 7."""
-    if numeral.isdecimal():
-        return int(numeral)
-    tens, ten, units = numeral.rpartition("十")
-    digits = "〇一二三四五六七八九"
-    if not ten:
-        return digits.find(numeral) if len(numeral) == 1 and numeral in digits else None
-    if len(tens) > 1 or len(units) > 1 or (tens + units).strip(digits):
-        return None
-    return (digits.find(tens) if tens else 1) * 10 + (digits.find(units) if units else 0)
-
-
-def numeral(value: int) -> str:
-    """The Chinese numeral of a number from 1 to 99."""
-    tens, units = divmod(value, 10)
-    digits = "〇一二三四五六七八九"
-    return ("" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十") + (
-        digits[units] if units else ""
-    )

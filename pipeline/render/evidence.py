@@ -10,6 +10,7 @@ from pipeline.model.document import Document
 from pipeline.model.errors import SourceError
 from pipeline.model.schema import schema_of_title
 from pipeline.model.source import Box
+from pipeline.model.text import squeeze
 from pipeline.validate.findings import Finding
 
 # Kept small: a report is mailed around. Points of height, pictures of one place, pictures in all.
@@ -78,7 +79,7 @@ def _starts(document: Document) -> Iterator[int | None]:
 
 
 def _ends(line: str) -> bool:
-    plain = "".join(line.split())
+    plain = squeeze(line)
     return not plain or schema_of_title(plain) is not None
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-SENTENCE_END = "。；;：:！？!?"
-# 1. 1． 1、 with a text after them.
+from pipeline.model.text import SENTENCE_END
+
+# 1. 1． 1、 anywhere in a text, also before a digit: "；2.5月底前…" may be point 2.
 _PLAIN = re.compile(r"(?<![0-9A-Za-z.．])(\d{1,2})\s?[.．、](?![.．])")
 _TEXT = re.compile(r"\S")
 

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.model.document import DutyList, Section
-from pipeline.normalise.patterns import numeral_value
+from pipeline.model.numerals import numeral_value
 from pipeline.validate.sequence import Break, breaks
 
 # A list with more defects than this is not explained by them: it is no list, or was not read.

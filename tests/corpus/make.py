@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.normalise.patterns import numeral
+from pipeline.model.numerals import numeral
 from tests.corpus import words
 from tests.corpus.printed import Paragraphs, PrintedDocument, PrintedList, PrintedRow
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.normalise.patterns import numeral
+from pipeline.model.numerals import numeral
 from pipeline.validate.sequence import spans
 from tests.corpus.printed import PrintedDocument, PrintedRow
 from tests.damage.kinds import Damaged, Kind, expect

@@ -9,8 +9,6 @@ from pipeline.normalise.patterns import (
     contents_entry,
     item_number,
     list_title,
-    numeral,
-    numeral_value,
     section_title,
 )
 
@@ -90,16 +88,3 @@ def test_list_title(text: str, expected: str | None) -> None:
 )
 def test_contents_entry(text: str, expected: tuple[str, int | None] | None) -> None:
     assert contents_entry(text) == expected
-
-
-@pytest.mark.parametrize("value", range(1, 100))
-def test_numerals_read_back(value: int) -> None:
-    assert numeral_value(numeral(value)) == value
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [("一", 1), ("十", 10), ("十三", 13), ("二十", 20), ("九十九", 99), ("百", None)],
-)
-def test_numeral_value(text: str, value: int | None) -> None:
-    assert numeral_value(text) == value

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.document import Document
+from pipeline.model.numerals import numeral, numeral_value
 from pipeline.model.source import Place
-from pipeline.normalise.patterns import numeral, numeral_value
 from pipeline.validate.findings import Finding, to_finding, with_fingerprints
 from pipeline.validate.rules import RULES
 from tests.documents import findings

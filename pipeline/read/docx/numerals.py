@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_DIGITS = "〇一二三四五六七八九"
+from pipeline.model.numerals import DIGITS, counted, numeral
+
 _LEGAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
@@ -23,47 +24,13 @@ def printed(number: int, number_format: str) -> str:
     return maker(number) if maker and number >= 0 else str(number)
 
 
-def _counting(number: int, digits: str, units: str) -> str:
-    """Chinese counting: 12 十二, 20 二十, 105 一百〇五, 10203 一万〇二百〇三 (with 零 for 〇)."""
-    if number >= 10**8 or number == 0:
-        return digits[0] if number == 0 else str(number)
-    myriads, rest = divmod(number, 10**4)
-    text = _below_myriad(rest, digits, units) if rest else ""
-    if myriads:
-        gap = digits[0] if rest and rest < 1000 else ""
-        text = f"{_below_myriad(myriads, digits, units)}万{gap}{text}"
-    return text
-
-
-def _below_myriad(number: int, digits: str, units: str) -> str:
-    text = ""
-    gap = False
-    for unit, power in zip((*reversed(units), ""), (1000, 100, 10, 1), strict=True):
-        digit = number // power % 10
-        if digit == 0:
-            gap = bool(text)
-            continue
-        text += (digits[0] if gap else "") + digits[digit] + unit
-        gap = False
-    return text
-
-
 def _chinese(number: int) -> str:
-    """A ten that comes first has no 一 before it: 十二, 十万."""
-    return _counting(number, "零" + _DIGITS[1:], "十百千").removeprefix(
-        "一" if _ten(number) else ""
-    )
-
-
-def _ten(number: int) -> bool:
-    while number >= 10**4:
-        number //= 10**4
-    return 10 <= number < 20
+    return numeral(number) or "零"
 
 
 def _japanese(number: int) -> str:
     """No 一 before 十, 百, 千, and nothing for a nought: 百十, 百五."""
-    text = _counting(number, "零" + _DIGITS[1:], "十百千")
+    text = counted(number, f"零{DIGITS[1:]}", "十百千")
     return text if number == 0 else re.sub("一(?=[十百千])|零", "", text)
 
 
@@ -72,11 +39,11 @@ def _counting_to_99(number: int) -> str:
 
 
 def _legal(number: int) -> str:
-    return _counting(number, _LEGAL_DIGITS, "拾佰仟")
+    return counted(number, _LEGAL_DIGITS, "拾佰仟")
 
 
 def _digital(number: int) -> str:
-    return "".join(_DIGITS[int(digit)] for digit in str(number))
+    return "".join(DIGITS[int(digit)] for digit in str(number))
 
 
 def _cycle(signs: str) -> Callable[[int], str]:

@@ -6,14 +6,12 @@ of a sentence, and what follows starts no point.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from pipeline.model.points import point_mark
+from pipeline.model.text import SENTENCE_END
 from pipeline.read.docx.tables import TableRow, is_heading
 
-_SENTENCE_END = "。；;！？!?：:"
-# "2. ", "３、", "（二）", "②"; not "2.5".
-_POINT = re.compile(r"\d{1,2}[.．、](?!\s*\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]")
 # Shorter lines may be whole names, one a line.
 _SHORTEST_SENTENCE = 8
 
@@ -42,5 +40,7 @@ def _is_cut(above: TableRow, below: TableRow, column: int) -> bool:
         return False
     head, tail = above.cells[column][-1], below.cells[column][0]
     return (
-        len(head) >= _SHORTEST_SENTENCE and head[-1] not in _SENTENCE_END and not _POINT.match(tail)
+        len(head) >= _SHORTEST_SENTENCE
+        and head[-1] not in SENTENCE_END
+        and point_mark(tail) is None
     )

@@ -12,13 +12,13 @@ from typing import Literal
 from pipeline.model.characters import seam
 from pipeline.model.points import marks_inside, point_mark
 from pipeline.model.schema import list_schemas
+from pipeline.model.text import SENTENCE_END
 from pipeline.read.pdf.values import TextLine
 
 # "承接部门：", "履职方式及工作措施：": what a paragraph starts with, of two that follow one another.
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,14}[：:]")
 # 履职方式及工作|措施：
 _PART_OF_LABEL = re.compile("(?:履[职责]|工作|方式|措施|[及和与])$")
-_SENTENCE_END = "。；;：:！？!?"
 # No paragraph ends in these.
 _GOES_ON = "，、,"
 # In font sizes: how far a wrapped line may stay short of what would have filled it. Text that stops in
@@ -139,7 +139,7 @@ def _by_fullness(
         return True
     opening = point_mark(text)
     follows = opening and opening.style == mark.style and mark.number == opening.number + 1
-    return before.text.rstrip()[-1:] not in _SENTENCE_END and not follows
+    return before.text.rstrip()[-1:] not in SENTENCE_END and not follows
 
 
 def opens(text: str) -> bool:
@@ -176,7 +176,7 @@ def is_full(line: TextLine, following: TextLine, room: Room, start: str = "") ->
     text = line.text.rstrip()
     in_sentence = (
         line.glyphs >= _SHORTEST_SENTENCE
-        and text[-1:] not in _SENTENCE_END
+        and text[-1:] not in SENTENCE_END
         and not all(_LABEL.match(text.lstrip()) for text in (start or line.text, following.text))
     )
     slack = _SLACK_IN_SENTENCE if in_sentence else _SLACK

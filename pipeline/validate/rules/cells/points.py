@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model.document import DutyList
+from pipeline.model.numerals import circled_value
+from pipeline.model.points import STYLES
 from pipeline.model.schema import schema_of
+from pipeline.model.text import SENTENCE_END
 from pipeline.validate.case import Case
 from pipeline.validate.findings import Defect, at_item
-from pipeline.validate.points import SENTENCE_END, Point, end_before
+from pipeline.validate.points import Point, end_before
 from pipeline.validate.rules.rule import ANY_DAMAGE, DocumentRule
 from pipeline.validate.sequence import breaks, spans
 
-# Points below points: in brackets (1) （1）; in circles ①.
-_BRACKETED = re.compile(r"[（(](\d{1,2})[）)]")
-_CIRCLED = re.compile("([\u2460-\u2473])")
 # So many sentences that do not lean on one another are points; and so short a one is no duty.
 _FEWEST_SENTENCES, _SHORTEST_SENTENCE = 4, 6
 # Characters of a point that are shown.
@@ -27,7 +27,7 @@ _LEANS = re.compile(
     "并|同时|其中|对于|如|若|因|但|且|即|此|其|该|上述|以上|特殊|另|为此|之后|最终|确保|由此|从而|同步|按此|必要时|逾期"
 )
 # What shows that a text numbers its parts otherwise: 一是, 首先, ①, （一）, (1).
-_NUMBERED_OTHERWISE = re.compile("[一二三四]是|首先|[①②（(][一二1]")
+_NUMBERED_OTHERWISE = re.compile("[一二三四]是|首先|[①②]|[（(][一二1]")
 
 
 def _numbering(case: Case) -> Iterator[Defect]:
@@ -57,7 +57,7 @@ def _faults(found: Sequence[Point], paragraphs: Sequence[str]) -> Iterator[tuple
         yield "编号不连续：缺少1，第2点之前的一句没有编号。", found[0].text
     for run in _runs(found):
         yield from _run_faults([(p.number or 0, p.text) for p in run], "")
-    for style in (_BRACKETED, _CIRCLED):
+    for style in (STYLES["bracketed"], STYLES["circled"]):
         for listed in _styled_runs("\n".join(paragraphs), style):
             yield from _run_faults(listed, "小点")
 
@@ -79,7 +79,7 @@ def _styled_runs(text: str, style: re.Pattern[str]) -> list[list[tuple[int, str]
         before = end_before(text, match.start()).rstrip(" \t\u3000")
         if before and before[-1] not in SENTENCE_END + "\n":
             continue
-        number = int(match[1]) if match[1].isdecimal() else ord(match[1]) - 0x245F
+        number = circled_value(match[1]) or int(match[1])
         if number == 1 or not runs:
             runs.append([])
         runs[-1].append((number, text[match.end() : match.end() + _SHOWN]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.model.numerals import COUNTING
 from pipeline.validate.case import Case
 from pipeline.validate.findings import Defect, at_item, at_section
 from pipeline.validate.rules.rule import ANY_DAMAGE, DocumentRule
@@ -27,7 +28,7 @@ _OPENING = frozenset(_PAIRS.values())
 _MARK = re.compile(f"[{''.join((*_PAIRS, *_PAIRS.values(), *_KINDS))}]")
 # Closing brackets that belong to a number, 1) or a）, and apostrophes in Latin words.
 _NO_PAIR = re.compile(
-    r"(?:^|(?<=[\n。；;：:\s]))(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]+)[）)]|(?<=[A-Za-z])’(?=[A-Za-z])"
+    rf"(?:^|(?<=[\n。；;：:\s]))(?:\d{{1,2}}|[A-Za-z]|[{COUNTING}]+)[）)]|(?<=[A-Za-z])’(?=[A-Za-z])"
 )
 _STRAY = re.compile(
     r"[，。；：、][ \t\u3000]*[，。；：、]+(?:[ \t\u3000]*[，。；：、])*"  # 。。 ，。 “。 。”

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.normalise.patterns import numeral
+from pipeline.model.numerals import numeral
 from pipeline.validate.case import ListCase
 from pipeline.validate.findings import Defect, at_section
 from pipeline.validate.rules.rule import TableRule
