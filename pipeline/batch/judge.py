@@ -11,7 +11,7 @@ import pandas as pd
 
 from pipeline.batch.files import Content, encoded
 from pipeline.model.document import Document
-from pipeline.model.schema import list_schemas
+from pipeline.model.fields import published_schemas
 from pipeline.model.task import Task
 from pipeline.normalise import normalise
 from pipeline.read import read_source
@@ -56,7 +56,7 @@ def judge(task: Task, today: datetime.date) -> Judged:
         read_source(task.source), task.list_id, task.version, path=str(task.source)
     )
     case = Case(document)
-    tables = {schema.id: case.table(schema.id) for schema in list_schemas()}
+    tables = {schema.id: case.table(schema.id) for schema in published_schemas(document)}
     findings = apply_waivers(validate(case), waivers, today)
     return Judged(task.source, document, tables, with_fingerprints(findings))
 
@@ -84,7 +84,7 @@ def parsed_files(judged: Judged) -> Iterator[tuple[str, Content]]:
     yield "datapackage.json", render_datapackage(document, tables, csvs)
     del csvs
     yield "list.json", render_list_json(document)
-    yield "list.xlsx", render_workbook(tables, findings)
+    yield "list.xlsx", render_workbook(document, tables, findings)
     yield "findings.json", render_findings_json(findings)
 
 

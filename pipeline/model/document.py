@@ -19,11 +19,13 @@ Value = str | int | tuple[str, ...] | None
 class Item:
     """One numbered duty.
 
-    `number` is the number as printed, `seq` its value (None where it is no number), and
-    `printed_name` the name before spaces inside it were closed up. `cells` holds by field what the
-    printed columns behind the number say, in the order of the list's schema, and `derived` what was read
-    out of them: the fields of the list's own schema, no others. `measures_label` is what an arrangement
-    calls its measures.
+    `number` is the number as printed, `seq` its value (None where it is no number; of 2-3 the last part),
+    `position` the item's place in its list from 1, and `printed_name` the name before spaces inside it were
+    closed up. `cells` holds by field what the printed columns behind the number say, in the order of the
+    list's schema, and `derived` what was read out of them: the fields of the list's own schema, no others.
+    `measures_label` is what an arrangement calls its measures. `category` is what a column that stands for
+    the section rows says in this row (None where there is no such column), `extra` what further columns say,
+    by their printed headings.
     """
 
     id: str
@@ -36,11 +38,17 @@ class Item:
     cells: Mapping[str, Value] = field(default_factory=dict, hash=False)
     derived: Mapping[str, Value] = field(default_factory=dict, hash=False)
     measures_label: str = ""
+    position: int = 0
+    subsection: str | None = None
+    category: str | None = None
+    extra: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def value(self, name: str) -> Value:
         """What a field holds; None where its list has no such field."""
-        if name == "seq":
-            return self.seq
+        if name in ("seq", "subsection"):
+            return self.seq if name == "seq" else self.subsection
+        if name in self.extra:
+            return self.extra[name]
         return self.cells[name] if name in self.cells else self.derived.get(name)
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -76,6 +84,17 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Subsection:
+    """A part of a section under a row of its own; `size` is how many of the section's items stand in it."""
+
+    no: str | None
+    name: str
+    declared_count: int | None
+    place: Place
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A group of items under one section row; `declared_count` is the size that the row claims."""
 
@@ -84,6 +103,7 @@ class Section:
     declared_count: int | None
     place: Place
     items: tuple[Item, ...]
+    subsections: tuple[Subsection, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -91,15 +111,37 @@ class Section:
         return f"{self.no}、{self.name or ''}" if self.no else self.name or ""
 
 
+NumberedBy = Literal["list", "section", "subsection"]
+"""In what the items' numbers go on: from 1 to the end of the list, or from 1 again in each part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherColumn:
+    """A printed column that the list's schema does not have. `known` where such columns are usual; `taken_for`
+    is the field whose column it was taken for by its place, if it was."""
+
+    heading: str
+    place: Place
+    known: bool
+    taken_for: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class DutyList:
-    """One of the three lists."""
+    """One of the lists."""
 
     id: str
     title: str
     place: Place
     page_end: int | None
     sections: tuple[Section, ...]
+    numbered_by: NumberedBy = "list"
+    further_columns: tuple[FurtherColumn, ...] = ()
+
+    @property
+    def extra_headings(self) -> tuple[str, ...]:
+        """The headings of the further columns, from left to right, as `Item.extra` has them."""
+        return tuple(column.heading for column in self.further_columns if not column.taken_for)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -145,6 +187,51 @@ class Leftover:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a document says beside its lists: a notice in front, a remark below a list, a signature."""
+
+    text: str
+    place: Place
+    list: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherList:
+    """Another list that is printed in the same file. `sections` are its section rows, each with the index
+    of the row before which it stands."""
+
+    title: str
+    place: Place
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    sections: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A number that the document states of itself: of `list` (None: of all), of its section called `section`,
+    or of the table that ends there. `of`: whether items or sections are counted."""
+
+    count: int
+    text: str
+    place: Place
+    list: str | None = None
+    section: str | None = None
+    of: Literal["items", "sections"] = "items"
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """Whose list it is, as far as its title tells. `kind` is what the town is: 乡, 镇, 街道 …"""
+
+    province: str | None = None
+    city: str | None = None
+    county: str | None = None
+    town: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AsideAt:
     """An `Aside` of the source, by the item at which it stands."""
 
@@ -164,6 +251,8 @@ class Accounting:
     headings: int
     running: int
     contents: int
+    notes: int
+    others: int
     markup: int
     unaccounted: int
 
@@ -187,3 +276,7 @@ class Document:
     scanned_sheets: tuple[int, ...] = ()
     copied_sheets: tuple[tuple[int, int], ...] = ()
     asides: tuple[AsideAt, ...] = ()
+    locality: Locality = Locality()
+    notes: tuple[Note, ...] = ()
+    others: tuple[OtherList, ...] = ()
+    totals: tuple[Total, ...] = ()

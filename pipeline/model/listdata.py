@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.model.document import Document, DutyList, Item, Section
+from pipeline.model.document import Document, DutyList, Item, Locality, OtherList, Section
 from pipeline.model.schema import schema_of
 
 SCHEMA_VERSION = 1
@@ -27,7 +27,27 @@ def list_data(document: Document) -> dict[str, Any]:
         },
         "contents": [{"list": e.list, "title": e.title, "page": e.page} for e in document.contents],
         "lists": [_list(duty_list) for duty_list in document.lists],
+        "place": _place(document.locality),
+        "notes": [
+            {"text": n.text, "list": n.list, "page": n.place.page, "line": n.place.line}
+            for n in document.notes
+        ],
+        "others": [_other(other) for other in document.others],
         "accounting": {name: getattr(accounting, name) for name in accounting.__dataclass_fields__},
+    }
+
+
+def _place(place: Locality) -> dict[str, str | None]:
+    return {name: getattr(place, name) for name in ("province", "city", "county", "town", "kind")}
+
+
+def _other(other: OtherList) -> dict[str, Any]:
+    return {
+        "title": other.title,
+        "columns": list(other.columns),
+        "rows": [list(row) for row in other.rows],
+        "sections": [{"before_row": row, "text": text} for row, text in other.sections],
+        "page": other.place.page,
     }
 
 
@@ -49,16 +69,26 @@ def _section(section: Section, fields: Sequence[str]) -> dict[str, Any]:
         "name": section.name,
         "declared_count": section.declared_count,
         "page": section.place.page,
+        "subsections": [
+            {"no": s.no, "name": s.name, "declared_count": s.declared_count}
+            for s in section.subsections
+        ],
         "items": [_item(item, fields) for item in section.items],
     }
 
 
 def _item(item: Item, fields: Sequence[str]) -> dict[str, Any]:
-    data: dict[str, Any] = {"id": item.id}
+    data: dict[str, Any] = {
+        "id": item.id,
+        "number": item.number,
+        "position": item.position,
+        "subsection": item.subsection,
+    }
     for field in fields:
         value = item.value(field)
         data[field] = list(value) if isinstance(value, tuple) else value
     data |= {
+        "extra": dict(item.extra),
         "page_start": item.place.page,
         "page_end": item.page_end,
         "line": item.place.line,

@@ -108,6 +108,8 @@ class ListSchema:
     labels: Labels | None
     optional: bool
     file: str
+    short_name: re.Pattern[str]
+    """How totals call the list."""
     title_examples: tuple[str, ...]
     title_others: tuple[str, ...]
 
@@ -182,9 +184,14 @@ def csv_fields(list_id: str) -> tuple[Field, ...]:
     return (*number.csv_fields, *shared["before"], *printed, *shared["after"])
 
 
+def two_level_fields() -> tuple[Field, ...]:
+    """The columns that a CSV has where sections have parts of their own."""
+    return _shared()["two_levels"]
+
+
 @cache
 def _shared() -> dict[str, tuple[Field, ...]]:
-    """The columns of every CSV `before` and `after` the printed ones."""
+    """The columns of every CSV `before` and `after` the printed ones, and those of `two_levels`."""
     text = (_FOLDER / _SHARED).read_text(encoding="utf-8")
     return {place: _fields(tables) for place, tables in tomllib.loads(text).items()}
 
@@ -215,6 +222,7 @@ def _parse(raw: dict[str, object], file: str) -> ListSchema:
         labels=_labels(data),
         optional=bool(data.get("optional", False)),
         file=f"schemas/{file}",
+        short_name=re.compile(str(data["short_name"])),
         title_examples=tuple(data["title_examples"]),  # type: ignore[arg-type]
         title_others=tuple(data["title_others"]),  # type: ignore[arg-type]
     )

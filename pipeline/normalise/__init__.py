@@ -1,117 +1,160 @@
-"""From a source's rows to a duty list: classify every block, assemble the items, account for all.
+"""From a source's rows to a duty list: what each block is, which rows are one item, an account of all.
+
+`fold` reads every block once and gives parts; `group` decides which rows are one item; `assemble` makes the
+lists; notes, totals and the place are read from the same parts.
 
 In: a `Source`. Out: a `Document`, in which every character of the source is in one class.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.model.document import AsideAt, ContentsEntry, Document, Leftover
+from pipeline.model.document import AsideAt, ContentsEntry, Document
 from pipeline.model.errors import SourceError
 from pipeline.model.source import Line, Row, Source
+from pipeline.model.wording import wording
 from pipeline.normalise.account import account
 from pipeline.normalise.assemble import assemble
-from pipeline.normalise.classify import Marked, classify
+from pipeline.normalise.fold import fold
 from pipeline.normalise.listed import with_listed_rows
-from pipeline.normalise.patterns import (
-    DOCUMENT_TITLE,
-    contents_entry,
-    is_cut_title,
-    item_number,
-    list_title,
+from pipeline.normalise.locality import locality
+from pipeline.normalise.notes import notes_of, others_of
+from pipeline.normalise.parts import (
+    Contents,
+    DocumentTitle,
+    HeaderRow,
+    ListTitle,
+    OtherTitle,
+    Part,
+    Running,
+    merged_text,
 )
+from pipeline.model.text import squeeze
+from pipeline.normalise.patterns import DOCUMENT_TITLE, is_cut_title, list_title
+from pipeline.normalise.places import Owned, several_places
+from pipeline.normalise.totals import statements, totals_of
 
 
 def normalise(source: Source, list_id: str, version: str, *, path: str = "") -> Document:
     """The document that a source holds; `path` is how messages call its file.
 
-    Raises SourceError when none of the three lists is in it.
+    Raises SourceError when none of the lists is in it, or those of several places.
     """
-    marked = classify(with_listed_rows(source))
+    parts = fold(with_listed_rows(source))
+    _require_lists(source, parts, path or source.file)
+    if places := several_places(parts):
+        raise SourceError(_several(places, parts), path or source.file)
+    assembled = assemble(parts)
+    notes = notes_of(parts, wrapped=source.paging == "sheets")
+    title = _title(parts)
+    titles = (title, *(p.text for p in parts if isinstance(p, ListTitle)))
+    return Document(
+        list_id=list_id,
+        version=version,
+        title=title,
+        file=source.file,
+        sha256=source.sha256,
+        format=source.format,
+        pages=_pages(source, parts),
+        printed_pages=tuple(sheet.printed for sheet in source.sheets),
+        scanned_sheets=tuple(sheet.number for sheet in source.sheets if sheet.scanned),
+        copied_sheets=tuple((s.number, s.copy_of) for s in source.sheets if s.copy_of is not None),
+        contents=tuple(_contents(parts)),
+        lists=assembled.lists,
+        leftovers=assembled.leftovers,
+        accounting=account(source, parts, assembled),
+        asides=tuple(_asides(parts, assembled.owners)),
+        locality=locality(titles),
+        notes=tuple(note for _, note in notes),
+        others=others_of(parts),
+        totals=totals_of(statements(parts, notes), assembled.lists),
+    )
+
+
+def _require_lists(source: Source, parts: Sequence[Part], file: str) -> None:
     unruled = source.paging == "sheets" and not any(isinstance(b, Row) for b in source.blocks)
     if unruled and any(list_title(b.text) for b in source.blocks if isinstance(b, Line)):
         raise SourceError(
             "its tables have no ruling, so nothing tells their rows apart; print it with borders, "
             "at least between the rows, or use the Word file or a text export",
-            path or source.file,
+            file,
         )
-    if not any(m.part in ("list-title", "header") for m in marked):
-        raise SourceError(_no_list(source), path or source.file)
-    assembled = assemble(marked)
-    leftovers = _leftovers(marked) + assembled.leftovers
-    return Document(
-        list_id=list_id,
-        version=version,
-        title=_title(marked),
-        file=source.file,
-        sha256=source.sha256,
-        format=source.format,
-        pages=_pages(source, marked),
-        printed_pages=tuple(sheet.printed for sheet in source.sheets),
-        scanned_sheets=tuple(sheet.number for sheet in source.sheets if sheet.scanned),
-        copied_sheets=tuple((s.number, s.copy_of) for s in source.sheets if s.copy_of is not None),
-        contents=_contents(marked),
-        lists=assembled.lists,
-        leftovers=leftovers,
-        accounting=account(source, marked, assembled.lists, leftovers, assembled.dropped),
-        asides=tuple(_asides(marked)),
-    )
+    if not any(isinstance(part, ListTitle | HeaderRow) for part in parts):
+        raise SourceError(_no_list(source, parts), file)
 
 
-def _no_list(source: Source) -> str:
+def _no_list(source: Source, parts: Sequence[Part]) -> str:
+    if other := _what_it_is(parts):
+        return f"not a duty list: it is a {other}, and none of the three lists was found"
     told = "not a duty list: none of its three lists was found"
     if source.format == "txt" and not any(isinstance(block, Row) for block in source.blocks):
         told += ", nor any row; in a text export the columns stand apart by tabs"
     return told
 
 
-def _asides(marked: Sequence[Marked]) -> Iterator[AsideAt]:
-    """What stands beside the text, each with the item whose row it stands in or goes on."""
-    seq: int | None = None
-    for m in marked:
-        if m.part == "item" and isinstance(m.block, Row):
-            seq = item_number(m.block.cells[0].text)
-        elif m.part != "continuation":
-            seq = None
-        for aside in m.block.asides:
-            yield AsideAt(aside.kind, aside.text, m.schema.id if m.schema else None, seq, m.place)
+def _what_it_is(parts: Sequence[Part]) -> str:
+    """The title of another kind of list, where the file is one: 权责清单."""
+    texts = (squeeze(merged_text(part.block)) for part in parts)
+    named = [text for text in texts if text and wording("other_list").match(text)]
+    return next(iter(named), "")
 
 
-def _title(marked: Sequence[Marked]) -> str:
-    """The title as printed; a document without a title page may have it in its running heads only."""
-    titles: list[str] = []
-    for text in (m.text.strip() for m in marked if m.part == "title"):
-        if titles and is_cut_title(titles[-1], text):
-            titles[-1] += text
-        else:
-            titles.append(text)
-    heads = (m.text for m in marked if m.part == "running" and DOCUMENT_TITLE.fullmatch(m.text))
-    return " ".join(titles) or next(heads, "")
-
-
-def _leftovers(marked: Sequence[Marked]) -> tuple[Leftover, ...]:
-    return tuple(
-        Leftover(m.text.strip(), m.place, m.schema.id if m.schema else None)
-        for m in marked
-        if m.part == "leftover"
+def _several(places: Sequence[Owned], parts: Sequence[Part]) -> str:
+    told = ", ".join(f"{own.town}{_extent(own, parts)}" for own in places)
+    return (
+        f"holds the lists of {len(places)} places: {told}; nothing was merged. "
+        "`dutylist split FILE` writes a file for each"
     )
 
 
-def _pages(source: Source, marked: Sequence[Marked]) -> int | None:
+def _extent(own: Owned, parts: Sequence[Part]) -> str:
+    """Where a town's part of a file is: its pages, or its lines."""
+    told = []
+    for start, end in own.runs:
+        places = [part.place for part in parts[start:end]]
+        for name, values in (
+            ("page", [p.sheet for p in places if p.sheet]),
+            ("line", [p.line for p in places if p.line]),
+        ):
+            if values:
+                first, last = min(values), max(values)
+                told.append(f"{name} {first}" if first == last else f"{name}s {first}–{last}")
+                break
+    return f" ({', '.join(told)})" if told else ""
+
+
+def _asides(
+    parts: Sequence[Part], owners: Mapping[int, tuple[str, int | None]]
+) -> Iterator[AsideAt]:
+    """What stands beside the text, each with the item whose row it stands in or goes on."""
+    for part in parts:
+        seq = owners[part.index][1] if part.index in owners else None
+        for aside in part.block.asides:
+            yield AsideAt(aside.kind, aside.text, part.list, seq, part.place)
+
+
+def _title(parts: Sequence[Part]) -> str:
+    """The title as printed; a document without a title page may have it in its running heads only."""
+    titles: list[str] = []
+    for text in (part.text.strip() for part in parts if isinstance(part, DocumentTitle)):
+        if titles and is_cut_title(titles[-1], text):
+            titles[-1] += text
+        elif squeeze(text) not in map(squeeze, titles):
+            titles.append(text)
+    heads = (p.text for p in parts if isinstance(p, Running) and DOCUMENT_TITLE.fullmatch(p.text))
+    return " ".join(titles) or next(heads, "")
+
+
+def _pages(source: Source, parts: Sequence[Part]) -> int | None:
     if source.paging == "sheets":
         return len(source.sheets)
     if source.paging == "titles":
-        return sum(m.part == "list-title" for m in marked)
+        return sum(isinstance(part, ListTitle | OtherTitle) for part in parts)
     return None
 
 
-def _contents(marked: Sequence[Marked]) -> tuple[ContentsEntry, ...]:
-    entries: list[ContentsEntry] = []
-    for m in marked:
-        if m.part != "contents":
-            continue
-        title, page = contents_entry(m.text) or (m.text, None)
-        if schema := list_title(title):
-            entries.append(ContentsEntry(schema.id, title, page, m.place))
-    return tuple(entries)
+def _contents(parts: Sequence[Part]) -> Iterator[ContentsEntry]:
+    for part in parts:
+        if isinstance(part, Contents) and part.title and (schema := list_title(part.title)):
+            yield ContentsEntry(schema.id, part.title, part.page, part.place)

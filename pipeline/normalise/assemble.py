@@ -1,242 +1,245 @@
-"""Puts marked blocks together: rows to items, items to sections, sections to lists."""
+"""Puts the parts of a document together: rows to items, items to sections, sections to lists."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.model.characters import count
-from pipeline.model.document import DutyList, Item, Leftover, Section, Value
-from pipeline.model.schema import Column, ListSchema, list_schemas
-from pipeline.model.source import Cell, Place, Row
-from pipeline.model.text import squeeze
-from pipeline.normalise import cells
-from pipeline.normalise.classify import Marked, is_whole
+from pipeline.model.document import (
+    DutyList,
+    FurtherColumn,
+    Item,
+    Leftover,
+    NumberedBy,
+    Section,
+    Subsection,
+)
+from pipeline.model.schema import ListSchema, list_schemas
+from pipeline.normalise.columns import Kind
+from pipeline.normalise.group import Entry, ItemRows, group
+from pipeline.normalise.items import BuiltItem, build_item
 from pipeline.normalise.known_departments import split_abutting
-from pipeline.normalise.patterns import SectionTitle, item_number, list_title, section_row
+from pipeline.normalise.levels import are_parts, titles_of
+from pipeline.normalise.parts import (
+    HeaderRow,
+    ListTitle,
+    PageNumber,
+    Part,
+    Running,
+    SectionRow,
+    Stray,
+)
+from pipeline.model.text import squeeze
+from pipeline.normalise.patterns import in_parts, list_title, section_title
+from pipeline.normalise.ranges import numbered_by
 
 
 class Assembled(NamedTuple):
-    """The lists, and what of their rows had no column to go to."""
+    """The lists, what belonged nowhere, and to which item (list and number) each block belongs."""
 
     lists: tuple[DutyList, ...]
     leftovers: tuple[Leftover, ...]
     dropped: int
     """Characters between departments (、；) that the split into names leaves out."""
+    owners: Mapping[int, tuple[str, int | None]]
+    categories: int
+    """Characters of cells that stand for section rows."""
 
 
-class _Built(NamedTuple):
-    item: Item
-    leftovers: tuple[Leftover, ...]
-    dropped: int
-
-
-def assemble(marked: Sequence[Marked]) -> Assembled:
+def assemble(parts: Sequence[Part]) -> Assembled:
     """The lists of a document, in the order of their schemas."""
     lists: list[DutyList] = []
-    leftovers: list[Leftover] = []
-    dropped = 0
+    leftovers = [_stray(p) for p in parts if isinstance(p, Stray) and p.schema is None]
+    dropped = categories = 0
+    owners: dict[int, tuple[str, int | None]] = {}
     for schema in list_schemas():
-        blocks = _with_lost_numbers([m for m in marked if m.schema is schema])
-        if not blocks:
+        own = [part for part in parts if part.schema is schema]
+        if not own:
             continue
-        sections, built = _sections(schema, blocks)
-        lists.append(_duty_list(schema, blocks, sections))
+        entries = group(schema, own)
+        headings = _extra_headings(own, entries)
+        by_category = headings.by_category
+        built = [
+            build_item(schema, e, headings.kept, by_category=by_category)
+            for e in entries
+            if isinstance(e, ItemRows)
+        ]
+        cut = _by_category(built) if by_category else _by_rows(entries, built)
+        lists.append(_duty_list(schema, own, cut, headings.columns))
+        rows = [e for e in entries if isinstance(e, ItemRows)]
+        owners |= {r.index: (schema.id, e.number) for e in rows for r in e.rows}
+        leftovers += [_stray(e) for e in entries if isinstance(e, Stray)]
         leftovers += [left for b in built for left in b.leftovers]
         dropped += sum(b.dropped for b in built)
-    return Assembled(split_abutting(lists), tuple(leftovers), dropped)
+        if by_category:
+            categories += sum(
+                len(squeeze(f"{b.category or ''}{b.subcategory or ''}")) for b in built
+            )
+    return Assembled(split_abutting(lists), tuple(leftovers), dropped, owners, categories)
+
+
+def _stray(part: Stray) -> Leftover:
+    return Leftover(part.text.strip(), part.place, part.list)
+
+
+class _Headings(NamedTuple):
+    """The further columns of a list: `kept` as they are, by heading; whether sections are told by one."""
+
+    columns: tuple[FurtherColumn, ...]
+    kept: Mapping[str, Kind]
+    by_category: bool
+
+
+def _extra_headings(parts: Sequence[Part], entries: Sequence[Entry]) -> _Headings:
+    by_category = _stands_for_sections(entries)
+    columns: dict[str, FurtherColumn] = {}
+    kept: dict[str, Kind] = {}
+    for part in parts:
+        if not isinstance(part, HeaderRow):
+            continue
+        for use in part.columns:
+            if use is None or (use.kind in ("column", "derived") and not use.guessed):
+                continue
+            if use.kind in ("category", "subcategory") and by_category:
+                continue
+            if not use.guessed:
+                kept[use.heading] = use.kind
+            known = use.kind != "unknown" and not use.guessed
+            taken_for = use.field if use.guessed else None
+            columns.setdefault(
+                use.heading, FurtherColumn(use.heading, part.place, known, taken_for)
+            )
+    return _Headings(tuple(columns.values()), kept, by_category)
+
+
+def _stands_for_sections(entries: Sequence[Entry]) -> bool:
+    """Whether a column like 类别 stands for section rows, which are not there: before the names, or
+    with values that come in blocks."""
+    if any(isinstance(entry, SectionRow) for entry in entries):
+        return False
+    firsts = [entry.rows[0] for entry in entries if isinstance(entry, ItemRows)]
+    values: list[str] = []
+    before_names = False
+    for row in firsts:
+        kinds = [use.kind if use else "" for use in row.columns]
+        if "category" not in kinds or kinds.index("category") >= len(row.row.cells):
+            continue
+        at = kinds.index("category")
+        before_names |= any(use and use.field == "item_name" for use in row.columns[at:])
+        values.append(squeeze(row.row.cells[at].text))
+    blocks = [v for v, above in zip(values, [None, *values], strict=False) if v and v != above]
+    return bool(blocks) and (before_names or len(blocks) == len(set(blocks)) < len(values))
+
+
+class _Cut(NamedTuple):
+    """A section still without its items' identifiers."""
+
+    section: Section
+    items: tuple[Item, ...]
+
+
+def _by_rows(entries: Sequence[Entry], built: Iterable[BuiltItem]) -> list[_Cut]:
+    """Sections in printed order; items above the first section row get one without a name."""
+    rows = [entry for entry in entries if isinstance(entry, SectionRow)]
+    titles = titles_of(rows)
+    told = iter(zip(titles, are_parts(entries, titles), strict=True))
+    following = iter(built)
+    cuts: list[tuple[Section, list[Item], list[Subsection]]] = []
+    for entry in entries:
+        if isinstance(entry, SectionRow):
+            title, is_part = next(told)
+            if is_part and cuts:
+                sub = Subsection(title.no, title.name, title.count, entry.place, 0)
+                cuts[-1][2].append(sub)
+            else:
+                section = Section(title.no, title.name, title.count, entry.place, ())
+                cuts.append((section, [], []))
+        elif isinstance(entry, ItemRows):
+            item = next(following).item
+            if not cuts:
+                cuts.append((Section(None, None, None, entry.rows[0].place, ()), [], []))
+            _, items, parts = cuts[-1]
+            if parts:
+                item = replace(item, subsection=parts[-1].name)
+                parts[-1] = replace(parts[-1], size=parts[-1].size + 1)
+            items.append(item)
+    return [
+        _Cut(replace(section, subsections=tuple(parts)), tuple(items))
+        for section, items, parts in cuts
+    ]
+
+
+def _by_category(built: Sequence[BuiltItem]) -> list[_Cut]:
+    """Sections by a column that names them: merged downwards, so that it is empty below, or repeated."""
+    cuts: list[tuple[Section, list[Item], list[Subsection]]] = []
+    category = subcategory = ""
+    for item, _, _, told, below in built:
+        opens = bool(told) and told != category
+        if not cuts or opens:
+            category, subcategory = told or "", ""
+            title = section_title(category)
+            section = Section(
+                title.no if title else None,
+                title.name if title else category or None,
+                title.count if title else None,
+                item.place,
+                (),
+            )
+            cuts.append((section, [], []))
+        _, items, parts = cuts[-1]
+        if below and below != subcategory:
+            subcategory = below
+            parts.append(Subsection(None, below, None, item.place, 0))
+        if parts:
+            parts[-1] = replace(parts[-1], size=parts[-1].size + 1)
+            item = replace(item, subsection=parts[-1].name)
+        items.append(item)
+    return [
+        _Cut(replace(section, subsections=tuple(parts)), tuple(items))
+        for section, items, parts in cuts
+    ]
 
 
 def _duty_list(
-    schema: ListSchema, blocks: Sequence[Marked], sections: tuple[Section, ...]
+    schema: ListSchema,
+    parts: Sequence[Part],
+    cuts: Sequence[_Cut],
+    further: tuple[FurtherColumn, ...],
 ) -> DutyList:
-    titles = [m for m in blocks if m.part == "list-title"]
-    printed = next((squeeze(m.text) for m in titles if list_title(m.text)), schema.title)
+    titles = [p for p in parts if isinstance(p, ListTitle)]
+    printed = next((squeeze(p.text) for p in titles if list_title(p.text)), schema.title)
     # A head of the next list's first page is read before its title.
-    own = (m.place.page for m in blocks if m.part not in ("running", "page-number"))
+    own = (p.place.page for p in parts if not isinstance(p, Running | PageNumber))
     pages = [page for page in own if page is not None]
+    unnumbered = [replace(cut.section, items=cut.items) for cut in cuts]
+    by = numbered_by(unnumbered)
     return DutyList(
         id=schema.id,
         title=printed,
-        place=(titles or blocks)[0].place,
+        place=(titles or parts)[0].place,
         page_end=max(pages, default=None),
-        sections=sections,
+        sections=tuple(_with_ids(schema, unnumbered, by)),
+        numbered_by=by,
+        further_columns=further,
     )
 
 
-def _with_lost_numbers(blocks: list[Marked]) -> list[Marked]:
-    """Rows without a number that are items of their own, not the rest of the item above.
-
-    Told by the numbers around: after 67, a row without a number and then 69 is number 68 lost; and
-    at the end of a list by the size of its last section, which lacks just this one.
-    """
-    following: list[Marked | None] = [None] * len(blocks)
-    for index in range(len(blocks) - 1, 0, -1):
-        block = blocks[index]
-        is_row = block.part in ("item", "continuation")
-        following[index - 1] = block if is_row else following[index]
-    result: list[Marked] = []
-    before, lacking = 0, 0
-    above: list[Row] = []  # the rows of the last item
-    for block, after in zip(blocks, following, strict=True):
-        marked = block
-        if block.part == "continuation" and _is_due(before, after, lacking):
-            row = block.block
-            own = isinstance(row, Row) and is_whole([row], block.columns)
-            if own and not _goes_on(above, block.columns):
-                marked = block._replace(part="item")
-        if marked.part == "section":
-            title = section_of(marked)
-            lacking = (title.count or 0) if title else 0
-        elif marked.part == "item":
-            number = _number(marked)
-            # The number of a row that lost its own is the one that was due.
-            before, lacking = before + 1 if number is None else number, lacking - 1
-            above = []
-        if isinstance(marked.block, Row) and marked.part in ("item", "continuation"):
-            above.append(marked.block)
-        result.append(marked)
-    return result
-
-
-def _goes_on(rows: Sequence[Row], columns: Sequence[Column | None]) -> bool:
-    """Whether the rows of an item leave its end to the next page: broken inside a sentence or before
-    a cell. A name may stop anywhere, so that names tell nothing."""
-    if not rows:
-        return False
-    inside = any(
-        cell.runs_on and not cell.text.endswith(("。", "；"))
-        for cell, column in zip(rows[-1].cells, columns, strict=False)
-        if column and column.field not in ("seq", "item_name", "departments")
-    )
-    return inside or not is_whole(rows, columns)
-
-
-def _is_due(before: int, after: Marked | None, lacking: int) -> bool:
-    return lacking == 1 if after is None else _number(after) == before + 2
-
-
-def _number(marked: Marked) -> int | None:
-    return item_number(marked.block.cells[0].text) if isinstance(marked.block, Row) else None
-
-
-def _sections(
-    schema: ListSchema, blocks: Sequence[Marked]
-) -> tuple[tuple[Section, ...], list[_Built]]:
-    """Sections in printed order; items above the first section row get one without a name."""
-    groups: list[tuple[Section, list[list[Marked]]]] = []
-    rows_above: list[Marked] = []  # of the last item; a section row may follow it
-    for block in blocks:
-        if block.part == "section":
-            title = section_of(block)
-            assert title is not None
-            groups.append((Section(title.no, title.name, title.count, block.place, ()), []))
-        elif block.part == "item":
-            if not groups:
-                groups.append((Section(None, None, None, block.place, ()), []))
-            rows_above = [block]
-            groups[-1][1].append(rows_above)
-        elif block.part == "continuation":
-            rows_above.append(block)
-    ids = _ids(schema, [rows[0] for _, items in groups for rows in items])
-    built = [[_item(schema, rows, ids[id(rows[0])]) for rows in items] for _, items in groups]
-    sections = tuple(
-        replace(section, items=tuple(b.item for b in items))
-        for (section, _), items in zip(groups, built, strict=True)
-    )
-    return sections, [b for items in built for b in items]
-
-
-def section_of(marked: Marked) -> SectionTitle | None:
-    """The section that a block opens."""
-    block = marked.block
-    return section_row([c.text for c in block.cells] if isinstance(block, Row) else [block.text])
-
-
-def _ids(schema: ListSchema, rows: Sequence[Marked]) -> dict[int, str]:
-    """An identifier for each item's first row; a number printed twice gets a suffix."""
+def _with_ids(schema: ListSchema, sections: Sequence[Section], by: NumberedBy) -> Iterator[Section]:
+    """The sections, each item with its place in the list and its identifier: of its number, where a
+    number printed twice gets a suffix; of its place where numbers begin again in each section."""
     seen: defaultdict[str, int] = defaultdict(int)
-    ids: dict[int, str] = {}
-    for row in rows:
-        number = _number(row)
-        base = f"{schema.id}-{number:03d}" if number is not None else f"{schema.id}-x"
-        seen[base] += 1
-        ids[id(row)] = base if seen[base] == 1 else f"{base}-{seen[base]}"
-    return ids
-
-
-def _item(schema: ListSchema, rows: Sequence[Marked], identifier: str) -> _Built:
-    columns, leftovers = _columns(rows)
-    texts = {field: cells.merge(parts) for field, parts in columns.items()}
-    told = {
-        column.field: _cell(column, texts.get(column.field, ()))
-        for column in schema.printed_columns
-        if column.field != "seq"
-    }
-    places = [row.place for row in rows]
-    derived, measures_label = _derived(schema, texts)
-    number = "".join(texts.get("seq", ()))
-    item = Item(
-        id=identifier,
-        seq=item_number(number),
-        number=number,
-        # White space inside a line is the document's own.
-        printed_name="".join(texts.get("item_name", ())),
-        place=places[0],
-        page_end=max((p.page for p in places if p.page is not None), default=None),
-        boxes=tuple(p.box for p in places if p.box is not None),
-        cells=told,
-        derived=derived,
-        measures_label=measures_label,
-    )
-    named = schema.fields_holding("departments")
-    dropped = sum(count("".join(texts.get(f, ()))) - count(item.text(f)) for f in named)
-    return _Built(item, tuple(leftovers), dropped)
-
-
-def _cell(column: Column, paragraphs: tuple[str, ...]) -> Value:
-    """What a cell holds by the type of its column."""
-    match column.type:
-        case "departments":
-            return cells.departments(paragraphs)
-        case "paragraphs" | "arrangement":
-            return paragraphs
-        case _:  # a wrapped text's lines are closed up
-            return cells.close_up("".join(paragraphs))
-
-
-def _derived(
-    schema: ListSchema, texts: Mapping[str, tuple[str, ...]]
-) -> tuple[dict[str, Value], str]:
-    """What the list's arrangement says, if it has one, and what that calls the measures."""
-    fields = schema.fields_holding("arrangement")
-    if not fields or schema.labels is None:
-        return {}, ""
-    found = cells.arrangement(texts.get(fields[0], ()), schema.labels)
-    derived: dict[str, Value] = {
-        "receiving_departments": found.receiving_departments,
-        "measures": found.measures,
-        "disposition": found.disposition,
-    }
-    return derived, found.measures_label
-
-
-def _columns(rows: Sequence[Marked]) -> tuple[dict[str, list[Cell]], list[Leftover]]:
-    """The cells of an item's rows by field; a filled cell under no column is left over."""
-    columns: dict[str, list[Cell]] = defaultdict(list)
-    leftovers: list[Leftover] = []
-    for marked in rows:
-        assert isinstance(marked.block, Row)
-        for index, cell in enumerate(marked.block.cells):
-            column = marked.columns[index] if index < len(marked.columns) else None
-            if column is not None:
-                columns[column.field].append(cell)
-            elif cell.paragraphs:
-                leftovers.append(_leftover(cell, marked.place, marked.schema))
-    return columns, leftovers
-
-
-def _leftover(cell: Cell, place: Place, schema: ListSchema | None) -> Leftover:
-    return Leftover(cell.text, place, schema.id if schema else None)
+    items = [item for section in sections for item in section.items]
+    by_position = by != "list" or 2 * sum(in_parts(item.number) for item in items) > len(items)
+    position = 0
+    for section in sections:
+        numbered = []
+        for item in section.items:
+            position += 1
+            number = position if by_position else item.seq
+            base = f"{schema.id}-{number:03d}" if number is not None else f"{schema.id}-x"
+            seen[base] += 1
+            own = base if seen[base] == 1 else f"{base}-{seen[base]}"
+            numbered.append(replace(item, id=own, position=position))
+        yield replace(section, items=tuple(numbered))

@@ -117,19 +117,52 @@ def _complete(name: str) -> bool:
 
 
 def arrangement(paragraphs: Sequence[str], labels: Labels) -> Arrangement:
-    """Who does a reclaimed duty now and how, or that nobody does."""
+    """Who does a reclaimed duty now and how, or that nobody does: by labels (承接部门：, 【承接部门】), or
+    by a sentence (由…承接)."""
     text = "\n".join(paragraphs)
-    opening = re.search(rf"{labels.department}\s*[:：]", text)
-    told = text[opening.end() :] if opening else ""
-    label = re.search(rf"(?P<label>{labels.measures})\s*[:：]", told)
+    opening = re.search(_label(labels.department), text)
+    if opening is None:
+        return _told_in_a_sentence(text, labels)
+    told = text[opening.end() :]
+    label = re.search(_label(labels.measures), told)
     named = _before(told, label.start() if label else len(told))
     if not told.strip():
         gone = labels.discontinued.search(text)
         return Arrangement((), "", "", "discontinued" if gone else None)
     measures = told[label.end() :].strip() if label else ""
     return Arrangement(
-        departments([named]), measures, label["label"] if label else "", "transferred"
+        departments([named]), measures, _words(label) if label else "", "transferred"
     )
+
+
+def arrangement_in_columns(named: Sequence[str], measures: str, labels: Labels) -> Arrangement:
+    """The same where 承接部门 and 工作方式 are columns of their own."""
+    names = departments(named)
+    if names:
+        return Arrangement(names, measures, "", "transferred")
+    found = _told_in_a_sentence(measures, labels)
+    return found._replace(measures=measures)
+
+
+def _label(words: str) -> str:
+    return rf"[【\[〔]\s*(?P<bracketed>{words})\s*[】\]〕]\s*[:：]?|(?P<label>{words})\s*[:：]"
+
+
+def _words(label: re.Match[str]) -> str:
+    return str(label["label"] or label["bracketed"])
+
+
+def _told_in_a_sentence(text: str, labels: Labels) -> Arrangement:
+    for sentence in labels.taken_over.finditer(text):
+        names = departments([sentence["who"]])
+        if not all(map(_complete, names)):
+            continue  # 由专人负责
+        rest = text[sentence.end() :].lstrip("，。；;、 \n")
+        label = re.match(_label(labels.measures), rest)
+        measures = rest[label.end() :].strip() if label else rest.strip()
+        return Arrangement(names, measures, _words(label) if label else "", "transferred")
+    gone = labels.discontinued.search(text)
+    return Arrangement((), "", "", "discontinued" if gone else None)
 
 
 def _before(text: str, end: int) -> str:

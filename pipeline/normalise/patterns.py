@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
-from pipeline.model.numerals import COUNTING, NUMERALS
+from pipeline.model.numerals import COUNTING, NUMERALS, numeral_value
 from pipeline.model.schema import ListSchema, schema_of_title
 from pipeline.model.text import squeeze
+from pipeline.model.wording import wording
 
-# "二、经济发展（6项）", "十三、应急管理与消防(共计10项)", "（二）经济发展（6项"; the size may be missing.
-_SECTION = re.compile(
-    rf"(?:(?P<no>[{NUMERALS}]+)[、．.，,]|[（(](?P<bracketed>[{NUMERALS}]+)[）)][、．.]?)"
-    r"(?P<name>.+?)(?P<size>[（(]共?计?(?P<count>\d+)(?:个?事?项)[）)]?)?"
-)
+_MARK, _SIZE = wording("section_mark"), wording("section_size")
 # "2.经济发展（6项）": a section only with its size, since points and items are numbered so too.
-_ARABIC_SECTION = re.compile(
-    r"(?P<no>\d{1,2})[、．.](?P<name>[^\d].*?)[（(]共?计?(?P<count>\d+)个?事?项[）)]"
-)
+_ARABIC_MARK = re.compile(r"(?P<no>\d{1,2})[、．.](?=[^\d])")
+# "一 党的建设（4项）": white space for the mark, in the text as it is printed.
+_SPACED = re.compile(rf"\s*(?P<no>[{NUMERALS}]+)[^\S\t]+(?=\S)")
 # A section's number alone in its cell: "二", "二、", "（二）".
 _SECTION_NUMBER = re.compile(rf"[（(]?(?P<no>[{NUMERALS}]+)[）)]?[、．.]?")
+# A size alone in its cell: "4项", "（4项）", "共4项", "4".
+_BARE_SIZE = re.compile(r"\d{1,3}")
 # A section row without its size is told from a sentence by these.
 _SENTENCE = re.compile("[，。；：,;:]")
 _LONGEST_SECTION_NAME = 20
 
-# "68", "68.", "６８、", "（68）"
-_NUMBER = re.compile(r"(?P<open>[（(])?(?P<number>\d{1,5})(?(open)[）)]|[.．、]?)")
+# "68", "68.", "６８、", "（68）"; in two parts "2-3", "2.3"
+_NUMBER = re.compile(
+    r"(?P<open>[（(])?(?P<parts>(?:\d{1,3}[-－–—‐.．])*)(?P<number>\d{1,5})(?(open)[）)]|[.．、]?)"
+)
 
 # "①", "㉑", "❶", "⑴", "⒈": numbers that are one character; the first of each run is 1, or what is said.
 _RUNS = (
@@ -62,27 +64,60 @@ COVER = re.compile(
 )
 
 
+Mark = Literal["numeral", "space", "bracketed", "arabic", "none"]
+"""How a section row is numbered: 一、 or 一 before a space, （一）, 1., or not at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class SectionTitle:
     """A section row taken apart; `count` is None where the row declares no size."""
 
-    no: str
+    no: str | None
     name: str
     count: int | None
+    mark: Mark = field(default="numeral", compare=False)
 
 
 def section_title(text: str) -> SectionTitle | None:
-    """Reads a section row, or None when the text is none."""
+    """Reads a numbered section row, or None when the text is none."""
     squeezed = squeeze(text)
-    if arabic := _ARABIC_SECTION.fullmatch(squeezed):
-        return SectionTitle(arabic["no"], arabic["name"], int(arabic["count"]))
-    match = _SECTION.fullmatch(squeezed)
-    if match is None:
+    if mark := _MARK.match(squeezed):
+        bracketed = mark["no"] is None
+        title = _named(squeezed[mark.end() :], mark["no"] or mark["bracketed"])
+        return replace(title, mark="bracketed") if title and bracketed else title
+    if arabic := _ARABIC_MARK.match(squeezed):
+        title = _named(squeezed[arabic.end() :], arabic["no"])
+        return replace(title, mark="arabic") if title and title.count is not None else None
+    if spaced := _SPACED.match(text):
+        title = _named(squeeze(text[spaced.end() :]), spaced["no"])
+        return replace(title, mark="space") if title else None
+    return None
+
+
+def unnumbered_section(text: str) -> SectionTitle | None:
+    """Reads a section row without a number: one with its size (党的建设（4项）), or None."""
+    title = _named(squeeze(text), None)
+    return replace(title, mark="none") if title and title.count is not None else None
+
+
+def _named(text: str, no: str | None) -> SectionTitle | None:
+    """Name and size of a section; no sentence, unless it ends in a size in brackets."""
+    size = _SIZE.match(text)
+    name, count = text, None
+    if size:
+        name, count = text[: size.start()], size_value(size)
+    told_in_brackets = size is not None and text[size.start()] in "（(【[〔［" and no is not None
+    if not name or (
+        not told_in_brackets and (len(name) > _LONGEST_SECTION_NAME or _SENTENCE.search(name))
+    ):
         return None
-    name, count = match["name"], match["count"]
-    if count is None and (len(name) > _LONGEST_SECTION_NAME or _SENTENCE.search(name)):
-        return None
-    return SectionTitle(match["no"] or match["bracketed"], name, int(count) if count else None)
+    return SectionTitle(no, name, count)
+
+
+def size_value(match: re.Match[str]) -> int | None:
+    """The number of a size, whichever way it is written."""
+    number = next(filter(None, match.groups()), "")
+    return int(number) if number.isdecimal() else numeral_value(number)
 
 
 def section_row(cells: Sequence[str]) -> SectionTitle | None:
@@ -91,21 +126,45 @@ def section_row(cells: Sequence[str]) -> SectionTitle | None:
     Usually it is one merged cell. Exports repeat that in every cell it covers, and some lists have
     the number or the size in a cell of its own.
     """
-    filled = list(dict.fromkeys(squeezed for cell in cells if (squeezed := squeeze(cell))))
+    filled = list(dict.fromkeys(cell for cell in cells if squeeze(cell)))
     if len(filled) == 1:
-        return section_title(filled[0])
-    if len(filled) in (2, 3) and item_number(filled[0]) is None:
-        number = _SECTION_NUMBER.fullmatch(filled[0])
-        parts = [f"{number['no']}、", *filled[1:]] if number else filled
-        title = section_title("".join(parts))
-        return title if title and title.count is not None else None
+        title = section_title(filled[0])
+        return title or (unnumbered_section(filled[0]) if squeeze(cells[0]) else None)
+    if len(filled) in (2, 3) and item_number(filled[0]) is None and squeeze(cells[0]):
+        return _section_in_cells([squeeze(cell) for cell in filled])
     return None
 
 
+def _section_in_cells(filled: Sequence[str]) -> SectionTitle | None:
+    number = _SECTION_NUMBER.fullmatch(filled[0])
+    *names, last = filled
+    if _BARE_SIZE.fullmatch(last):
+        last = f"（{last}）"
+    parts = [*names, last]
+    if number:
+        title = section_title("".join([f"{number['no']}、", *parts[1:]]))
+        return title if title and (title.count is not None or len(filled) == 2) else None
+    if _SIZE.match(last) is None:
+        return None
+    title = section_title("".join(parts)) or unnumbered_section("".join(parts))
+    return title if title and title.count is not None else None
+
+
 def item_number(text: str) -> int | None:
-    """The number of an item as printed in its first cell, or None."""
+    """The number of an item as printed in its first cell, of 2-3 the last part, or None."""
     match = _NUMBER.fullmatch(squeeze(text).translate(_ENCLOSED))
     return int(match["number"]) if match else None
+
+
+def in_parts(text: str) -> bool:
+    """Whether a number has several parts: 2-3."""
+    match = _NUMBER.fullmatch(squeeze(text))
+    return bool(match and match["parts"])
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text has the punctuation of a sentence."""
+    return bool(_PUNCTUATION.search(text))
 
 
 def is_cut_title(head: str, rest: str) -> bool:

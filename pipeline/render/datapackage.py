@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from pipeline.model.document import Document
-from pipeline.model.schema import Field, ListSchema, csv_fields, list_schemas
+from pipeline.model.fields import fields_in, published_schemas
+from pipeline.model.schema import Field, ListSchema
 
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9._-]")
 _DIALECT = {
@@ -28,7 +29,10 @@ def render_datapackage(
 ) -> str:
     """The descriptor as JSON text; `csvs` are the files by name, `tables` their rows by list id."""
     resources = [
-        _resource(schema, tables[schema.id], csvs[f"{schema.id}.csv"]) for schema in list_schemas()
+        _resource(
+            schema, fields_in(document, schema.id), tables[schema.id], csvs[f"{schema.id}.csv"]
+        )
+        for schema in published_schemas(document)
     ]
     data = {
         "profile": "tabular-data-package",
@@ -48,7 +52,9 @@ def package_name(list_id: str, version: str) -> str:
     return _NOT_IN_NAMES.sub(lambda match: f"u{ord(match[0]):04x}", name)
 
 
-def _resource(schema: ListSchema, table: pd.DataFrame, csv: bytes) -> dict[str, Any]:
+def _resource(
+    schema: ListSchema, fields: Sequence[Field], table: pd.DataFrame, csv: bytes
+) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": schema.id,
@@ -61,12 +67,12 @@ def _resource(schema: ListSchema, table: pd.DataFrame, csv: bytes) -> dict[str, 
         "dialect": _DIALECT,
         "bytes": len(csv),
         "hash": f"sha256:{hashlib.sha256(csv).hexdigest()}",
-        "schema": _table_schema(schema.id, table),
+        "schema": _table_schema(fields, table),
     }
 
 
-def _table_schema(list_id: str, table: pd.DataFrame) -> dict[str, Any]:
-    data: dict[str, Any] = {"fields": [_field(field) for field in csv_fields(list_id)]}
+def _table_schema(fields: Sequence[Field], table: pd.DataFrame) -> dict[str, Any]:
+    data: dict[str, Any] = {"fields": [_field(field) for field in fields]}
     data["missingValues"] = [""]
     # A list whose numbers are defective has no key; the findings say why.
     if table["seq"].notna().all() and table["seq"].is_unique:

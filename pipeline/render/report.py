@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.model.document import Document, DutyList, Section
+from pipeline.model.fields import beside_fields
 from pipeline.model.schema import csv_fields, list_schemas, schema_of
 from pipeline.render.departments import departments_of, loads_of, section_label
 from pipeline.render.evidence import Evidence
@@ -137,7 +138,10 @@ def _list_view(duty_list: DutyList, findings: Sequence[Finding]) -> ListView:
             own.setdefault(_section_of(finding, duty_list), []).append(finding)
     return ListView(
         duty_list,
-        tuple((column.field, column.title) for column in columns),
+        (
+            *((column.field, column.title) for column in columns),
+            *((field.name, field.title) for field in beside_fields(duty_list)),
+        ),
         tuple(
             SectionView(
                 f"{duty_list.id}-section-{index + 1}",

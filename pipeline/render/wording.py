@@ -11,6 +11,8 @@ ACCOUNTING_NAMES = {
     "headings": "文件标题和分类标题",
     "running": "清单标题、表头、页眉、页脚和页码",
     "contents": "目录",
+    "notes": "清单之外的说明、附注、合计和落款",
+    "others": "文件中的其他清单",
     "markup": "排版标记",
     "unaccounted": "未归类",
 }

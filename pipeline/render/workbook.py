@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import io
 import math
+import re
 import shutil
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import pandas as pd
@@ -16,6 +17,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.model.document import Document
+from pipeline.model.fields import fields_in, published_schemas
 from pipeline.model.schema import csv_fields, list_schemas, schema_of
 from pipeline.render.wording import SEVERITY_NAMES
 from pipeline.validate.findings import Finding
@@ -29,6 +32,11 @@ _FINDINGS_HEADINGS = (
     *("级别", "规则", "说明", "清单", "分类", "序号", "字段"),
     *("页", "行", "原文", "已豁免", "豁免理由"),
 )
+NOTES_SHEET = "说明和附注"
+_NOTES_HEADINGS = ("清单", "页", "行", "原文")
+# What the name of a sheet cannot have, and how long it can be.
+_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
+_LONGEST_SHEET_NAME = 31
 _OTHER_FIELDS = {"declared_count": "标明项数"}
 _WIDTHS = range(8, 71)
 # In points; spreadsheet programs have no higher row.
@@ -39,8 +47,11 @@ _CREATED = datetime.datetime(2000, 1, 1)
 _ENTRY_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def render_workbook(tables: Mapping[str, pd.DataFrame], findings: Sequence[Finding]) -> bytes:
-    """The workbook; `tables` are the rows of each list's CSV by list id."""
+def render_workbook(
+    document: Document, tables: Mapping[str, pd.DataFrame], findings: Sequence[Finding]
+) -> bytes:
+    """The workbook; `tables` are the rows of each list's CSV by list id. What stands beside the lists, and
+    other lists of the file, have sheets where there are any."""
     buffer = io.BytesIO()
     options = {"in_memory": False, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
@@ -49,14 +60,38 @@ def render_workbook(tables: Mapping[str, pd.DataFrame], findings: Sequence[Findi
             {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDE6F0", "border": 1}
         )
         cell = book.add_format({"text_wrap": True, "valign": "top"})
-        for schema in list_schemas():
+        for schema in published_schemas(document):
             sheet = book.add_worksheet(schema.title)
-            headings = [field.title for field in csv_fields(schema.id)]
+            headings = [field.title for field in fields_in(document, schema.id)]
             shown = [_fitting(row, f"{schema.id}.csv") for row in rows_of(tables[schema.id])]
             _fill(sheet, headings, shown, heading, cell)
+        for title, columns, rows in _beside(document):
+            shown = [_fitting(row, "list.json") for row in rows]
+            _fill(book.add_worksheet(title), columns, shown, heading, cell)
         shown = [_fitting(_finding(finding), "findings.json") for finding in findings]
         _fill(book.add_worksheet(FINDINGS_SHEET), _FINDINGS_HEADINGS, shown, heading, cell)
     return _reproducible(buffer)
+
+
+def _beside(document: Document) -> Iterator[tuple[str, Sequence[str], list[list[Value]]]]:
+    """The sheets besides those of the lists: title, headings, rows."""
+    titles = {schema.id: schema.title for schema in list_schemas()}
+    if document.notes:
+        rows: list[list[Value]] = [
+            [titles.get(note.list or ""), note.place.page, note.place.line, note.text]
+            for note in document.notes
+        ]
+        yield NOTES_SHEET, _NOTES_HEADINGS, rows
+    for index, other in enumerate(document.others, 1):
+        width = max([len(other.columns), *map(len, other.rows)])
+        if width:
+            headings = [*other.columns, *[""] * (width - len(other.columns))]
+            cells: list[list[Value]] = [[*row, *[None] * (width - len(row))] for row in other.rows]
+            yield (
+                f"{index} {_SHEET_NAME.sub('', other.title)}"[:_LONGEST_SHEET_NAME],
+                headings,
+                cells,
+            )
 
 
 def _finding(finding: Finding) -> list[Value]:

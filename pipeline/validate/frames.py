@@ -10,6 +10,7 @@ from pandas.api.extensions import ExtensionArray
 
 from pipeline.model.document import DutyList, PlacedItem, Section
 from pipeline.model.document import Value as FieldValue
+from pipeline.model.fields import fields_of
 from pipeline.model.schema import Field, csv_fields
 
 Value = str | int | None
@@ -19,7 +20,7 @@ Value = str | int | None
 def items_table(duty_list: DutyList) -> pd.DataFrame:
     """The columns of the list's CSV, a row per item in printed order."""
     columns: dict[str, ExtensionArray] = {}
-    for field in csv_fields(duty_list.id):
+    for field in fields_of(duty_list):
         values = [_cell(row, field) for row in duty_list.rows]
         columns[field.name] = _column(values, integer=field.type == "integer")
     return pd.DataFrame(columns)

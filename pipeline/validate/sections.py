@@ -65,7 +65,7 @@ def numbering(duty_list: DutyList) -> Numbering:
     tails = ledger.tails()
     ledger.settle_repeated()
     told_by_items = ledger.starts_late or ledger.starts_elsewhere
-    untitled = bool(sections) and sections[0].no is None and not told_by_items
+    untitled = bool(sections) and sections[0].name is None and not told_by_items
     section_faults = [b for b in section_faults if not (b.kind == "gap" and b.index in covered)]
     return Numbering(
         tuple(items), tuple(section_faults), tuple(ledger.explained), untitled, frozenset(tails)

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 import pandas as pd
 import pandera.pandas as pa
 
+from pipeline.model.document import DutyList
+from pipeline.model.fields import beside_fields
 from pipeline.model.schema import schema_of
 from pipeline.validate.case import ListCase
 from pipeline.validate.column_types import NUMBER, Text
@@ -19,14 +21,13 @@ _NOT_NULLABLE = "not_nullable"
 
 def table_defects(own: ListCase, rules: Sequence[TableRule]) -> Iterator[tuple[TableRule, Defect]]:
     """What the rules say of one list, by table and row."""
-    list_id = own.duty_list.id
     for kind in ("items", "sections"):
         held = [rule for rule in rules if rule.table == kind]
         found = {rule.id: (rule, rule.defects(own)) for rule in held}
         checks = [_check(rule.id, defects) for rule, defects in found.values()]
         if kind == "items":
             table = own.items_table
-            schema = pa.DataFrameSchema(_columns(list_id), checks=checks, strict=True)
+            schema = pa.DataFrameSchema(_columns(own.duty_list), checks=checks, strict=True)
         else:
             table = own.sections_table
             schema = pa.DataFrameSchema({}, checks=checks)
@@ -36,7 +37,7 @@ def table_defects(own: ListCase, rules: Sequence[TableRule]) -> Iterator[tuple[T
                 yield rule, defects[row]
 
 
-def _columns(list_id: str) -> dict[str, pa.Column]:
+def _columns(duty_list: DutyList) -> dict[str, pa.Column]:
     """What pandera holds a list's rows to: column types and cells that are never empty."""
     columns: dict[str, pa.Column] = {
         "seq": pa.Column(NUMBER, nullable=False),
@@ -45,7 +46,8 @@ def _columns(list_id: str) -> dict[str, pa.Column]:
         "page_start": pa.Column(NUMBER, nullable=True),
         "page_end": pa.Column(NUMBER, nullable=True),
     }
-    for column in schema_of(list_id).printed_columns[1:]:
+    columns |= {f.name: pa.Column(Text, nullable=True) for f in beside_fields(duty_list)}
+    for column in schema_of(duty_list.id).printed_columns[1:]:
         for field in column.fields:
             required = column.required and field == column.field
             columns[field] = pa.Column(Text, nullable=not required)

@@ -35,7 +35,7 @@ def real_list() -> PrintedDocument:
 
 def _row(list_id: str, item: Item) -> PrintedRow:
     cells = (
-        (item.printed_name,) if field == "item_name" else tuple(getattr(item, field))
+        (item.printed_name,) if field == "item_name" else item.texts(field)
         for field in FIELDS[list_id]
     )
     return PrintedRow("item", ((item.number,), *cells))

@@ -122,7 +122,7 @@ def test_too_long_a_text_reaches_the_sheet_with_its_note():
     basic.loc[0, "item_name"] = "字" * 40_000
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        book = _open(render_workbook(tables | {"basic": basic}, ()))
+        book = _open(render_workbook(shipped().document, tables | {"basic": basic}, ()))
     cell = book["基本履职事项清单"]["D2"].value
     assert cell.endswith("【单元格放不下：全文40000字，见 basic.csv】")
 

@@ -74,7 +74,7 @@ def document(
         contents=(),
         lists=lists,
         leftovers=(),
-        accounting=Accounting(0, 0, 0, 0, 0, 0, 0),
+        accounting=Accounting(0, 0, 0, 0, 0, 0, 0, 0, 0),
     )
 
 

@@ -13,7 +13,7 @@ from pipeline.validate.rules.rule import DocumentRule
 def _missing_lists(case: Case) -> Iterator[Defect]:
     items = {own.duty_list.id: len(own.rows) for own in case.lists}
     for schema in list_schemas():
-        if not items.get(schema.id):
+        if not items.get(schema.id) and not (schema.optional and schema.id not in items):
             what = "清单中没有事项：" if schema.id in items else "文件中没有"
             yield Defect(f"{what}《{schema.title}》。", list=schema.id, key=schema.id)
 
