@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.model.document import AsideAt, ContentsEntry, Document
 from pipeline.model.errors import SourceError
 from pipeline.model.source import Line, Row, Source
+from pipeline.model.text import squeeze
 from pipeline.model.wording import wording
 from pipeline.normalise.account import account
 from pipeline.normalise.assemble import assemble
@@ -30,7 +31,6 @@ from pipeline.normalise.parts import (
     Running,
     merged_text,
 )
-from pipeline.model.text import squeeze
 from pipeline.normalise.patterns import DOCUMENT_TITLE, is_cut_title, list_title
 from pipeline.normalise.places import Owned, several_places
 from pipeline.normalise.totals import statements, totals_of

@@ -17,6 +17,7 @@ from pipeline.model.document import (
     Subsection,
 )
 from pipeline.model.schema import ListSchema, list_schemas
+from pipeline.model.text import squeeze
 from pipeline.normalise.columns import Kind
 from pipeline.normalise.group import Entry, ItemRows, group
 from pipeline.normalise.items import BuiltItem, build_item
@@ -31,7 +32,6 @@ from pipeline.normalise.parts import (
     SectionRow,
     Stray,
 )
-from pipeline.model.text import squeeze
 from pipeline.normalise.patterns import in_parts, list_title, section_title
 from pipeline.normalise.ranges import numbered_by
 

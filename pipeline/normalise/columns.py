@@ -12,8 +12,8 @@ from typing import Literal
 
 from pipeline.model.schema import Column, Field, ListSchema, heads_numbers, list_schemas
 from pipeline.model.source import Row
-from pipeline.model.wording import wording
 from pipeline.model.text import squeeze
+from pipeline.model.wording import wording
 from pipeline.normalise.patterns import item_number
 
 Kind = Literal["column", "derived", "category", "subcategory", "further", "unknown"]

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from pipeline.model.schema import ListSchema
 from pipeline.model.source import Line, Place, Row, Source
+from pipeline.model.text import squeeze
 from pipeline.model.wording import wording
 from pipeline.normalise.columns import (
     Columns,
@@ -43,8 +44,23 @@ from pipeline.normalise.parts import (
     block_text,
     merged_text,
 )
-from pipeline.model.text import squeeze
-from pipeline.normalise.patterns import BARE_DOCUMENT_TITLE, CONTENTS_HEADING, COVER, DOCUMENT_TITLE, LABEL, PAGE_NUMBER, SectionTitle, contents_entry, is_cut_title, is_sentence, item_number, list_title, section_row, section_title, unnumbered_section
+from pipeline.normalise.patterns import (
+    BARE_DOCUMENT_TITLE,
+    CONTENTS_HEADING,
+    COVER,
+    DOCUMENT_TITLE,
+    LABEL,
+    PAGE_NUMBER,
+    SectionTitle,
+    contents_entry,
+    is_cut_title,
+    is_sentence,
+    item_number,
+    list_title,
+    section_row,
+    section_title,
+    unnumbered_section,
+)
 from pipeline.normalise.remarks import Remarks, is_total
 
 # A line that stands this often outside every table is a running header or footer.

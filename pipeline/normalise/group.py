@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from pipeline.model.schema import ListSchema
 from pipeline.model.source import Cell, Line, Row
+from pipeline.model.text import squeeze
 from pipeline.normalise.columns import number_cell
 from pipeline.normalise.parts import BodyRow, Part, SectionRow, Stray
-from pipeline.model.text import squeeze
 
 # "12 做好…": a line that begins with an item's number; not "12.5", "2025年".
 _LEADING_NUMBER = re.compile(r"\d{1,4}(?![\d.．、年月日—-])")

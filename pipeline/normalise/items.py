@@ -10,11 +10,11 @@ from pipeline.model.characters import count
 from pipeline.model.document import Item, Leftover, Value
 from pipeline.model.schema import Column, ListSchema
 from pipeline.model.source import Cell
+from pipeline.model.text import squeeze
 from pipeline.model.wording import wording
 from pipeline.normalise import cells
 from pipeline.normalise.columns import Kind
 from pipeline.normalise.group import ItemRows
-from pipeline.model.text import squeeze
 from pipeline.normalise.patterns import item_number
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.model.numerals import NUMERALS, numeral_value
 from pipeline.normalise.group import Entry, ItemRows
 from pipeline.normalise.parts import SectionRow
-from pipeline.model.numerals import NUMERALS, numeral_value
 from pipeline.normalise.patterns import Mark, SectionTitle
 
 # The marks from the higher to the lower rank; 一 before a space is 一、.

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from pipeline.model.document import Locality
 from pipeline.model.schema import schema_of_title
-from pipeline.model.wording import wording
 from pipeline.model.text import squeeze
+from pipeline.model.wording import wording
 from pipeline.normalise.patterns import DOCUMENT_TITLE
 
 # What a title has after the place: 履行职责事项清单, 基本履职事项清单 …

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.model.characters import seam
 from pipeline.model.document import Note, OtherList
 from pipeline.model.source import Row
+from pipeline.model.text import squeeze
 from pipeline.model.wording import wording
 from pipeline.normalise.parts import (
     OtherHeader,
@@ -17,7 +18,6 @@ from pipeline.normalise.parts import (
     Remark,
     merged_text,
 )
-from pipeline.model.text import squeeze
 
 _ENDS = "。；！？：.;!?:）)】"
 # A line of a sheet that is shorter was not wrapped: it is a heading, a date, a name.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model.source import Line, Row
+from pipeline.model.text import squeeze
 from pipeline.normalise.columns import first_number, looks_like_header
 from pipeline.normalise.parts import block_text, merged_text
-from pipeline.model.text import squeeze
 from pipeline.normalise.patterns import contents_entry, list_title, section_row, section_title
 
 # A title and the table under it have no more lines than this between them: unit, date, a note, a total.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.model.text import squeeze
 from pipeline.normalise.locality import in_title
 from pipeline.normalise.parts import BodyRow, Cover, DocumentTitle, ListTitle, Part, Remark, Stray
-from pipeline.model.text import squeeze
 from pipeline.normalise.patterns import COVER
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
+from pipeline.model.text import squeeze
 from pipeline.model.wording import wording
 from pipeline.normalise.outlook import Outlook
 from pipeline.normalise.parts import PageNumber, Part, Remark, Running
-from pipeline.model.text import squeeze
 from pipeline.normalise.patterns import COVER, section_title
 
 _TOTAL, _COUNT = wording("total"), wording("total_count")

@@ -13,12 +13,12 @@ from itertools import chain
 from typing import Literal
 
 from pipeline.model.document import DutyList, Note, Total
+from pipeline.model.numerals import numeral_value
 from pipeline.model.schema import list_schemas
 from pipeline.model.source import Place
+from pipeline.model.text import squeeze
 from pipeline.model.wording import wording
 from pipeline.normalise.parts import BodyRow, ListTitle, Part, SectionRow
-from pipeline.model.numerals import numeral_value
-from pipeline.model.text import squeeze
 
 _COUNT, _CLASSES = wording("total_count"), wording("total_classes")
 _AROUND, _WHOLE = wording("total_around").pattern.pattern, wording("total_whole")
