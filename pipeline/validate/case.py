@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.model.document import Document, DutyList
 from pipeline.validate.departments import Departments
+from pipeline.validate.numbering import Explanation, numbering
 from pipeline.validate.page_numbers import PageFault, page_faults
 from pipeline.validate.points import Point, points_of
-from pipeline.validate.sections import Numbering, numbering
 from pipeline.validate.torn import copied_rows, torn_rows
 
 if TYPE_CHECKING:  # pandas takes a second to import; `dutylist rules` does without
@@ -28,7 +28,7 @@ class ListCase:
         self.rows = duty_list.rows
 
     @cached_property
-    def numbering(self) -> Numbering:
+    def numbering(self) -> Explanation:
         """What is wrong with the numbers of the list's items and sections."""
         return numbering(self.duty_list)
 
@@ -57,7 +57,7 @@ class ListCase:
         """A row per section: what it declares and what there is."""
         from pipeline.validate.frames import sections_table
 
-        return sections_table(self.duty_list.sections, self.numbering.explained)
+        return sections_table(self.duty_list.sections)
 
 
 class Case:

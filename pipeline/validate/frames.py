@@ -31,16 +31,14 @@ def empty_table(list_id: str) -> pd.DataFrame:
     return pd.DataFrame(columns=csv_columns(list_id))
 
 
-def sections_table(sections: Sequence[Section], explained: Sequence[int]) -> pd.DataFrame:
-    """A row per section with no, name, declared_count, actual_count and explained_count, the part of the
-    difference that defects of the numbering already tell."""
+def sections_table(sections: Sequence[Section]) -> pd.DataFrame:
+    """A row per section with no, name, declared_count and actual_count."""
     return pd.DataFrame(
         {
             "no": _column([s.no for s in sections], integer=False),
             "name": _column([s.name for s in sections], integer=False),
             "declared_count": _column([s.declared_count for s in sections], integer=True),
             "actual_count": _column([len(s.items) for s in sections], integer=True),
-            "explained_count": _column(explained, integer=True),
         }
     )
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.model.document import Document
-from pipeline.validate.sequence import breaks
+from pipeline.validate.numbering import breaks
 
 # A list whose first pages are lost starts with a number no higher than this.
 _LATEST_START = 3

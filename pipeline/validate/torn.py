@@ -9,41 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.model.document import Item
-from pipeline.validate.sections import Numbering
-from pipeline.validate.sequence import Break
+from pipeline.validate.numbering import Explanation
 
 
-def torn_rows(items: Sequence[Item], judged: Numbering) -> set[int]:
+def torn_rows(items: Sequence[Item], judged: Explanation) -> set[int]:
     """The rows of a list whose end may be lost or another's."""
-    breaks = _at_breaks(items, judged)
+    breaks = _at_breaks(judged)
     return {at for at in breaks if 0 <= at < len(items) and _at_page_end(items, at)}
 
 
-def copied_rows(items: Sequence[Item], judged: Numbering) -> set[int]:
+def copied_rows(items: Sequence[Item], judged: Explanation) -> set[int]:
     """The rows that repeat another of their list, number and text alike."""
     return set(_copies(items, judged))
 
 
-def _at_breaks(items: Sequence[Item], judged: Numbering) -> Iterator[int]:
+def _at_breaks(judged: Explanation) -> Iterator[int]:
     """The rows above a place at which the numbers do not go on."""
-    for fault in (found.fault for found in judged.items):
+    for found in judged.items:
+        fault = found.fault
         yield fault.index - 1
-        if fault.kind != "gap":
+        if found.home is not None:
             yield fault.index + fault.rows - 1
-            yield _above_home(items, fault)
+            yield found.home
         if fault.other is not None:
             yield from (fault.other - 1, fault.other)
-
-
-def _above_home(items: Sequence[Item], fault: Break) -> int:
-    """The row after which the rows out of place belong."""
-    number = items[fault.index].seq or 0
-    strayed = range(fault.index, fault.index + fault.rows)
-    for at in range(len(items) - 1, -1, -1):
-        seq = items[at].seq
-        if at not in strayed and seq is not None and seq < number:
-            return at
-    return -1
 
 
 def _at_page_end(items: Sequence[Item], at: int) -> bool:
@@ -53,7 +42,7 @@ def _at_page_end(items: Sequence[Item], at: int) -> bool:
     return page is not None and (page != last or following != page)
 
 
-def _copies(items: Sequence[Item], judged: Numbering) -> Iterator[int]:
+def _copies(items: Sequence[Item], judged: Explanation) -> Iterator[int]:
     for fault in (found.fault for found in judged.items):
         if fault.kind == "duplicate" and fault.twin is not None:
             for at in range(fault.index, fault.index + fault.rows):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.normalise.patterns import list_title, section_title
-from pipeline.validate.sequence import spans
+from pipeline.validate.numbering import spans
 from tests.damage.expect import Expected
 from tests.damage.kinds import expect
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.validate.sequence import spans
+from pipeline.validate.numbering import spans
 from tests.corpus.printed import PrintedDocument
 from tests.damage.kinds import Damaged, Kind, expect
 from tests.damage.spots import Spot, pick, sections, spots, with_cell, with_row, with_rows, without

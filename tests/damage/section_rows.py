@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.model.numerals import numeral
-from pipeline.validate.sequence import spans
+from pipeline.validate.numbering import spans
 from tests.corpus.printed import PrintedDocument, PrintedRow
 from tests.damage.kinds import Damaged, Kind, expect
 from tests.damage.spots import SectionSpot, pick, sections, with_row, with_rows, without

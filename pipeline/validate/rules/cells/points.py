@@ -12,9 +12,9 @@ from pipeline.model.schema import schema_of
 from pipeline.model.text import SENTENCE_END
 from pipeline.validate.case import Case
 from pipeline.validate.findings import Defect, at_item
+from pipeline.validate.numbering import breaks, spans
 from pipeline.validate.points import Point, end_before
 from pipeline.validate.rules.rule import ANY_DAMAGE, DocumentRule
-from pipeline.validate.sequence import breaks, spans
 
 # So many sentences that do not lean on one another are points; and so short a one is no duty.
 _FEWEST_SENTENCES, _SHORTEST_SENTENCE = 4, 6

@@ -106,15 +106,8 @@ def _unnumbered_front(document: Document, shifts: Sequence[int | None]) -> int:
 def _has_lost_pages(own: ListCase, moved: int) -> bool:
     """Whether the numbers of a list show already that it has too few or too many pages."""
     kinds = {found.fault.kind for found in own.numbering.items}
-    return "duplicate" in kinds if moved > 0 else "gap" in kinds or _ends_short(own)
-
-
-def _ends_short(own: ListCase) -> bool:
-    """Whether a list's last section has fewer items than it declares, for no reason that is known."""
-    if not own.duty_list.sections:
-        return False
-    last = own.duty_list.sections[-1]
-    return (last.declared_count or 0) > len(last.items) + own.numbering.explained[-1]
+    ends_short = len(own.duty_list.sections) - 1 in own.numbering.short
+    return "duplicate" in kinds if moved > 0 else "gap" in kinds or ends_short
 
 
 def _is_copied(document: Document, own: ListCase, moved: int) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pipeline.model.source import Place
 from pipeline.validate.case import Case
 from pipeline.validate.findings import Defect, lasting_name
+from pipeline.validate.numbering import spans
 from pipeline.validate.page_numbers import PageFault
 from pipeline.validate.rules.rule import DocumentRule
-from pipeline.validate.sequence import spans
 
 
 def _scanned(case: Case) -> Iterator[Defect]:

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 from pipeline.validate.case import ListCase
 from pipeline.validate.findings import Defect, at_item
+from pipeline.validate.numbering import Break, ItemFault, spans
 from pipeline.validate.rules.rule import NO_DAMAGE, TableRule
-from pipeline.validate.sections import ItemFault
-from pipeline.validate.sequence import Break, spans
 
 
 def _faults(own: ListCase, kind: str) -> Iterator[ItemFault]:
     return (found for found in own.numbering.items if found.fault.kind == kind)
+
+
+# How numbers go on, by whether they begin anew in each section.
+_PATTERNS = {False: "序号应从1起逐一递增", True: "各分类内的序号应从1起逐一递增"}
 
 
 def _seq(own: ListCase, row: int) -> int | None:
@@ -59,7 +62,7 @@ def _disorder(own: ListCase) -> dict[int, Defect]:
             message = f"第{_numbers(own, fault)}项（共{fault.rows}项）不在应有的位置{_due(fault)}"
         else:
             message = f"序号{_numbers(own, fault)}不在应有的位置{_due(fault)}"
-        message += "：序号应从1起逐一递增。"
+        message += f"：{_PATTERNS[own.numbering.restarts]}。"
         defects[found.row] = at_item(own.rows[found.row], message, field="seq")
     return defects
 

@@ -17,8 +17,12 @@ def _order(own: ListCase) -> dict[int, Defect]:
         match fault.kind:
             case "gap":
                 message = f"“{section.heading}”之前缺少分类“{due}”：分类序号应连续。"
+            case "duplicate" if section.no is None:
+                message = f"分类“{section.heading}”重复出现{should_be}。"
             case "duplicate":
                 message = f"分类序号“{section.no}”重复（“{section.heading}”）{should_be}。"
+            case _ if section.no is None:
+                message = f"分类“{section.heading}”没有序号{should_be}。"
             case _:
                 message = f"分类“{section.heading}”的序号不在应有的位置{should_be}。"
         defects[fault.index] = _defect(own, fault.index, message)
@@ -28,18 +32,12 @@ def _order(own: ListCase) -> dict[int, Defect]:
 
 
 def _count(own: ListCase) -> dict[int, Defect]:
-    sections = own.duty_list.sections
-    some_declare = any(section.declared_count is not None for section in sections)
     defects: dict[int, Defect] = {}
-    for index, section in enumerate(sections):
-        declared, actual = section.declared_count, len(section.items)
-        if declared is not None and declared != actual + own.numbering.explained[index]:
-            claim = f"标明{declared}项"
-        elif declared is None and section.no is not None and some_declare:
-            claim = "没有标明项数"
-        else:
-            continue
-        message = f"“{section.heading}”{claim}，实有{actual}项。"
+    for index in own.numbering.sizes:
+        section = own.duty_list.sections[index]
+        declared = section.declared_count
+        claim = "没有标明项数" if declared is None else f"标明{declared}项"
+        message = f"“{section.heading}”{claim}，实有{len(section.items)}项。"
         defects[index] = _defect(own, index, message, field="declared_count")
     return defects
 

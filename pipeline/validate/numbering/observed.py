@@ -1,0 +1,64 @@
+"""A list's numbers as they stand on paper: plain values, apart from all texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from pipeline.model.document import DutyList
+from pipeline.model.numerals import numeral_value
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section row, and the numbers of the rows under it down to the next section row.
+
+    `numbers`: None where a row has no number. `ordinal` is the section's own number, `size` how many
+    items it declares, `name` what it is called; each None where it is not printed. `opening` are the
+    rows, by their index in the part, with which a page begins. The rows above the first section row
+    are a part that is not `titled`.
+    """
+
+    numbers: tuple[int | None, ...]
+    ordinal: int | None = None
+    size: int | None = None
+    name: str | None = None
+    titled: bool = True
+    opening: frozenset[int] = frozenset()
+
+
+def observed(duty_list: DutyList) -> tuple[Part, ...]:
+    """The parts of a list, as many as it has sections."""
+    parts: list[Part] = []
+    page: int | None = None
+    for section in duty_list.sections:
+        opening = set[int]()
+        for index, item in enumerate(section.items):
+            if page is not None and item.place.page not in (None, page):
+                opening.add(index)
+            page = item.page_end
+        parts.append(
+            Part(
+                numbers=tuple(item.seq for item in section.items),
+                ordinal=numeral_value(section.no or ""),
+                size=section.declared_count,
+                name=section.name,
+                titled=section.no is not None or section.name is not None,
+                opening=frozenset(opening),
+            )
+        )
+    return tuple(parts)
+
+
+def all_numbers(parts: Sequence[Part]) -> tuple[int | None, ...]:
+    """The numbers of all rows, in printed order."""
+    return tuple(number for part in parts for number in part.numbers)
+
+
+def opening_rows(parts: Sequence[Part]) -> frozenset[int]:
+    """The rows, by their index in the list, with which a page begins."""
+    firsts = accumulate((len(part.numbers) for part in parts), initial=0)
+    return frozenset(
+        first + row for first, part in zip(firsts, parts, strict=False) for row in part.opening
+    )
