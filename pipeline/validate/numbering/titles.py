@@ -90,6 +90,9 @@ class _Close(NamedTuple):
 def explain_titles(parts: Sequence[Part], rows: Rows) -> Titles:
     """The cheapest explanation of a list's section rows, given that of its rows."""
     ground = standing(parts, rows)
+    if not ground.titles:
+        untitled = ground.begins_with_first
+        return Titles(untitled=untitled, cost=costs.TITLE_LOST if untitled else 0)
     states = [_State(0, 0, None, 0, 0, None)]
     for title in ground.titles:
         found: dict[tuple[int, int, int], _State] = {}

@@ -49,6 +49,7 @@ SECTIONS = {
     "… below": ("一(2) 1 二(5) 3 4 5 6", "2 lost in 二; size of 一"),
     "section row lost": ("一(3) 1 2 3 4 5 三(1) 6", "section row 二 lost"),
     "first section row lost": ("1 2 二(1) 3", "first section row lost"),
+    "all section rows lost": ("1 2 3", "first section row lost"),
     "last section row lost": ("一(3) 1 2 3 4 5", "size of 一"),
     "section row doubled": ("一(3) 1 2 3 二(2) 二(2) 4 5", "section row 二 again"),
     "section row again between its items": ("一(3) 1 一(3) 2 3 二(1) 4", "section row 一 again"),
