@@ -46,7 +46,9 @@ def _order(own: ListCase) -> dict[int, Defect]:
 def _count(own: ListCase) -> dict[int, Defect]:
     defects: dict[int, Defect] = {}
     for index, section in enumerate(own.duty_list.sections):
-        claims = list(_claims(section, explained_lack(own, index), told=index in own.numbering.sizes))
+        claims = list(
+            _claims(section, explained_lack(own, index), told=index in own.numbering.sizes)
+        )
         if index == 0 and own.lacks_sizes:
             claims.append(
                 f"《{own.duty_list.title}》的分类都没有标明项数，其他清单的分类都标明了项数"
