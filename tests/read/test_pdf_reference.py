@@ -16,7 +16,8 @@ from tests.corpus.layout import random_layout
 from tests.corpus.make import make_list
 from tests.corpus.pdf import to_pdf
 from tests.read.drawn import Drawing, write
-from tests.read.test_pdf_pages import TURNS, WAYS, turned_drawing
+from tests.read.test_pdf_rules import WAYS
+from tests.read.test_pdf_turned import TURNS, turned_drawing
 
 SAMPLES = ROOT / "tests/samples"
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
