@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+
+from pipeline.model.document import Section
+from pipeline.model.schema import csv_fields, list_schemas
 
 SEVERITY_NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
+LEVEL_NAMES = SEVERITY_NAMES | {"waived": "已豁免"}
+"""What a finding counts as: its severity, unless it is waived."""
 DISPOSITION_NAMES = {"transferred": "由上级部门承接", "discontinued": "不再开展"}
 ACCOUNTING_NAMES = {
     "items": "事项（序号和各栏文字）",
@@ -16,6 +22,34 @@ ACCOUNTING_NAMES = {
     "markup": "排版标记",
     "unaccounted": "未归类",
 }
+
+
+NO_SECTION = "（无分类标题）"
+# Of a section, which is no row of a CSV.
+_SECTION_FIELD_TITLES = {"declared_count": "标明项数"}
+
+
+@cache
+def list_titles() -> Mapping[str, str]:
+    """The title of each list, by its id."""
+    return {schema.id: schema.title for schema in list_schemas()}
+
+
+@cache
+def field_titles() -> Mapping[str, str]:
+    """The title of each field of an item or a section, by its name."""
+    fields = (field for schema in list_schemas() for field in csv_fields(schema.id))
+    return {field.name: field.title for field in fields} | _SECTION_FIELD_TITLES
+
+
+def section_label(section: Section) -> str:
+    """A section's name, whatever it lacks."""
+    return section.name or section.no or NO_SECTION
+
+
+def section_heading(section: Section) -> str:
+    """A section's numeral and name, whatever it lacks."""
+    return section.heading or section_label(section)
 
 
 def state_of(counts: Mapping[str, int]) -> str:

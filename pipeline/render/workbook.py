@@ -19,8 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.model.document import Document
 from pipeline.model.fields import fields_in, published_schemas
-from pipeline.model.schema import csv_fields, list_schemas, schema_of
-from pipeline.render.wording import SEVERITY_NAMES
+from pipeline.render.wording import SEVERITY_NAMES, field_titles, list_titles
 from pipeline.validate.findings import Finding
 from pipeline.validate.frames import Value, rows_of
 
@@ -37,7 +36,6 @@ _NOTES_HEADINGS = ("清单", "页", "行", "原文")
 # What the name of a sheet cannot have, and how long it can be.
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_SHEET_NAME = 31
-_OTHER_FIELDS = {"declared_count": "标明项数"}
 _WIDTHS = range(8, 71)
 # In points; spreadsheet programs have no higher row.
 _LINE_HEIGHT, _HIGHEST_ROW = 16, 409
@@ -75,10 +73,9 @@ def render_workbook(
 
 def _beside(document: Document) -> Iterator[tuple[str, Sequence[str], list[list[Value]]]]:
     """The sheets besides those of the lists: title, headings, rows."""
-    titles = {schema.id: schema.title for schema in list_schemas()}
     if document.notes:
         rows: list[list[Value]] = [
-            [titles.get(note.list or ""), note.place.page, note.place.line, note.text]
+            [list_titles().get(note.list or ""), note.place.page, note.place.line, note.text]
             for note in document.notes
         ]
         yield NOTES_SHEET, _NOTES_HEADINGS, rows
@@ -95,15 +92,14 @@ def _beside(document: Document) -> Iterator[tuple[str, Sequence[str], list[list[
 
 
 def _finding(finding: Finding) -> list[Value]:
-    titles = {f.name: f.title for s in list_schemas() for f in csv_fields(s.id)} | _OTHER_FIELDS
     return [
         SEVERITY_NAMES[finding.severity],
         finding.rule,
         finding.message,
-        schema_of(finding.list).title if finding.list else None,
+        list_titles()[finding.list] if finding.list else None,
         finding.section_no,
         finding.seq,
-        titles.get(finding.field, finding.field) if finding.field else None,
+        field_titles().get(finding.field, finding.field) if finding.field else None,
         finding.page,
         finding.line,
         finding.excerpt,

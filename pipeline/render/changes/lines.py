@@ -11,10 +11,10 @@ from pipeline.render.changes.wording import (
     KIND_NAMES,
     SECTION_KIND_NAMES,
     headline,
-    list_titles,
     marked_fields,
     place_of,
 )
+from pipeline.render.wording import NO_SECTION, list_titles
 
 # A line tells which item and gives an idea of the edit; the page has all of it.
 _NAME_LENGTH, _EDIT_LENGTH, _EDITS = 40, 16, 2
@@ -35,7 +35,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
 
 def _section(change: SectionChange) -> str:
     sides = [side for side in (change.old, change.new) if side]
-    names = " → ".join(dict.fromkeys(side.name or "（无标题）" for side in sides))
+    names = " → ".join(dict.fromkeys(side.name or NO_SECTION for side in sides))
     sizes = " → ".join(str(side.items) for side in sides)
     kind = SECTION_KIND_NAMES[change.kind]
     return f"[分类{kind}] {list_titles()[change.list]} {names}（{sizes}项）"

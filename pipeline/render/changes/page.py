@@ -11,11 +11,11 @@ from pipeline.compare.values import Change, Comparison
 from pipeline.render.changes.wording import (
     SECTION_KIND_NAMES,
     headline,
-    list_titles,
     marked_fields,
     place_of,
 )
 from pipeline.render.pages import render_page
+from pipeline.render.wording import list_titles
 
 _GROUPS = {
     "relisted": "移到其他清单的事项",

@@ -8,8 +8,8 @@ from functools import cache
 from pipeline.compare.pieces import Piece, pieces
 from pipeline.compare.side import as_text
 from pipeline.compare.values import ChangeKind, Comparison, Entry, FieldChange, SectionChangeKind
-from pipeline.model.schema import csv_fields, list_schemas
-from pipeline.render.wording import DISPOSITION_NAMES
+from pipeline.model.schema import list_schemas
+from pipeline.render.wording import DISPOSITION_NAMES, NO_SECTION, field_titles, list_titles
 
 KIND_NAMES: dict[ChangeKind, str] = {
     "moved": "移动",
@@ -43,7 +43,7 @@ def headline(comparison: Comparison) -> str:
 def place_of(entry: Entry) -> str:
     """Where an item stands: list, section and number."""
     number = f"第{entry.seq}项" if entry.seq is not None else "（无序号）"
-    return f"{list_titles()[entry.list]}·{entry.section or '（无标题）'}·{number}"
+    return f"{list_titles()[entry.list]}·{entry.section or NO_SECTION}·{number}"
 
 
 def marked_fields(changes: Sequence[FieldChange]) -> Iterator[tuple[str, list[Piece]]]:
@@ -52,23 +52,12 @@ def marked_fields(changes: Sequence[FieldChange]) -> Iterator[tuple[str, list[Pi
     for change in changes:
         if not changed & _parts_of(change.field):
             old, new = (_shown(change.field, side) for side in (change.old, change.new))
-            yield _field_titles()[change.field], pieces(old, new)
+            yield field_titles()[change.field], pieces(old, new)
 
 
 def _shown(field: str, value: str | tuple[str, ...] | None) -> str:
     text = as_text(value)
     return DISPOSITION_NAMES.get(text, text) if field == "disposition" else text
-
-
-@cache
-def list_titles() -> dict[str, str]:
-    """The title of each list, by its id."""
-    return {schema.id: schema.title for schema in list_schemas()}
-
-
-@cache
-def _field_titles() -> dict[str, str]:
-    return {field.name: field.title for s in list_schemas() for field in csv_fields(s.id)}
 
 
 @cache

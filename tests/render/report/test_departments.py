@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.batch.judge import Judged
-from pipeline.render.departments import Department, departments_of, loads_of
+from pipeline.render.evidence import Evidence
+from pipeline.render.report.departments import Department, departments_of, loads_of
+from pipeline.render.report.findings import finding_views
 from tests.documents import SMALL
 from tests.render.report.browsing import Viewer, report
 from tests.render.samples import judge_text
@@ -18,7 +20,8 @@ TEXT = SMALL.replace(
 
 def departments(folder: Path, text: str = TEXT) -> tuple[Judged, dict[str, Department]]:
     judged = judge_text(folder, text)
-    found = departments_of(judged.document, judged.findings)
+    views = finding_views(judged.document, judged.findings, Evidence())
+    found = departments_of(judged.document, views)
     return judged, {department.name: department for department in found}
 
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.model.document import Document, DutyList, Item, Section
-from pipeline.validate.findings import Finding
-
-_VARIANT = "department-variant"
+from pipeline.model.document import Document, DutyList, Item
+from pipeline.render.report.findings import FindingView
+from pipeline.render.wording import section_label
+from pipeline.validate.rules.documents.spellings import DEPARTMENT_VARIANT
 
 
 class Duty(NamedTuple):
@@ -34,12 +34,16 @@ there, or among those that take the duty back."""
 
 
 class Department(NamedTuple):
-    """One department as printed; `notes` are the findings that speak of this spelling."""
+    """One department as printed; `notes` are the findings that speak of this spelling.
+
+    `number` is its place in the list of all, by which the page's filter calls it.
+    """
 
     name: str
     anchor: str
+    number: int
     duties: tuple[Duty, ...]
-    notes: tuple[Finding, ...]
+    notes: tuple[FindingView, ...]
 
     @property
     def counts(self) -> tuple[int, ...]:
@@ -74,28 +78,24 @@ class Load(NamedTuple):
         return tuple(map(sum, zip(*(counts for _, counts in self.rows), strict=True)))
 
 
-def section_label(section: Section) -> str:
-    """A section's name, whatever it lacks."""
-    return section.name or section.no or "（无分类标题）"
-
-
-def departments_of(document: Document, findings: Sequence[Finding]) -> tuple[Department, ...]:
+def departments_of(document: Document, findings: Sequence[FindingView]) -> tuple[Department, ...]:
     """Every department, those with the most items first, else in printed order."""
     named: dict[str, list[Duty]] = {}
     for duty_list in document.lists:
         for name, duty in _duties(duty_list):
             named.setdefault(name, []).append(duty)
-    variants = [f for f in findings if f.rule == _VARIANT]
+    variants = [view for view in findings if view.finding.rule == DEPARTMENT_VARIANT.id]
     ordered = sorted(named, key=lambda name: -len(named[name]))
     anchors = _anchors(ordered)
     return tuple(
         Department(
             name,
             anchors[name],
+            number,
             tuple(named[name]),
-            tuple(f for f in variants if name in f.subjects),
+            tuple(v for v in variants if name in v.finding.subjects),
         )
-        for name in ordered
+        for number, name in enumerate(ordered)
     )
 
 

@@ -1,0 +1,80 @@
+"""The report of one version: what people read first, and check the data with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.model.document import Document
+from pipeline.render.evidence import Evidence
+from pipeline.render.findingsjson import summary
+from pipeline.render.pages import page_in_pieces
+from pipeline.render.report.departments import departments_of, loads_of
+from pipeline.render.report.findings import RuleView, by_rule, finding_views
+from pipeline.render.report.lists import ListView, list_views
+from pipeline.render.wording import ACCOUNTING_NAMES, LEVEL_NAMES, section_label, state_of
+from pipeline.validate.findings import Finding
+
+_NO_EVIDENCE = Evidence()
+
+
+@dataclass(frozen=True, slots=True)
+class _Overview:
+    """What the report says in its first lines; `state` in words, `level` for its colour."""
+
+    state: str
+    level: str
+    findings: int
+    items: int
+    sections: int
+    mismatches: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    """What the filters offer beside lists and departments: value and text, or both in one."""
+
+    sections: tuple[str, ...]
+    levels: dict[str, str]
+    rules: dict[str, str]
+
+
+def render_report(
+    document: Document, findings: Sequence[Finding], evidence: Evidence = _NO_EVIDENCE
+) -> Iterator[str]:
+    """The report as a page that needs no other file, in pieces."""
+    views = finding_views(document, findings, evidence)
+    departments = departments_of(document, views)
+    lists = list_views(document, views, departments, evidence)
+    rules = by_rule(views)
+    return page_in_pieces(
+        "report",
+        document=document,
+        overview=_overview(lists, findings),
+        rules=rules,
+        lists=lists,
+        departments=departments,
+        loads=loads_of(document, departments),
+        choices=_choices(lists, rules),
+        accounting=[(t, getattr(document.accounting, n)) for n, t in ACCOUNTING_NAMES.items()],
+    )
+
+
+def _overview(lists: Sequence[ListView], findings: Sequence[Finding]) -> _Overview:
+    counts = summary(findings)
+    sections = [section for view in lists for section in view.sections]
+    return _Overview(
+        state=state_of(counts),
+        level=next((level for level in ("error", "warning") if counts[level]), "good"),
+        findings=len(findings),
+        items=sum(len(section.items) for section in sections),
+        sections=len(sections),
+        mismatches=sum(section.differs for section in sections),
+    )
+
+
+def _choices(lists: Sequence[ListView], rules: Sequence[RuleView]) -> _Choices:
+    sections = dict.fromkeys(section_label(s.section) for view in lists for s in view.sections)
+    return _Choices(
+        tuple(sections), LEVEL_NAMES, {view.rule.id: view.rule.headline for view in rules}
+    )
