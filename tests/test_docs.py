@@ -14,7 +14,7 @@ from docs.make_rules import PAGE, page
 from pipeline.commands.cli import cli
 from pipeline.model.schema import list_schemas
 from pipeline.validate.frames import csv_columns
-from pipeline.validate.waivers import read_waivers
+from pipeline.validate.waiver_file import read_waivers
 from tests import ROOT
 from tests.render.samples import shipped_outputs
 

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from pathlib import Path
 
+from pipeline.batch.files import remove_strays
 from pipeline.batch.find import sources_in
 from pipeline.batch.jobs import Comparison
+from pipeline.batch.written import versions_of
 from pipeline.model.order import naturally
-from pipeline.model.task import Folders, Task
+from pipeline.model.task import Folders, OutputFolder, Task
+from pipeline.system.folders import Folder, open_folder
+
+# How our own files begin; others that a person put beside them are not ours to remove.
+_OURS = {
+    ".json": (b'{\n "schema_version": 1,\n "old": {', b""),
+    ".html": (b"<!DOCTYPE html>", "：版本比较</title>".encode()),
+}
+_BEGINNING = 4096
 
 
 def comparisons(tasks: Sequence[Task], folders: Folders) -> Iterator[Comparison]:
@@ -19,10 +31,10 @@ def comparisons(tasks: Sequence[Task], folders: Folders) -> Iterator[Comparison]
     A comparison with a version that is gone, or that is no neighbour any more, is removed.
     """
     for list_id, versions in sorted(_versions(tasks, folders.parsed).items()):
-        files = [folders.parsed / list_id / version / "list.json" for version in versions]
-        due = [Comparison(list_id, old, new, folders) for old, new in pairwise(files)]
-        kept = {path for comparison in due for path in comparison.outputs}
-        _remove_others(folders.reports / list_id / "changes", kept)
+        due = [Comparison(list_id, old, new, folders) for old, new in pairwise(versions)]
+        with contextlib.suppress(OSError):  # a folder that is none is told by what is to go there
+            kept = chain.from_iterable(comparison.outputs for comparison in due)
+            _remove_others(folders.changes(list_id), set(kept))
         yield from due
 
 
@@ -33,25 +45,45 @@ def _versions(tasks: Sequence[Task], parsed: Path) -> dict[str, list[str]]:
     """
     sources: defaultdict[str, set[Path]] = defaultdict(set)
     for task in tasks:
-        sources[task.list_id] |= {path.resolve() for path in (task.source, *task.rivals)}
+        sources[task.list_id] |= {_absolute(path) for path in (task.source, *task.rivals)}
     found = {}
     for list_id, own in sources.items():
-        there = {p.resolve() for folder in {s.parent for s in own} for p in sources_in(folder)}
-        versions = {path.parent.name for path in (parsed / list_id).glob("*/list.json")}
+        there = {path for folder in {s.parent for s in own} for path in sources_in(folder)}
+        versions = set(versions_of(parsed, list_id))
         if there <= own:
             versions &= {path.stem for path in own}
         found[list_id] = naturally(versions, str)
     return found
 
 
-def _remove_others(folder: Path, kept: Iterable[Path]) -> None:
-    names = [path.name for path in kept]
-    for path in folder.glob("*..*"):
-        if path.suffix in (".json", ".html"):
-            stale = path.name not in names
-        else:  # what a killed run left: a hidden file with the name of the one it was to become
-            stale = path.suffix == ".tmp" and not any(path.name[1:].startswith(n) for n in names)
-        if stale:
-            path.unlink(missing_ok=True)
-    if folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))
+
+
+def _remove_others(where: OutputFolder, kept: set[str]) -> None:
+    """Removes comparisons that are none of these, and what killed runs left."""
+    with open_folder(where.root, where.inside) as folder:
+        remove_strays(folder)
+        for name in folder.names():
+            if ".." in name and name not in kept and _is_ours(folder, name):
+                folder.remove(name)
+        empty = not folder.names()
+    if empty:
+        *outer, own = where.inside
+        with open_folder(where.root, outer) as folder:
+            folder.remove_folder(own)
+
+
+def _is_ours(folder: Folder, name: str) -> bool:
+    start, inside = _OURS.get(os.path.splitext(name)[1], (b"", b""))
+    if not start:
+        return False
+    try:
+        beginning = _first(folder.pieces(name, folder.size(name)))
+    except OSError:
+        return False
+    return beginning.startswith(start) and inside in beginning
+
+
+def _first(pieces: Iterable[bytes]) -> bytes:
+    return b"".join(islice(pieces, 1))[:_BEGINNING]

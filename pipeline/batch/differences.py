@@ -10,29 +10,35 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.batch.written import versions_in
 from pipeline.model.errors import OutputError, reading
-from pipeline.model.task import Task
+from pipeline.model.task import OutputFolder, Task
+from pipeline.system.folders import Folder, open_folder
+from pipeline.system.plain import MiB
 from pipeline.validate.verdict import Difference
 
 _MOST = 20
+_MUCH_LARGER = 4
 _CHANGED, _ADDED, _REMOVED = "与由源文件得到的结果不同", "结果中没有此项", "缺少此项"
 _Located = tuple[str | None, str | None, str, int | None]
 """Item, field, what is wrong, line."""
 
 
-def compare(folder: Path, expected: Mapping[str, bytes]) -> Iterator[Difference]:
+def compare(where: OutputFolder, expected: Mapping[str, bytes]) -> Iterator[Difference]:
     """Names each file, item and field in which a folder differs from what was computed.
 
     Raises OutputError for a folder that cannot be read.
     """
-    with reading(folder, OutputError):
+    with reading(where.path, OutputError), open_folder(where.root, where.inside) as folder:
         for name, data in expected.items():
-            yield from _compare_file(folder / name, data)
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.name not in expected and not path.name.startswith("."):
-                yield Difference(
-                    path.as_posix(), "多余：不是由源文件得到的结果。", severity="warning"
-                )
+            yield from _compare_file(folder, name, data)
+        others = [n for n in folder.names() if n not in expected and not n.startswith(".")]
+        for name in others[:_MOST]:
+            path = (where.path / name).as_posix()
+            yield Difference(path, "多余：不是由源文件得到的结果。", severity="warning")
+        if len(others) > _MOST:
+            told = f"另有{len(others) - _MOST}个多余的文件。"
+            yield Difference(where.path.as_posix(), told, severity="warning")
 
 
 def orphans(
@@ -40,8 +46,9 @@ def orphans(
 ) -> Iterator[Difference]:
     """The folders of versions whose source is gone."""
     known = {(task.list_id, task.version) for task in tasks}
-    for folder in sorted(path.parent for path in parsed.glob("*/*/list.json")):
-        if (folder.parent.name, folder.name) not in known:
+    for list_id, version in versions_in(parsed):
+        folder = parsed / list_id / version
+        if (list_id, version) not in known:
             yield Difference(
                 folder.as_posix(),
                 f"已没有源文件：请删去此文件夹和 {(reports / folder.relative_to(parsed)).as_posix()}。",
@@ -49,15 +56,23 @@ def orphans(
             )
 
 
-def _compare_file(path: Path, data: bytes) -> Iterator[Difference]:
+def _compare_file(folder: Folder, name: str, data: bytes) -> Iterator[Difference]:
+    path = folder.path / name
     file = path.as_posix()
-    if not path.is_file():
+    try:
+        # One that is much larger is another; nobody looks for the places.
+        most = _MUCH_LARGER * len(data) + MiB
+        found = b"".join(folder.pieces(name, most)) if folder.size(name) <= most else b""
+    except FileNotFoundError:
         yield Difference(file, "缺少此文件。")
         return
-    found = path.read_bytes()
+    except OSError as error:
+        yield Difference(file, f"无法读取（{error.strerror}）。")
+        return
     if found == data:
         return
-    places = list(_places(path.suffix, found, data)) or [(None, None, _CHANGED, None)]
+    located = _places(path.suffix, found, data) if found else ()
+    places = list(located) or [(None, None, _CHANGED, None)]
     for item, field, message, line in places[:_MOST]:
         yield Difference(file, f"{message}。", item, field, line)
     if len(places) > _MOST:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from pipeline.model.errors import DutyListError
+from pipeline.model.errors import DutyListError, reading
 from pipeline.model.order import naturally
 from pipeline.model.task import WAIVERS, Task
 from pipeline.read import SUFFIXES
@@ -27,6 +27,8 @@ class Found:
     left_out: tuple[Path, ...]
     barren: tuple[Path, ...]
     """Folders among the arguments that hold no source at all."""
+    unread: tuple[DutyListError, ...] = ()
+    """Folders that could not be looked into, and why."""
 
 
 def find(arguments: Iterable[Path]) -> Found:
@@ -36,15 +38,16 @@ def find(arguments: Iterable[Path]) -> Found:
     """
     sources: dict[Path, None] = {}
     left_out: dict[Path, None] = {}
-    barren = []
+    barren: list[Path] = []
+    unread: list[DutyListError] = []
     for argument in arguments:
-        inside = _files(argument)
+        inside = _files(argument, unread)
         own = [path for path in inside if path == argument or _is_source(path)]
         sources |= dict.fromkeys(own)
         left_out |= dict.fromkeys(
             p for p in inside if p not in sources and not _is_silent(p.relative_to(argument))
         )
-        if not own:
+        if not own and not unread:
             barren.append(argument)
     tasks = naturally(
         (_task(source) for source in sorted(sources)),
@@ -53,7 +56,7 @@ def find(arguments: Iterable[Path]) -> Found:
     )
     versions = (list(g) for _, g in groupby(tasks, lambda task: (task.list_id, task.version)))
     each = (replace(first, rivals=tuple(o.source for o in others)) for first, *others in versions)
-    return Found(tuple(each), tuple(left_out), tuple(barren))
+    return Found(tuple(each), tuple(left_out), tuple(barren), tuple(unread))
 
 
 def find_tasks(arguments: Iterable[Path]) -> tuple[Task, ...]:
@@ -65,9 +68,13 @@ def find_tasks(arguments: Iterable[Path]) -> tuple[Task, ...]:
 
 
 def sources_in(folder: Path) -> Iterator[Path]:
-    """The sources that lie in a folder itself."""
-    for path in sorted(folder.iterdir()):
-        if _is_source(path):
+    """The sources that lie in a folder itself; none where it cannot be read."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return
+    for path in map(folder.joinpath, names):
+        if _is_source(path) and not path.is_dir():
             yield path
 
 
@@ -78,22 +85,33 @@ def _task(source: Path) -> Task:
     return Task(source, Path(os.path.abspath(source)).parent.name or "list", source.stem)
 
 
-def _files(argument: Path) -> list[Path]:
-    """The file itself, or all files and links to nowhere that lie under a folder."""
-    if argument.is_dir():
-        return [path for path in sorted(argument.rglob("*")) if not path.is_dir()]
-    if not os.path.lexists(argument):
-        raise DutyListError("no such file or folder", str(argument))
-    return [argument]
+def _files(argument: Path, unread: list[DutyListError]) -> list[Path]:
+    """The path itself, or all that lies under a folder and is none; a link to a folder is not followed.
+
+    Notes the folders that cannot be looked into.
+    """
+    if not os.path.isdir(argument):
+        if not os.path.lexists(argument):
+            raise DutyListError("no such file or folder", str(argument))
+        return [argument]
+    found, folders = [], [str(argument)]
+    while folders:  # no recursion: there may be thousands of folders in one another
+        folder = folders.pop()
+        try:
+            with reading(Path(folder), DutyListError), os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    else:
+                        found.append(Path(entry.path))
+        except DutyListError as error:
+            unread.append(error)
+    return sorted(found)
 
 
 def _is_source(path: Path) -> bool:
-    """Also a link to nowhere: that it cannot be read is for its reader to say."""
-    return (
-        path.suffix.lower() in SUFFIXES
-        and not path.name.startswith(_IGNORED_PREFIXES)
-        and (path.is_file() or not path.exists())
-    )
+    """By its name. That it is a pipe or a link to nowhere is for whoever reads it to say."""
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith(_IGNORED_PREFIXES)
 
 
 def _is_silent(path: Path) -> bool:

@@ -8,104 +8,174 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from pipeline.batch.files import write_files
+from pipeline.batch.files import holds, write_files
 from pipeline.batch.state import digest_of, drop_record, load_record, program, records, save_record
+from pipeline.batch.written import versions_in
+from pipeline.model.errors import OutputError
 from pipeline.model.order import naturally
-from pipeline.model.task import Folders, Task
+from pipeline.model.task import INDEX, Folders, OutputFolder, Task
 from pipeline.read import SUFFIXES
+from pipeline.system.plain import MiB, is_plain, read_plain
 
-_KEY, _FAILURES = "index", "failures"
+Entry = dict[str, Any]
+"""A version's line: the fields of `IndexEntry` as plain values."""
+Written = tuple[Path, str, str]
+"""`parsed/` and the list and version in it."""
+
+_KEY, _FAILURES = ("index",), "failures"
+_COUNTS = {"error", "warning", "info", "waived"}
+# Bytes. A list of 233 duties takes half a MiB.
+MOST_OUTPUT = 256 * MiB
 
 
-def write_index(folders: Folders) -> None:
-    """Writes the page where it is missing or out of date. Raises OutputError."""
-    found = _entries(folders.parsed)
+def write_index(
+    folders: Folders, read: Callable[[Sequence[Written]], Iterable[Entry | None]]
+) -> None:
+    """Writes the page where it is missing or out of date. Raises OutputError.
+
+    `read` gives `entry_of_outputs` of several versions; they may be of any size and hold anything.
+    """
+    found = _entries(folders.parsed, read)
     sorted_ = naturally(found, lambda entry: entry["list_id"], lambda entry: entry["version"])
-    linked = [_linked(b, e, folders.reports) for b, e in pairwise([None, *sorted_]) if e]
+    linked = [_linked(b, e, folders) for b, e in pairwise([None, *sorted_]) if e]
     entries = _with_failures(linked, folders.parsed)
-    page = folders.reports / "index.html"
-    if load_record(folders.parsed, _KEY).get("digest") == _digest(entries, page):
+    digest = digest_of([json.dumps(entries, sort_keys=True).encode()])
+    where, record = OutputFolder(folders.reports), load_record(folders.parsed, _KEY)
+    if record.get("digest") == digest and holds(where, record.get("outputs")):
         return
     from pipeline.render.index import IndexEntry, render_index
 
-    write_files(page.parent, {page.name: render_index([IndexEntry(**entry) for entry in entries])})
-    save_record(folders.parsed, _KEY, {"digest": _digest(entries, page)})
+    page = render_index([IndexEntry(**entry) for entry in entries])
+    stamps = write_files(where, {INDEX: page})
+    save_record(folders.parsed, _KEY, {"digest": digest, "outputs": stamps})
 
 
-def entry_of(data: dict[str, Any], findings: dict[str, Any]) -> dict[str, Any]:
-    """A version's line: the fields of `IndexEntry`, from the values of its two JSON files."""
+def entry_of(data: dict[str, Any], findings: dict[str, Any]) -> Entry:
+    """A version's line, from the values of its two JSON files."""
     items = sum(len(section["items"]) for lst in data["lists"] for section in lst["sections"])
     own = {key: str(data[key]) for key in ("list_id", "version", "title")}
     return own | {"items": items, "counts": findings["summary"]}
 
 
-def version_key(list_id: str, version: str) -> str:
+def entry_of_outputs(written: Written) -> Entry | None:
+    """A version's line; None where someone broke its outputs: they are made anew by their own run."""
+    parsed, list_id, version = written
+    folder = parsed / list_id / version
+    try:
+        data, findings = (
+            json.loads(read_plain(folder / name, MOST_OUTPUT))
+            for name in ("list.json", "findings.json")
+        )
+        entry = entry_of(data, findings)
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        return None
+    return entry if _is_entry(entry, list_id, version) else None
+
+
+def version_key(list_id: str, version: str) -> tuple[str, ...]:
     """The key under which a version's run is recorded; `entry` of the record is its line."""
-    return f"versions/{list_id}/{version}"
+    return "versions", list_id, version
 
 
-def record_failures(parsed: Path, tasks: Iterable[Task], reasons: Mapping[str, str]) -> None:
-    """Notes which of these sources could not be read and why, by the source; forgets the others'."""
+def record_failures(
+    parsed: Path, tasks: Iterable[Task], reasons: Mapping[str, str]
+) -> Iterator[OutputError]:
+    """Notes which of these sources could not be read and why, by the source; forgets the others'.
+
+    Gives what could not be noted.
+    """
     for task in tasks:
-        key = f"{_FAILURES}/{task.list_id}/{task.version}"
+        key = (_FAILURES, task.list_id, task.version)
         reason = reasons.get(str(task.source))
-        if reason is not None:
-            # The source as seen from the record, so that a run from another folder finds it.
-            source = os.path.relpath(os.path.abspath(task.source), os.path.abspath(parsed))
-            own = {"list_id": task.list_id, "version": task.version}
-            save_record(parsed, key, own | {"source": source, "reason": reason})
-        else:
+        if reason is None:
             drop_record(parsed, key)
+            continue
+        # The source as seen from the record, so that a run from another folder finds it.
+        source = os.path.relpath(os.path.abspath(task.source), os.path.abspath(parsed))
+        own = {"list_id": _text(task.list_id), "version": _text(task.version)}
+        try:
+            save_record(parsed, key, own | {"source": source, "reason": reason})
+        except OutputError as error:
+            yield error
 
 
-def _with_failures(entries: list[dict[str, Any]], parsed: Path) -> list[dict[str, Any]]:
+def _with_failures(entries: list[Entry], parsed: Path) -> list[Entry]:
     """The lines, those of unreadable sources marked or added; a failure ends with its source, and a
     file of another kind, named by mistake, is none."""
     lines = {(entry["list_id"], entry["version"]): entry for entry in entries}
     for key, record in records(parsed, _FAILURES):
-        source = Path(record.get("source", ""))
-        if source.suffix.lower() not in SUFFIXES or not os.path.lexists(parsed / source):
-            drop_record(parsed, key)
-            continue
-        own = (record["list_id"], record["version"])
-        lines[own] = lines.get(own, _unprocessed(*own)) | {"unreadable": record["reason"]}
+        match record:
+            case {
+                "list_id": str(list_id),
+                "version": str(version),
+                "source": str(source),
+                "reason": str(reason),
+            } if Path(source).suffix.lower() in SUFFIXES and _is_there(parsed / source):
+                own = (list_id, version)
+                lines[own] = lines.get(own, _unprocessed(*own)) | {"unreadable": reason}
+            case _:
+                drop_record(parsed, key)
     return naturally(lines.values(), lambda line: line["list_id"], lambda line: line["version"])
 
 
-def _unprocessed(list_id: str, version: str) -> dict[str, Any]:
+def _is_there(path: Path) -> bool:
+    try:
+        return os.path.lexists(path)
+    except ValueError:  # a NUL
+        return False
+
+
+def _text(name: str) -> str:
+    r"""A name as a page can show it: bytes that are no UTF-8 as \xff."""
+    return os.fsencode(name).decode(errors="backslashreplace")
+
+
+def _unprocessed(list_id: str, version: str) -> Entry:
     own = {"list_id": list_id, "version": version}
     return own | {"title": "", "items": None, "counts": {}}
 
 
-def _entries(parsed: Path) -> Iterator[dict[str, Any]]:
-    for path in parsed.glob("*/*/list.json"):
-        folder = path.parent
-        record = load_record(parsed, version_key(folder.parent.name, folder.name))
-        if record.get("program") == program():
-            yield record["entry"]
-            continue
-        try:
-            data = json.loads(path.read_text(encoding="utf-8"))
-            findings = json.loads((folder / "findings.json").read_text(encoding="utf-8"))
-            yield entry_of(data, findings)
-        except (OSError, ValueError, KeyError, TypeError):
-            continue  # an output that someone broke is made anew by its own run
+def _entries(
+    parsed: Path, read: Callable[[Sequence[Written]], Iterable[Entry | None]]
+) -> Iterator[Entry]:
+    lost = []
+    for list_id, version in versions_in(parsed):
+        record = load_record(parsed, version_key(list_id, version))
+        entry: Entry = record.get("entry", {})
+        if record.get("program") == program() and _is_entry(entry, list_id, version):
+            yield entry
+        else:
+            lost.append((parsed, list_id, version))
+    if lost:
+        yield from filter(None, read(lost))
 
 
-def _linked(before: dict[str, Any] | None, entry: dict[str, Any], reports: Path) -> dict[str, Any]:
+def _is_entry(value: Any, list_id: str, version: str) -> bool:
+    """Whether it is the line of this version; a record or an output may hold anything."""
+    match value:
+        case {
+            "list_id": str(own_list),
+            "version": str(own_version),
+            "title": str(),
+            "items": int(),
+            "counts": dict(counts),
+            **rest,
+        } if not rest:
+            return (own_list, own_version) == (list_id, version) and (
+                counts.keys() == _COUNTS and all(type(n) is int for n in counts.values())
+            )
+    return False
+
+
+def _linked(before: Entry | None, entry: Entry, folders: Folders) -> Entry:
     """The line, with the version before it where there is a comparison with that."""
     if before and before["list_id"] == entry["list_id"]:
         name = f"{before['version']}..{entry['version']}.html"
-        if (reports / entry["list_id"] / "changes" / name).is_file():
+        if is_plain(folders.changes(entry["list_id"]).path / name, follow=False):
             return entry | {"compared_with": before["version"]}
     return entry
-
-
-def _digest(entries: list[dict[str, Any]], page: Path) -> str:
-    text = json.dumps(entries, ensure_ascii=False, sort_keys=True)
-    return digest_of([text.encode(), page.read_bytes() if page.is_file() else b"missing"])

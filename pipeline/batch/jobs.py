@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from pipeline.batch.files import write_files, written_beside
+from pipeline.batch.files import holds, stamps_of, write_files, written_beside
 from pipeline.batch.index import entry_of, version_key
 from pipeline.batch.state import (
-    digest_of,
-    digest_of_folders,
+    days_of,
     digest_of_inputs,
+    is_among,
     load_record,
     program,
     save_record,
 )
-from pipeline.model.errors import DutyListError, OutputError, SourceError, internal
-from pipeline.model.task import Folders, Task
+from pipeline.model.errors import DutyListError, InternalError, OutputError, SourceError, attempt
+from pipeline.model.task import Folders, OutputFolder, Task
+from pipeline.system.folders import open_folder
 from pipeline.system.processes import stops_held
+
+_LIST = "list.json"
+# Bytes, of a file's name on the file systems there are.
+_LONGEST_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +48,36 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two `list.json` of one list to compare, the second the version after the first."""
+    """Two versions of one list to compare by their `list.json`, the second the one after the first."""
 
     list_id: str
-    old: Path
-    new: Path
+    old: str
+    new: str
     folders: Folders
+
+    @property
+    def stem(self) -> str:
+        """What its files are called but for their endings."""
+        return f"{self.old}..{self.new}"
 
     @property
     def name(self) -> str:
         """How messages call it; a version's name never holds a slash."""
-        return f"{self.list_id}/changes/{self.old.parent.name}..{self.new.parent.name}"
+        return f"{self.list_id}/changes/{self.stem}"
 
     @property
-    def outputs(self) -> tuple[Path, Path]:
+    def inputs(self) -> tuple[OutputFolder, OutputFolder]:
+        """The folders of the data that it compares."""
+        parsed = self.folders.parsed
+        return (
+            OutputFolder(parsed, (self.list_id, self.old)),
+            OutputFolder(parsed, (self.list_id, self.new)),
+        )
+
+    @property
+    def outputs(self) -> tuple[str, str]:
         """The files that it gives: data and page."""
-        folder = self.folders.reports / self.list_id / "changes"
-        stem = f"{self.old.parent.name}..{self.new.parent.name}"
-        return folder / f"{stem}.json", folder / f"{stem}.html"
+        return f"{self.stem}.json", f"{self.stem}.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,40 +95,40 @@ class Outcome:
 
 def is_current(job: Job | Comparison) -> bool:
     """Whether the recorded run had the same inputs and its outputs are all there, unchanged."""
-    if isinstance(job, Comparison):
-        return _compared(job) == load_record(job.folders.parsed, _key(job)).get("digest")
     record = load_record(job.folders.parsed, _key(job))
+    if record.get("program") != program():
+        return False
+    if isinstance(job, Comparison):
+        outputs = holds(job.folders.changes(job.list_id), record.get("outputs"))
+        return outputs and all(map(holds, job.inputs, _pair(record.get("inputs"))))
     try:
-        inputs = digest_of_inputs(job.task, job.today)
+        if record.get("inputs") != digest_of_inputs(job.task):
+            return False
     except DutyListError:
         return False
-    if record.get("inputs") != inputs:
+    if not is_among(job.today, record.get("days")):
         return False
-    return record.get("outputs") == digest_of_folders(job.folders.of(job.task))
+    return all(map(holds, job.folders.of(job.task), _pair(record.get("outputs"))))
 
 
 def do(job: Job | Comparison) -> Outcome:
     """Does the job and writes what it gives. Whatever goes wrong with it is told in the outcome."""
-    try:
-        return _compare(job) if isinstance(job, Comparison) else _process(job)
-    except OutputError as error:
-        return Outcome(job.name, str(error), failed=True)
-    except DutyListError as error:
-        return Outcome(job.name, str(error), failed=True, reason=_reason(job, error))
-    except MemoryError:
-        why = "takes more memory than any duty list; not processed"
-        return failure(job, why, why)
-    except Exception as error:  # an error of the program on one document costs that one only
-        return failure(job, internal(error), f"internal error: {type(error).__name__}")
+    work = partial(_compare, job) if isinstance(job, Comparison) else partial(_process, job)
+    done = attempt(work, job.name)
+    return failed(job, done) if isinstance(done, DutyListError) else done
 
 
-def failure(job: Job | Comparison, why: str, reason: str) -> Outcome:
-    """The outcome of a job that could not be done."""
-    return Outcome(job.name, str(DutyListError(why, job.name)), failed=True, reason=reason)
+def failed(job: Job | Comparison, error: DutyListError) -> Outcome:
+    """The outcome of a job that could not be done. An output that could not be written says nothing of
+    the source."""
+    reason = "" if isinstance(error, OutputError) else _reason(job, error)
+    return Outcome(job.name, str(error), failed=True, reason=reason)
 
 
 def _reason(job: Job | Comparison, error: DutyListError) -> str:
     """The error's sentence; of its file only the name, and that only where it is another one."""
+    if isinstance(error, InternalError):
+        return error.brief
     beside = error.file and isinstance(job, Job) and error.file == str(job.task.waivers)
     name = Path(error.file).name if beside else ""
     return str(DutyListError(error.message, name, error.place))
@@ -120,26 +139,31 @@ def _process(job: Job) -> Outcome:
     from pipeline.model.listdata import list_data
     from pipeline.render.findingsjson import findings_data
     from pipeline.render.wording import state_of
+    from pipeline.validate.waiver_file import read_waivers
 
     if program() != job.program:
         raise DutyListError(
             "this worker has another version of dutylist than the run; install the same everywhere"
         )
     # Before reading: a source that changes meanwhile is processed again by the next run.
-    inputs = digest_of_inputs(job.task, job.today)
+    inputs = digest_of_inputs(job.task)
+    untils = [w.until for w in read_waivers(job.task.waivers) if w.until is not None]
     judged = judge(job.task, job.today)
     entry = entry_of(list_data(judged.document), findings_data(judged.findings))
-    folders = job.folders.of(job.task)
-    parsed, reports = folders
+    parsed, reports = job.folders.of(job.task)
     with (
         stops_held(),
         written_beside(parsed, parsed_files(judged)) as put_parsed,
         written_beside(reports, report_files(judged)) as put_reports,
     ):
-        put_parsed()
-        put_reports()
-        record = {"inputs": inputs, "outputs": digest_of_folders(folders)}
-        save_record(job.folders.parsed, _key(job), record | {"program": program(), "entry": entry})
+        record = {
+            "inputs": inputs,
+            "outputs": [put_parsed(), put_reports()],
+            "days": days_of(untils, job.today),
+            "program": program(),
+            "entry": entry,
+        }
+        save_record(job.folders.parsed, _key(job), record)
     return Outcome(job.name, f"{job.task.name}: {state_of(entry['counts'])}")
 
 
@@ -151,24 +175,38 @@ def _compare(job: Comparison) -> Outcome:
     from pipeline.render.changes.data import render_changes_json
     from pipeline.render.changes.page import render_changes_html
 
+    if len(max(job.outputs, key=len).encode(errors="replace")) > _LONGEST_NAME:
+        raise OutputError(
+            f"the names of the two versions are too long to stand together in a file's name"
+            f" ({_LONGEST_NAME} bytes); not compared",
+            job.name,
+        )
     try:
-        comparison = compare(side_of(read_list(job.old)), side_of(read_list(job.new)))
-    except SourceError:
+        inputs = [_stamped(where) for where in job.inputs]
+        old, new = (side_of(read_list(where.path / _LIST)) for where in job.inputs)
+    except (SourceError, OSError):
         return Outcome(job.name, "")  # an output that someone broke is made anew by its own run
+    comparison = compare(old, new)
     texts = (render_changes_json(comparison), render_changes_html(comparison, linked=True))
-    files = {path.name: text for path, text in zip(job.outputs, texts, strict=True)}
+    files = dict(zip(job.outputs, texts, strict=True))
     with stops_held():
-        write_files(job.outputs[0].parent, files)
-        save_record(job.folders.parsed, _key(job), {"digest": _compared(job)})
+        outputs = write_files(job.folders.changes(job.list_id), files)
+        record = {"inputs": inputs, "outputs": outputs, "program": program()}
+        save_record(job.folders.parsed, _key(job), record)
     return Outcome(job.name, "")
 
 
-def _key(job: Job | Comparison) -> str:
+def _stamped(where: OutputFolder) -> dict[str, list[object]]:
+    with open_folder(where.root, where.inside) as folder:
+        return stamps_of(folder, [_LIST])
+
+
+def _key(job: Job | Comparison) -> tuple[str, ...]:
     if isinstance(job, Comparison):
-        return f"changes/{job.list_id}/{job.old.parent.name}..{job.new.parent.name}"
+        return "changes", job.list_id, job.stem
     return version_key(job.task.list_id, job.task.version)
 
 
-def _compared(job: Comparison) -> str:
-    files = (job.old, job.new, *job.outputs)
-    return digest_of(path.read_bytes() if path.is_file() else b"missing" for path in files)
+def _pair(value: object) -> Sequence[object]:
+    """Two values of a record; such as nothing holds where it is something else."""
+    return value if isinstance(value, list) and len(value) == 2 else (None, None)

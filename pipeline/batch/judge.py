@@ -27,7 +27,8 @@ from pipeline.render.workbook import render_workbook
 from pipeline.validate import validate
 from pipeline.validate.case import Case
 from pipeline.validate.findings import Finding, with_fingerprints
-from pipeline.validate.waivers import apply_waivers, waivers_of
+from pipeline.validate.waiver_file import waivers_of
+from pipeline.validate.waivers import apply_waivers
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Outputs:
 
 def judge(task: Task, today: datetime.date) -> Judged:
     """Reads and validates one document. Raises SourceError or WaiverError."""
-    task.require_one_source()
+    task.require_possible()
     waivers = waivers_of(task.waivers, task.version)
     document = normalise(
         read_source(task.source), task.list_id, task.version, path=str(task.source)

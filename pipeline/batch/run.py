@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import gc
 import math
 import os
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from pipeline.batch.comparisons import comparisons
-from pipeline.batch.index import record_failures, write_index
-from pipeline.batch.jobs import Comparison, Job, Outcome, do, failure, is_current
+from pipeline.batch.hands import in_order, load_for_documents, run_here
+from pipeline.batch.index import (
+    Entry,
+    Written,
+    entry_of_outputs,
+    record_failures,
+    write_index,
+)
+from pipeline.batch.jobs import Comparison, Job, Outcome, do, failed, is_current
 from pipeline.batch.state import program
-from pipeline.batch.workers import Lost, run_jobs
+from pipeline.batch.workers import Lost
+from pipeline.model.errors import DutyListError, OutputError
 from pipeline.model.task import Folders, Task
 
 Jobs = Sequence[Job | Comparison]
@@ -64,7 +71,7 @@ def run(
 
     With a `scheduler`, the address of a Dask scheduler, its workers do it, else `jobs` processes.
     `timeout` is in seconds a document.
-    Raises OutputError where the index cannot be written, DutyListError where the scheduler fails.
+    Raises DutyListError where the scheduler fails.
     """
     audience = audience or Audience()
     if scheduler:
@@ -74,13 +81,20 @@ def run(
     due = [job for job in documents if force or not is_current(job)]
     reasons: dict[str, str] = {}
     tally = _perform("documents", due, hands, audience, reasons)
-    record_failures(folders.parsed, tasks, reasons)
-    pairs = comparisons(tasks, folders)
-    changed = [pair for pair in pairs if not is_current(pair)]
+    changed = [pair for pair in comparisons(tasks, folders) if not is_current(pair)]
     compared = _perform("comparisons", changed, hands, audience, {})
-    write_index(folders)
-    current = len(documents) - len(due)
-    return Tally(tally.processed, tally.failed + compared.failed, current)
+    read = partial(_entries_here, processes=jobs, timeout=timeout)
+    troubles = [
+        Outcome("", str(error), failed=True)
+        for error in (
+            *record_failures(folders.parsed, tasks, reasons),
+            *_unwritten(partial(write_index, folders, read)),
+        )
+    ]
+    for trouble in troubles:
+        audience.tell(trouble)
+    failures = tally.failed + compared.failed + len(troubles)
+    return Tally(tally.processed, failures, len(documents) - len(due))
 
 
 def _hands(processes: int, timeout: float, scheduler: str | None) -> Hands:
@@ -88,29 +102,36 @@ def _hands(processes: int, timeout: float, scheduler: str | None) -> Hands:
         from pipeline.batch.cluster import run_on_cluster
 
         return partial(run_on_cluster, do, address=scheduler, timeout=timeout)
-    return partial(_run_here, processes=processes, timeout=timeout)
+    return partial(_done_here, processes=processes, timeout=timeout)
 
 
-def _run_here(
+def _done_here(
     jobs: Jobs, *, processes: int, timeout: float
 ) -> Generator[tuple[int, Outcome | Lost], None, None]:
-    _load(jobs)
-    return run_jobs(do, jobs, processes=processes, timeout=timeout)
+    return run_here(do, jobs, _load, processes=processes, timeout=timeout)
 
 
 def _load(jobs: Jobs) -> None:
-    """Imports what the jobs need, so that the workers forked hereafter have it."""
-    # Before NumPy comes in: its threads would not survive a fork, and each worker has one core.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # What is imported stays, and its pages stay shared: no collection of garbage looks at it (see `gc.freeze`).
-    gc.disable()
-    if any(isinstance(job, Job) for job in jobs):
-        import pipeline.batch.judge
-        import pipeline.validate.tables
-    if any(isinstance(job, Job) and job.task.source.suffix.lower() == ".pdf" for job in jobs):
-        import pipeline.read.pdf.clip  # noqa: F401
-    gc.freeze()
-    gc.enable()
+    documents = [job.task.source for job in jobs if isinstance(job, Job)]
+    if documents:
+        load_for_documents(documents)
+
+
+def _entries_here(written: Sequence[Written], *, processes: int, timeout: float) -> Iterator[Entry]:
+    """The lines of versions by their outputs, of any size and by anybody: read like documents."""
+    results = run_here(entry_of_outputs, written, _nothing, processes=processes, timeout=timeout)
+    return (entry for entry in in_order(results) if isinstance(entry, dict))
+
+
+def _nothing(_: object) -> None:
+    """Imports nothing."""
+
+
+def _unwritten(write: Callable[[], None]) -> Iterator[OutputError]:
+    try:
+        write()
+    except OutputError as error:
+        yield error
 
 
 def _perform(
@@ -123,39 +144,43 @@ def _perform(
     """
     if not jobs:
         return Tally(0, 0)
-    held: dict[int, Outcome] = {}
-    told = failed = 0
+    failures = 0
     said: set[str] = set()
     audience.begin(what, len(jobs))
+
+    def noted(results: Iterable[tuple[int, Outcome | Lost]]) -> Iterator[tuple[int, Outcome]]:
+        for number, result in results:
+            outcome = _outcome(jobs[number], result)
+            audience.advance(outcome)
+            yield number, outcome
+
     try:
         with contextlib.closing(hands(jobs)) as results:
-            for number, result in results:
-                outcome = _outcome(jobs[number], result)
-                failed += outcome.failed
-                audience.advance(outcome)
-                held[number] = outcome
+            for outcome in in_order(noted(results)):
+                failures += outcome.failed
                 if outcome.reason:
                     reasons[outcome.name] = outcome.reason
-                while told in held:
-                    ready = held.pop(told)
-                    if ready.message not in said:
-                        audience.tell(ready)
-                    if ready.failed:
-                        said.add(ready.message)
-                    told += 1
+                if outcome.message not in said:
+                    audience.tell(outcome)
+                if outcome.failed:
+                    said.add(outcome.message)
     finally:
         audience.end()
-    return Tally(len(jobs) - failed, failed)
+    return Tally(len(jobs) - failures, failures)
 
 
 def _outcome(job: Job | Comparison, result: Outcome | Lost) -> Outcome:
     if isinstance(result, Outcome):
         return result
-    why = f"given up: {result.reason}"
-    return failure(job, why, why.partition(" (")[0])  # in brackets an error may name a host
+    outcome = failed(job, DutyListError(f"given up: {result.reason}", job.name))
+    return replace(outcome, reason=outcome.reason.partition(" (")[0])  # an error may name a host
 
 
 def _at_absolute_paths(tasks: Sequence[Task], folders: Folders) -> tuple[list[Task], Folders]:
     """As processes that run in other folders find them."""
-    absolute = [replace(task, source=task.source.resolve()) for task in tasks]
-    return absolute, Folders(Path(folders.parsed).resolve(), folders.reports.resolve())
+    absolute = [replace(task, source=_absolute(task.source)) for task in tasks]
+    return absolute, Folders(_absolute(folders.parsed), _absolute(folders.reports))
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))

@@ -2,7 +2,7 @@
 
 One file a version (and one a comparison, one for the index), written when its outputs are whole: a run
 that is stopped goes on where it was, and no file grows with the number of lists. Any of them can be
-lost or stale at any time: the work is then done again, with the same outcome.
+lost, stale or not ours at any time: the work is then done again, with the same outcome.
 """
 
 from __future__ import annotations
@@ -20,68 +20,76 @@ from typing import Any
 import pipeline
 from pipeline.batch.files import write_files
 from pipeline.model.errors import WaiverError, reading
-from pipeline.model.task import Task
-from pipeline.validate.waivers import read_waivers
+from pipeline.model.task import MOST_SOURCE, MOST_WAIVERS, RECORDS, OutputFolder, Task
+from pipeline.system.folders import open_folder
+from pipeline.system.plain import MiB, pieces
 
-FOLDER = ".dutylist"
+Record = dict[str, Any]
+"""A JSON object that anybody may have written: its values are looked at before they are used."""
 
-
-def load_record(parsed: Path, key: str) -> dict[str, Any]:
-    """What was recorded under a key such as `versions/xijiao/v1`; empty where unreadable."""
-    try:
-        data = json.loads(_path(parsed, key).read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return data if isinstance(data, dict) else {}
+_MOST_RECORD = MiB
+# Bytes. With its ending, no file system takes a longer name.
+_LONGEST_NAME = 240
 
 
-def save_record(parsed: Path, key: str, record: dict[str, Any]) -> None:
+def load_record(parsed: Path, key: tuple[str, ...]) -> Record:
+    """What was recorded under a key such as versions, xijiao, v1; empty where unreadable."""
+    where, name = _file(parsed, key)
+    return _load(where, name)
+
+
+def save_record(parsed: Path, key: tuple[str, ...], record: Record) -> None:
     """Records it. Raises OutputError where it cannot be written."""
-    path = _path(parsed, key)
-    text = json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n"
-    write_files(path.parent, {path.name: text})
+    where, name = _file(parsed, key)
+    write_files(where, {name: json.dumps(record, sort_keys=True) + "\n"})
 
 
-def records(parsed: Path, folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every key under a folder such as `failures`, each with its record, in a fixed order."""
-    root = parsed / FOLDER
-    for path in sorted((root / folder).glob("*/*.json")):
-        key = path.relative_to(root).as_posix().removesuffix(".json")
-        yield key, load_record(parsed, key)
+def records(parsed: Path, kind: str) -> Iterator[tuple[tuple[str, ...], Record]]:
+    """Every record of a kind such as `failures`, with its key, in a fixed order."""
+    for list_id in _names(OutputFolder(parsed, (RECORDS, kind))):
+        where = OutputFolder(parsed, (RECORDS, kind, list_id))
+        for name in _names(where):
+            if name.endswith(".json"):
+                yield (kind, list_id, name.removesuffix(".json")), _load(where, name)
 
 
-def drop_record(parsed: Path, key: str) -> None:
+def drop_record(parsed: Path, key: tuple[str, ...]) -> None:
     """Forgets it. It is told again by the next run where it cannot be removed."""
-    with contextlib.suppress(OSError):
-        _path(parsed, key).unlink(missing_ok=True)
+    where, name = _file(parsed, key)
+    with contextlib.suppress(OSError), open_folder(where.root, where.inside) as folder:
+        folder.remove(name)
 
 
-def digest_of_inputs(task: Task, today: datetime.date) -> str:
+def digest_of_inputs(task: Task) -> str:
     """Changes when the source, its waivers or the program does.
 
     Raises SourceError or WaiverError where they cannot be read.
     """
-    task.require_one_source()
+    task.require_possible()
     with reading(task.waivers, WaiverError):
-        waivers = task.waivers.read_bytes() if task.waivers.is_file() else b""
-    expired = [w.until is not None and w.until < today for w in read_waivers(task.waivers)]
+        # A link to nowhere is no file of waivers that is not there.
+        there = os.path.lexists(task.waivers)
+        waivers = _sha256(pieces(task.waivers, MOST_WAIVERS)) if there else b""
     with reading(task.source):
-        source = task.source.read_bytes()
-    return digest_of([task.source.name.encode(), source, waivers, repr(expired).encode()])
+        source = _sha256(pieces(task.source, MOST_SOURCE))
+    return digest_of([os.fsencode(task.source.name), source, waivers])
 
 
-def digest_of_folders(folders: Iterable[Path]) -> str:
-    """Changes when a file in one of the folders does, comes or goes; hidden ones apart."""
-    return digest_of(part for folder in folders for part in _files(folder))
+def days_of(untils: Iterable[datetime.date], today: datetime.date) -> list[str]:
+    """The first and the last day, today among them, on which the same waivers have expired."""
+    sorted_ = sorted(untils)
+    past = [day for day in sorted_ if day < today]
+    first = past[-1] + datetime.timedelta(1) if past else datetime.date.min
+    last = sorted_[len(past)] if len(past) < len(sorted_) else datetime.date.max
+    return [first.isoformat(), last.isoformat()]
 
 
-def _files(folder: Path) -> Iterator[bytes]:
-    """The name of each file and a digest of its content."""
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if path.is_file() and not path.name.startswith("."):
-            with path.open("rb") as file:
-                yield path.name.encode()
-                yield hashlib.file_digest(file, "sha256").digest()
+def is_among(today: datetime.date, days: object) -> bool:
+    """Whether `days` of a record, as `days_of` gives them, hold the day."""
+    match days:
+        case [str(first), str(last)]:
+            return first <= today.isoformat() <= last
+    return False
 
 
 def digest_of(parts: Iterable[bytes]) -> str:
@@ -110,5 +118,38 @@ def _own_files(folder: Path) -> Iterator[str]:
             yield from (os.path.join(inside, name) for name in names if "." in name)
 
 
-def _path(parsed: Path, key: str) -> Path:
-    return parsed / FOLDER / f"{key}.json"
+def _sha256(content: Iterable[bytes]) -> bytes:
+    digest = hashlib.sha256()
+    for piece in content:
+        digest.update(piece)
+    return digest.digest()
+
+
+def _file(parsed: Path, key: tuple[str, ...]) -> tuple[OutputFolder, str]:
+    *folders, name = map(_file_name, key)
+    return OutputFolder(parsed, (RECORDS, *folders)), f"{name}.json"
+
+
+def _file_name(part: str) -> str:
+    """A part of a key as a file's name: what is too long for one, or no UTF-8, by its digest."""
+    name = os.fsencode(part)
+    if len(name) <= _LONGEST_NAME and name.decode(errors="replace") == part:
+        return part
+    return hashlib.sha256(name).hexdigest()
+
+
+def _load(where: OutputFolder, name: str) -> Record:
+    try:
+        with open_folder(where.root, where.inside) as folder:
+            data = json.loads(b"".join(folder.pieces(name, _MOST_RECORD)))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _names(where: OutputFolder) -> list[str]:
+    try:
+        with open_folder(where.root, where.inside) as folder:
+            return folder.names()
+    except OSError:
+        return []

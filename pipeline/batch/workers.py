@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import math
+import pickle
 import signal
 import time
 from collections import deque
@@ -20,6 +21,7 @@ from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
 from pipeline.system.memory import limited_memory
+from pipeline.system.plain import MiB
 from pipeline.system.processes import obey_parent_only, shares_imports, stops_held, worker_context
 
 Job = TypeVar("Job")
@@ -31,8 +33,11 @@ _JOBS_PER_WORKER = 25
 _SECONDS_TO_END = 5
 # Seconds; the system counts milliseconds, and not without end.
 _LONGEST_WAIT = 86_400.0
-# How a process ends that is out of memory: the kernel ends it, or a library in C does, this way or that.
-_OUT_OF_MEMORY = ("SIGKILL", "SIGABRT", "SIGTRAP", "SIGILL")
+# Bytes that the first process takes from a worker for one job.
+_LARGEST_ANSWER = 256 * MiB
+# How a process ends that is out of memory: the kernel ends it, perhaps for what another process took; or a
+# library in C does, this way or that, because it took all that it may.
+_BY_KERNEL, _BY_ITSELF = "SIGKILL", ("SIGABRT", "SIGTRAP", "SIGILL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +121,12 @@ class _Crew(Generic[Job, Result]):
             self.busy.remove(worker)
             if worker.connection in ready:
                 try:
-                    result: Result = worker.connection.recv()
+                    answer = worker.connection.recv_bytes(_LARGEST_ANSWER)
                 except (EOFError, OSError):
                     yield from self._lose(worker, "")
                     continue
                 self._release(worker)
+                result: Result = pickle.loads(answer)
                 yield worker.job, result
             else:
                 yield from self._lose(worker, f"took longer than {self.timeout:g} s")
@@ -160,28 +166,36 @@ class _Crew(Generic[Job, Result]):
             self._let_go(worker)
 
     def _lose(self, worker: _Worker, reason: str) -> Iterator[tuple[int, Lost]]:
+        signal_ = ""
         if not reason:
             worker.process.join(_SECONDS_TO_END)
-            reason = _cause(worker.process.exitcode)
+            signal_ = _signal(worker.process.exitcode)
+            reason = _cause(worker.process.exitcode, signal_)
         self._let_go(worker)
         self.lost[worker.job] = self.lost.get(worker.job, 0) + 1
-        if self.lost[worker.job] < _ATTEMPTS:
+        if self.lost[worker.job] < _ATTEMPTS and signal_ not in _BY_ITSELF:
             self.waiting.appendleft(worker.job)
         else:
             yield worker.job, Lost(reason)
 
 
-def _cause(status: int | None) -> str:
-    if status is None:
-        return "its worker process closed its connection"
-    if status >= 0:
-        return f"its worker process ended (exit status {status})"
+def _signal(status: int | None) -> str:
+    """The name of the signal that ended a process with this status; empty where none did."""
+    if status is None or status >= 0:
+        return ""
     try:
-        name = signal.Signals(-status).name
+        return signal.Signals(-status).name
     except ValueError:
-        name = f"signal {-status}"
-    memory = "; perhaps out of memory" if name in _OUT_OF_MEMORY else ""
-    return f"its worker process was ended by {name}{memory}"
+        return f"signal {-status}"
+
+
+def _cause(status: int | None, signal_: str) -> str:
+    if status is None:
+        return f"its worker process broke off, or had more than {_LARGEST_ANSWER // MiB} MiB to say"
+    if not signal_:
+        return f"its worker process ended (exit status {status})"
+    memory = "; perhaps out of memory" if signal_ in (_BY_KERNEL, *_BY_ITSELF) else ""
+    return f"its worker process was ended by {signal_}{memory}"
 
 
 def _serve(

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.sources import FAILED, RAW, UNREADABLE, is_whole, sources_argument, tasks_of
+from pipeline.commands.bounds import jobs_option, timeout_option
+from pipeline.commands.sources import (
+    FAILED,
+    UNREADABLE,
+    found_in,
+    is_whole,
+    sources_argument,
+)
 
 if TYPE_CHECKING:
     from pipeline.commands.verdicts import Format
@@ -37,23 +44,31 @@ if TYPE_CHECKING:
     help="A table, one JSON document, or GitHub annotations. Without it: a table on a terminal "
     "with colours, else a line per finding.",
 )
+@jobs_option
+@timeout_option
 @click.option("--explain", is_flag=True, help="Tell which waiver covers what, and what to waive.")
 def check(
-    sources: tuple[Path, ...], parsed: Path, fail_on: str, output: str | None, explain: bool
+    sources: tuple[Path, ...],
+    parsed: Path,
+    fail_on: str,
+    output: str | None,
+    jobs: int,
+    timeout: float,
+    explain: bool,
 ) -> None:
     """Reads and validates without writing, and compares with what lies in parsed/."""
-    tasks = tasks_of(sources)
-    from pipeline.commands.verdicts import check_all
+    found = found_in(sources)
+    from pipeline.commands.verdicts import Asked, tell_all
 
-    state = check_all(
-        tasks,
-        RAW,
+    asked = Asked(
+        found.tasks,
         parsed,
         "warning" if fail_on == "warning" else "error",
-        _format(output),
-        explain=explain,
         whole=is_whole(sources),
     )
+    state = tell_all(asked, _format(output), explain=explain, processes=jobs, timeout=timeout)
+    if found.unread:
+        state = "unreadable"
     sys.exit({"passed": 0, "failed": FAILED, "unreadable": UNREADABLE}[state])
 
 

@@ -11,8 +11,9 @@ from pipeline.commands.check import check
 from pipeline.commands.diff import diff
 from pipeline.commands.rules import rules
 from pipeline.commands.run import run
-from pipeline.commands.sources import UNREADABLE, USAGE
-from pipeline.model.errors import DutyListError, OutputError, internal
+from pipeline.commands.say import say
+from pipeline.commands.sources import INTERRUPTED, UNREADABLE, USAGE
+from pipeline.model.errors import DutyListError, InternalError, OutputError, attempt
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,14 +39,22 @@ def main() -> None:
         # A terminal that cannot show Chinese still gets every line.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    status = attempt(_status)
+    if isinstance(status, DutyListError):
+        say([str(status)], err=True)
+        status = UNREADABLE if isinstance(status, (OutputError, InternalError)) else USAGE
+    sys.exit(status)
+
+
+def _status() -> int:
+    """Runs the command that is asked for; the exit status."""
     try:
-        cli(prog_name="dutylist")
-    except OutputError as error:
-        click.echo(str(error), err=True)
-        sys.exit(UNREADABLE)
-    except DutyListError as error:
-        click.echo(str(error), err=True)
-        sys.exit(USAGE)
-    except Exception as error:
-        click.echo(internal(error), err=True)
-        sys.exit(UNREADABLE)
+        status = cli(prog_name="dutylist", standalone_mode=False)
+    except click.ClickException as error:
+        told = io.StringIO()
+        error.show(told)
+        say(told.getvalue().splitlines(), err=True)
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    return status if isinstance(status, int) else 0

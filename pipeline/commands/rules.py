@@ -6,6 +6,9 @@ from typing import Any
 
 import click
 
+from pipeline.commands.say import say
+from pipeline.model.characters import visible_json
+
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
@@ -18,7 +21,7 @@ def rules(as_json: bool) -> None:
 
         keys = ("id", "severity", "meaning", "example")
         data: Any = [{key: getattr(rule, key) for key in keys} for rule in RULES]
-        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        say(json.dumps(data, ensure_ascii=False, indent=1).split("\n"), escape=visible_json)
         return
     for rule in RULES:
-        click.echo(f"{rule.id}  [{rule.severity}]\n    {rule.meaning}\n    例：{rule.example}")
+        say([f"{rule.id}  [{rule.severity}]", f"    {rule.meaning}", f"    例：{rule.example}"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import math
 import signal
 import sys
 from collections.abc import Iterator
@@ -13,14 +12,10 @@ from typing import Any
 
 import click
 
-from pipeline.commands.sources import INTERRUPTED, UNREADABLE, is_whole, sources_argument, tasks_of
+from pipeline.commands.bounds import jobs_option, timeout_option
+from pipeline.commands.say import say
+from pipeline.commands.sources import INTERRUPTED, UNREADABLE, found_in, is_whole, sources_argument
 from pipeline.model.task import Folders, Task
-
-
-def _seconds(_context: click.Context, _parameter: click.Parameter, value: float) -> float:
-    if math.isnan(value):
-        raise click.BadParameter("nan is no number of seconds.")
-    return value
 
 
 @click.command()
@@ -39,22 +34,8 @@ def _seconds(_context: click.Context, _parameter: click.Parameter, value: float)
     show_default=True,
     help="Where the reports go.",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Documents processed at once.",
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    callback=_seconds,
-    metavar="SECONDS",
-    default=300,
-    show_default=True,
-    help="How long one document may take; then it is tried once more, then reported.",
-)
+@jobs_option
+@timeout_option
 @click.option(
     "--scheduler",
     metavar="ADDRESS",
@@ -66,7 +47,7 @@ def run(sources: tuple[Path, ...], parsed: Path, reports: Path, force: bool, **h
 
     Ctrl-C leaves whole outputs only, and the next run goes on from there.
     """
-    tasks = tasks_of(sources)
+    found = found_in(sources)
     from pipeline.batch.run import run as run_tasks
     from pipeline.commands.screen import screen_for_user
 
@@ -74,7 +55,7 @@ def run(sources: tuple[Path, ...], parsed: Path, reports: Path, force: bool, **h
     try:
         with _stopped_by_sigterm():
             tally = run_tasks(
-                tasks,
+                found.tasks,
                 Folders(parsed, reports),
                 datetime.date.today(),
                 force=force,
@@ -82,15 +63,13 @@ def run(sources: tuple[Path, ...], parsed: Path, reports: Path, force: bool, **h
                 **how,
             )
     except KeyboardInterrupt:
-        click.echo(
-            "stopped; what is written is whole, and the next run goes on from there", err=True
-        )
+        say(["stopped; what is written is whole, and the next run goes on from there"], err=True)
         sys.exit(INTERRUPTED)
     failed = f"{tally.failed} failed, " if tally.failed else ""
-    click.echo(f"{tally.processed} processed, {failed}{tally.current} up to date", err=True)
+    say([f"{tally.processed} processed, {failed}{tally.current} up to date"], err=True)
     if is_whole(sources):
-        _tell_orphans(tasks, parsed, reports)
-    if tally.failed:
+        _tell_orphans(found.tasks, parsed, reports)
+    if tally.failed or found.unread:
         sys.exit(UNREADABLE)
 
 
@@ -98,8 +77,7 @@ def _tell_orphans(tasks: tuple[Task, ...], parsed: Path, reports: Path) -> None:
     from pipeline.batch.differences import orphans
     from pipeline.render.plain import difference_lines
 
-    for line in difference_lines(orphans(parsed, tasks, reports)):
-        click.echo(line, err=True)
+    say(difference_lines(orphans(parsed, tasks, reports)), err=True)
 
 
 @contextlib.contextmanager

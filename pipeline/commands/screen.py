@@ -6,10 +6,10 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-import click
-
 from pipeline.batch.jobs import Outcome
 from pipeline.batch.run import Audience
+from pipeline.commands.say import say
+from pipeline.model.characters import visible
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -34,7 +34,7 @@ class Screen(Audience):
 
     def tell(self, outcome: Outcome) -> None:
         if outcome.message:
-            click.echo(outcome.message, err=outcome.failed)
+            say([outcome.message], err=outcome.failed)
 
 
 class Bar(Screen):
@@ -80,7 +80,7 @@ class Bar(Screen):
             super().tell(outcome)  # the lines go to a file, the bar stays on the terminal
         elif self._progress and outcome.message and (outcome.failed or self.total <= _FEW):
             console = self._progress.console
-            console.print(outcome.message, markup=False, highlight=False, soft_wrap=True)
+            console.print(visible(outcome.message), markup=False, highlight=False, soft_wrap=True)
 
     def end(self) -> None:
         if self._progress:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.model.task import Task
+from pipeline.commands.say import say
+
+if TYPE_CHECKING:
+    from pipeline.batch.find import Found
 
 RAW = Path("raw")
 FAILED, USAGE, UNREADABLE, INTERRUPTED = 1, 2, 3, 130
@@ -17,26 +22,29 @@ sources_argument = click.argument(
 )
 
 
-def tasks_of(sources: tuple[Path, ...]) -> tuple[Task, ...]:
-    """The documents that are asked for; what lies there and is not read is told."""
+def found_in(sources: tuple[Path, ...]) -> Found:
+    """The documents that are asked for; what lies there and is not or cannot be read is told."""
     from pipeline.batch.find import find
-    from pipeline.model.characters import visible
     from pipeline.read import SUFFIXES
 
     if not sources and not RAW.is_dir():
         raise click.UsageError("there is no folder raw/ here; name a source or a folder")
     found = find(sources or (RAW,))
     kinds = f"{', '.join(SUFFIXES[:-1])} and {SUFFIXES[-1]}"
-    for path in found.left_out:
-        click.echo(visible(f"{path}: left out; only {kinds} files are read"), err=True)
+    say((str(error) for error in found.unread), err=True)
+    say((f"{path}: left out; only {kinds} files are read" for path in found.left_out), err=True)
     for folder in found.barren:
-        told = visible(f"{folder}: there is no source in this folder; {kinds} files are read")
-        if folder.resolve() != RAW.resolve():
+        told = f"{folder}: there is no source in this folder; {kinds} files are read"
+        if not _is_raw(folder):
             raise click.UsageError(told)
-        click.echo(told, err=True)
-    return found.tasks
+        say([told], err=True)
+    return found
 
 
 def is_whole(sources: tuple[Path, ...]) -> bool:
     """Whether all that raw/ holds is asked for: outputs of others have then lost their source."""
-    return not sources or any(source.resolve() == RAW.resolve() for source in sources)
+    return not sources or any(map(_is_raw, sources))
+
+
+def _is_raw(folder: Path) -> bool:
+    return os.path.realpath(folder) == os.path.realpath(RAW)

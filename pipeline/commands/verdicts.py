@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import click
-
-from pipeline.batch.check import check
+from pipeline.batch.check import Question, check_all
 from pipeline.batch.differences import orphans
-from pipeline.model.errors import DutyListError, internal
+from pipeline.commands.say import as_command, in_colour, say
+from pipeline.commands.sources import RAW
+from pipeline.model.characters import visible_json
 from pipeline.model.task import Task
 from pipeline.render.checkjson import render_check_json
 from pipeline.render.explain import explain_lines
@@ -24,76 +26,69 @@ from pipeline.validate.verdict import Difference, Verdict, fails
 Format = Literal["lines", "table", "json", "github"]
 
 
-def check_all(
-    tasks: Sequence[Task],
-    raw: Path,
-    parsed: Path,
-    level: Severity,
-    output: Format,
-    *,
-    explain: bool,
-    whole: bool,
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be checked against which outputs, and which severity fails it. `whole`: that is all
+    that raw/ holds, so that outputs of others have lost their source."""
+
+    tasks: Sequence[Task]
+    parsed: Path
+    level: Severity
+    whole: bool
+
+    def questions(self) -> Iterator[Question]:
+        """A document each. Outputs are due of what lies in raw/."""
+        today, raw = datetime.date.today(), Path(os.path.realpath(RAW))
+        for task in self.tasks:
+            due = raw in Path(os.path.realpath(task.source)).parents
+            yield Question(task, self.parsed, today, self.level, due)
+
+
+def tell_all(
+    asked: Asked, output: Format, *, explain: bool, processes: int, timeout: float
 ) -> Literal["passed", "failed", "unreadable"]:
-    """Checks and tells every document; `whole` says that they are all that raw/ holds, so that
-    outputs of others have lost their source. Returns the worst state."""
-    today = datetime.date.today()
+    """Checks and tells every document. Returns the worst state."""
     verdicts: list[Verdict] = []
     said: set[str] = set()  # waivers that cannot be understood are told once for all versions
-    for task in tasks:
-        verdict = _verdict(task, raw, parsed, today, level)
+    for verdict in check_all(list(asked.questions()), processes=processes, timeout=timeout):
         if output == "github" or verdict.error not in said:
             _tell(verdict, output, explain=explain)
         said |= {verdict.error} if verdict.error else set()
         verdicts.append(verdict)
-    strays = tuple(orphans(parsed, tasks)) if whole else ()
+    strays = tuple(orphans(asked.parsed, asked.tasks)) if asked.whole else ()
     _tell_all(verdicts, strays, output)
     states = {verdict.state for verdict in verdicts}
     if "unreadable" in states:
         return "unreadable"
-    return "failed" if "failed" in states or fails(strays, level) else "passed"
-
-
-def _verdict(task: Task, raw: Path, parsed: Path, today: datetime.date, level: Severity) -> Verdict:
-    try:
-        inside_raw = raw.resolve() in task.source.resolve().parents
-        return check(task, parsed, today, level, outputs_due=inside_raw)
-    except DutyListError as error:
-        return Verdict(task, level, error=str(error))
-    except Exception as error:  # one document must not cost the others their check
-        return Verdict(task, level, error=f"{task.source}: {internal(error)}")
+    return "failed" if "failed" in states or fails(strays, asked.level) else "passed"
 
 
 def _tell(verdict: Verdict, output: Format, *, explain: bool) -> None:
     if output == "json":
         return
     if output == "github":
-        _echo(annotate(verdict))
+        say(annotate(verdict), escape=as_command)
     elif verdict.error is None and output == "table":
         from pipeline.render.terminal import render_table, wants_colour, width_of
 
-        colour = wants_colour(sys.stdout)
-        click.echo(render_table(verdict, width_of(sys.stdout), colour=colour), color=colour)
+        table = render_table(verdict, width_of(sys.stdout), colour=wants_colour(sys.stdout))
+        say(table.splitlines(), escape=in_colour)
     elif verdict.error is None:
-        _echo(finding_lines(verdict))
-        _echo(difference_lines(verdict.differences))
+        say(finding_lines(verdict))
+        say(difference_lines(verdict.differences))
     if explain and verdict.error is None:
-        _echo(explain_lines(verdict))
+        say(explain_lines(verdict))
     if verdict.error is not None or output != "table":
-        _echo([state_line(verdict)], err=verdict.error is not None)
+        say([state_line(verdict)], err=verdict.error is not None)
 
 
 def _tell_all(verdicts: Sequence[Verdict], strays: Sequence[Difference], output: Format) -> None:
     if output == "json":
-        click.echo(render_check_json(verdicts, strays))
+        say(render_check_json(verdicts, strays).split("\n"), escape=visible_json)
         return
     if output == "github":
-        _echo(difference_annotations(strays))
+        say(difference_annotations(strays), escape=as_command)
     else:
-        _echo(difference_lines(strays))
+        say(difference_lines(strays))
     if len(verdicts) != 1:
-        _echo([total_line(verdicts)])
-
-
-def _echo(lines: Sequence[str], *, err: bool = False) -> None:
-    for line in lines:
-        click.echo(line, err=err)
+        say([total_line(verdicts)])

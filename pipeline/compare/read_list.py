@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from pipeline.compare.shape import SCHEMA_VERSION, what_is_wrong
@@ -12,6 +13,10 @@ from pipeline.model.listdata import list_data
 from pipeline.model.schema import list_schemas
 from pipeline.normalise import normalise
 from pipeline.read import SUFFIXES, read_source
+from pipeline.system.plain import MiB, read_plain
+
+# A list of 233 duties takes half a MiB.
+_MOST_BYTES = 256 * MiB
 
 
 def read_list(path: Path) -> ListData:
@@ -25,12 +30,12 @@ def read_list(path: Path) -> ListData:
         expected = ", ".join((*SUFFIXES, ".json"))
         raise SourceError(f"unknown kind of file; expected one of {expected}", str(path))
     if path.suffix.lower() != ".json":
-        list_id = path.resolve().parent.name or "list"
+        list_id = Path(os.path.abspath(path)).parent.name or "list"
         document = normalise(read_source(path), list_id, path.stem, path=str(path))
         return list_data(document)
     try:
         with reading(path):
-            data = json.loads(path.read_text(encoding="utf-8-sig"))
+            data = json.loads(read_plain(path, _MOST_BYTES).decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise SourceError("is no JSON file", str(path)) from error
     wrong = what_is_wrong(data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 from pipeline.model.points import STYLES
@@ -73,17 +74,47 @@ def join(head: str, tail: str) -> str:
 
 
 def visible(text: str) -> str:
-    r"""The text on one line, with what would steer a terminal or hide there written as \x1b, \u202e.
+    r"""The text on one line, with what would steer a terminal or a CI system, or hide, written as \x1b.
 
     Control, format (also bidirectional overrides, Unicode Technical Report 36), separator and
-    unassigned characters; private use ones are only unreadable.
+    unassigned characters (private use ones are only unreadable), bytes of names that are no UTF-8, and
+    what makes a command of a line. Nothing is left to do for a second time.
     """
-    if text.isprintable():
-        return text
-    return "".join(
-        char if char.isprintable() or _SHOWN.match(char) else char.encode("unicode_escape").decode()
-        for char in text
-    )
+    return _rewritten(text, _escaped)
+
+
+def visible_json(line: str) -> str:
+    r"""A line of a JSON text, the same characters written as \u001b: a program reads the same values.
+
+    Outside of its strings, JSON has none of them.
+    """
+    return _rewritten(line, _json_escaped)
+
+
+def _rewritten(text: str, escaped: Callable[[str], str]) -> str:
+    if not text.isprintable():
+        text = "".join(
+            char if char.isprintable() or _SHOWN.match(char) else escaped(char) for char in text
+        )
+    return _COMMAND.sub(lambda mark: escaped(mark[0]), text)
+
+
+def _json_escaped(char: str) -> str:
+    units = char.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
+def _escaped(char: str) -> str:
+    if char.isascii() and char.isprintable():
+        return f"\\x{ord(char):02x}"
+    if "\udc80" <= char <= "\udcff":  # a byte that is no UTF-8 (PEP 383)
+        return f"\\x{ord(char) - 0xDC00:02x}"
+    return char.encode("unicode_escape").decode()
+
+
+# What CI systems take for a command, at the start of a line or inside: "::error::", "##[error]",
+# "##vso[task.complete]", "##teamcity[". The second mark is what is written otherwise.
+_COMMAND = re.compile(r"(?<=:):|(?<=#)#(?=\w*\[)")
 
 
 # The ideographic space is ordinary text here; private use characters take one cell.

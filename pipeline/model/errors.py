@@ -5,8 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
+
+from pipeline.system.plain import NotPlainError
+
+Result = TypeVar("Result")
 
 DEBUG = "DUTYLIST_DEBUG"
 """The environment variable that has an internal error told with its traceback too."""
@@ -47,15 +52,44 @@ def reading(path: Path, kind: type[DutyListError] = SourceError) -> Iterator[Non
     """
     try:
         yield
+    except NotPlainError as error:
+        raise kind(f"{error.strerror}; not read", str(path)) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise kind(f"cannot be read ({reason})", str(path)) from error
 
 
-def internal(error: Exception) -> str:
-    """A sentence for an error of the program itself; where DUTYLIST_DEBUG=1, also its traceback on stderr."""
+class InternalError(DutyListError):
+    """An error of the program itself, or its bounds; `brief` names no more than its kind."""
+
+    def __init__(self, message: str, file: str = "", place: str = "", brief: str = "") -> None:
+        super().__init__(message, file, place)
+        self.brief = brief
+
+
+def attempt(work: Callable[[], Result], file: str = "") -> Result | DutyListError:
+    """What the work gives, or why it could not be done, whatever goes wrong: it costs this file only.
+
+    Where DUTYLIST_DEBUG=1, an error of the program is shown with its traceback on stderr.
+    """
+    try:
+        return work()
+    except DutyListError as error:
+        return error
+    except MemoryError:
+        why = "takes more memory than any duty list; not processed"
+        return InternalError(why, file, brief=why)
+    except Exception as error:
+        _show(error)
+        brief = f"internal error: {type(error).__name__}"
+        return InternalError(f"{brief}: {error}; please report it", file, brief=brief)
+
+
+def _show(error: Exception) -> None:
     if os.environ.get(DEBUG, "0") not in ("", "0"):
         import traceback
 
-        traceback.print_exception(error, file=sys.stderr)
-    return f"internal error: {type(error).__name__}: {error}; please report it"
+        from pipeline.model.characters import visible
+
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            print(visible(line), file=sys.__stderr__)

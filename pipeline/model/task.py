@@ -7,9 +7,15 @@ from pathlib import Path
 
 from pipeline.model.characters import visible
 from pipeline.model.errors import SourceError
+from pipeline.system.plain import MiB
 
 WAIVERS = "waivers.toml"
 """The file beside a source that holds what was accepted of it."""
+RECORDS, INDEX, CHANGES = ".dutylist", "index.html", "changes"
+"""What outputs call themselves: the folder in `parsed/` of what was done, the page in `reports/` over all
+lists, the folder in `reports/<list>/` of comparisons."""
+MOST_SOURCE, MOST_WAIVERS = 512 * MiB, MiB
+"""Bytes; what is larger is no duty list, and is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +33,24 @@ class Task:
         """The waivers that lie beside the source."""
         return self.source.parent / WAIVERS
 
-    def require_one_source(self) -> None:
-        """Raises SourceError, which names all of them, where several sources are of this version."""
+    def require_possible(self) -> None:
+        """Raises SourceError where no outputs could have its names, or several sources claim them."""
+        for what, name, taken in (
+            ("list", self.list_id, {RECORDS, INDEX}),
+            ("version", self.version, {CHANGES}),
+        ):
+            if _is_no_utf_8(name):
+                raise SourceError(
+                    f"the name of the {what} is not UTF-8; rename it", str(self.source)
+                )
+            if name.casefold() in taken:
+                raise SourceError(
+                    f"a {what} cannot be called {name}, as a part of the outputs is; rename it",
+                    str(self.source),
+                )
+        self._require_one_source()
+
+    def _require_one_source(self) -> None:
         if self.rivals:
             paths = (self.source, *self.rivals)
             names = " and ".join(path.name for path in paths)
@@ -45,12 +67,40 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class OutputFolder:
+    """A folder that outputs go to: the one that the user named, and which one inside of it. The user's
+    may be a link; no link is followed from there on."""
+
+    root: Path
+    inside: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """How messages call it."""
+        return self.root.joinpath(*self.inside)
+
+
+@dataclass(frozen=True, slots=True)
 class Folders:
     """Where outputs go."""
 
     parsed: Path
     reports: Path
 
-    def of(self, task: Task) -> tuple[Path, Path]:
+    def of(self, task: Task) -> tuple[OutputFolder, OutputFolder]:
         """The folders of one version, under parsed and under reports."""
-        return self.parsed / task.list_id / task.version, self.reports / task.list_id / task.version
+        inside = (task.list_id, task.version)
+        return OutputFolder(self.parsed, inside), OutputFolder(self.reports, inside)
+
+    def changes(self, list_id: str) -> OutputFolder:
+        """The folder of what changed from version to version of a list."""
+        return OutputFolder(self.reports, (list_id, CHANGES))
+
+
+def _is_no_utf_8(name: str) -> bool:
+    """Whether a file system's name has bytes that stand for no character (PEP 383)."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return True
+    return False

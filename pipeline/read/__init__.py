@@ -5,11 +5,14 @@ In: a file. Out: a `Source`, lines and table rows in reading order, of the same 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.model.errors import SourceError, reading
 from pipeline.model.source import Source
+from pipeline.model.task import MOST_SOURCE
+from pipeline.system.plain import require_plain
 
 SUFFIXES = (".txt", ".pdf", ".docx")
 
@@ -19,8 +22,10 @@ def read_source(path: Path) -> Source:
 
     Raises SourceError, which names the file, where it cannot be read.
     """
+    read = _reader(path)
     with reading(path):
-        return _reader(path)(path)
+        require_plain(os.stat(path), MOST_SOURCE)  # before anything is opened
+        return read(path)
 
 
 def _reader(path: Path) -> Callable[[Path], Source]:

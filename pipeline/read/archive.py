@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 from typing import Any
@@ -15,7 +16,7 @@ from pipeline.model.errors import SourceError
 _MAX_INFLATED = 256 * 2**20
 _MAX_PART = 32 * 2**20
 _MAX_ENTRIES = 10_000
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError,
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, KeyError,
            ValueError, OSError)  # fmt: skip
 _ENCRYPTED = 1
 """The bit of an entry's flags that says so."""

@@ -1,17 +1,24 @@
-"""The CSVs: RFC 4180, UTF-8, LF, safe to open in a spreadsheet."""
+"""The CSVs: RFC 4180, UTF-8, LF, safe to open in a spreadsheet that takes any of `,`, `;` and tab as separator."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pandas as pd
 
 from pipeline.validate.frames import rows_of
 
-# A cell that starts with one of these is run as a formula by spreadsheet programs (OWASP,
-# "CSV Injection"); a leading apostrophe makes it text.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# A cell that starts with one of these is run as a formula by spreadsheet programs (OWASP, "CSV
+# Injection"); an apostrophe before it makes it text. A program that takes ";" or tab as separator, or a line
+# end inside of quotes as the row's, sees cells start there too: "甲局;=1+1". Quotes before it are its own.
+_FORMULA = re.compile(
+    r"""(?P<before>(?:^|[;\t\r\n])["\ \u3000]*)
+        (?P<marks>'*)
+        (?=[=+\-@\t\r＝＋－＠])""",
+    re.VERBOSE,
+)
 
 
 def render_csv(frame: pd.DataFrame) -> str:
@@ -25,5 +32,10 @@ def render_csv(frame: pd.DataFrame) -> str:
 
 
 def neutralise(text: str) -> str:
-    """The text, with an apostrophe before it where a spreadsheet would run it as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    """The text, with an apostrophe more wherever a spreadsheet would run what follows as a formula."""
+    return _FORMULA.sub(r"\g<before>\g<marks>'", text)
+
+
+def restored(text: str) -> str:
+    """The text that `neutralise` made this of."""
+    return _FORMULA.sub(lambda found: found["before"] + found["marks"][1:], text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.model.characters import visible
 from pipeline.render.plain import place_of, where
 from pipeline.validate.verdict import Difference, Verdict
 
@@ -42,8 +41,7 @@ def _command(command: str, file: str, line: int | None, title: str, message: str
 
 def _data(text: str) -> str:
     """The escapes of the workflow commands' own library (actions/toolkit, command.ts)."""
-    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return visible(escaped)
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

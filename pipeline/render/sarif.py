@@ -62,7 +62,7 @@ def _result(document: Document, finding: Finding) -> dict[str, Any]:
         "ruleId": finding.rule,
         "ruleIndex": _INDEX[finding.rule],
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.message},
+        "message": {"text": _plain(finding.message)},
         "locations": [_location(document, finding)],
         "partialFingerprints": {"dutylist/v1": finding.fingerprint},
         "suppressions": [suppression] if finding.waived else [],
@@ -89,6 +89,11 @@ def _artifact(document: Document, file: str) -> dict[str, str]:
     # A file name that is not UTF-8 has characters that no URI can hold.
     uri = quote(f"raw/{document.list_id}/{file}", errors="replace")
     return {"uri": uri, "uriBaseId": "%SRCROOT%"}
+
+
+def _plain(text: str) -> str:
+    """The text of a message, in which "[words](address)" would be a link (SARIF 2.1.0, section 3.11.6)."""
+    return re.sub(r"([\[\]])", r"\\\1", text) if "](" in text else text
 
 
 def _markdown(text: str) -> str:

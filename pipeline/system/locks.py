@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import IO
+from typing import BinaryIO
 
 try:
     import fcntl
@@ -11,7 +11,7 @@ except ImportError:
     fcntl = None  # type: ignore[assignment]
 
 
-def hold(file: IO[bytes]) -> None:
+def hold(file: BinaryIO) -> None:
     """Marks the file until it is closed; waits where another process holds it.
 
     Where files cannot be locked, nothing: nobody can take a file for free there.
@@ -21,7 +21,7 @@ def hold(file: IO[bytes]) -> None:
             fcntl.flock(file, fcntl.LOCK_EX)
 
 
-def is_free(file: IO[bytes]) -> bool:
+def is_free(file: BinaryIO) -> bool:
     """Whether no process holds the file; it is held from now on. False where nobody can know."""
     if fcntl is None:
         return False

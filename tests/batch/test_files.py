@@ -12,29 +12,44 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.files import Content, write_files, written_beside
+from pipeline.batch import files
+from pipeline.batch.files import Content
 from pipeline.model.errors import OutputError
+from pipeline.model.task import OutputFolder
 from tests import ROOT
 from tests.documents import SMALL
+
+
+def write_files(folder: Path, contents: dict[str, str | bytes]) -> None:
+    files.write_files(OutputFolder(folder), contents)
 
 
 def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
+STRAY = ".dutylist-0123456789abcdef.tmp"
+
+
 def test_what_a_killed_run_left_is_removed(tmp_path: Path) -> None:
-    for stray in (".a.csv.1.tmp", f".a.csv.{os.getpid()}.tmp"):
-        (tmp_path / stray).write_text("half", encoding="utf-8")
+    (tmp_path / STRAY).write_text("half", encoding="utf-8")
     write_files(tmp_path, {"a.csv": "whole"})
     assert names(tmp_path) == {"a.csv"}
 
 
 def test_what_another_process_is_writing_is_left_to_it(tmp_path: Path) -> None:
-    other = tmp_path / ".a.csv.1.tmp"
+    other = tmp_path / STRAY
     with other.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         write_files(tmp_path, {"a.csv": "whole"})
     assert names(tmp_path) == {"a.csv", other.name}
+
+
+@pytest.mark.parametrize("name", [".a.csv.1.tmp", ".dutylist-notes.tmp", "dutylist.tmp"])
+def test_what_only_looks_like_it_is_somebody_s(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("kept", encoding="utf-8")
+    write_files(tmp_path, {"a.csv": "whole"})
+    assert names(tmp_path) == {"a.csv", name}
 
 
 def test_a_file_that_cannot_be_written_leaves_all_as_they_were(tmp_path: Path) -> None:
@@ -52,8 +67,11 @@ def test_what_fails_in_its_making_leaves_all_as_they_were(tmp_path: Path) -> Non
         raise OutputError("made to fail")
 
     write_files(tmp_path, {"a.csv": "old", "b.csv": "old"})
-    files: list[tuple[str, Content]] = [("a.csv", iter(["ne", "w"])), ("b.csv", half())]
-    with pytest.raises(OutputError, match="made to fail"), written_beside(tmp_path, files) as put:
+    contents: list[tuple[str, Content]] = [("a.csv", iter(["ne", "w"])), ("b.csv", half())]
+    with (
+        pytest.raises(OutputError, match="made to fail"),
+        files.written_beside(OutputFolder(tmp_path), contents) as put,
+    ):
         put()
     assert names(tmp_path) == {"a.csv", "b.csv"}
     assert (tmp_path / "a.csv").read_text(encoding="utf-8") == "old"
@@ -61,7 +79,7 @@ def test_what_fails_in_its_making_leaves_all_as_they_were(tmp_path: Path) -> Non
 
 def test_a_file_that_comes_in_pieces_is_what_they_make(tmp_path: Path) -> None:
     pieces = ["序号,", "\r\n", "\ud800", "\n"]  # line ends as they are, half a character marked
-    with written_beside(tmp_path, [("a.csv", iter(pieces))]) as put:
+    with files.written_beside(OutputFolder(tmp_path), [("a.csv", iter(pieces))]) as put:
         assert not (tmp_path / "a.csv").exists()
         put()
     assert (tmp_path / "a.csv").read_bytes() == "序号,\r\n?\n".encode()

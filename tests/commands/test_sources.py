@@ -168,7 +168,7 @@ def test_the_reason_in_the_index_is_escaped(tmp_path: Path) -> None:
 
 
 def test_a_bug_is_told_in_a_sentence_and_with_its_traceback_where_asked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     put(tmp_path, "ding/v1.txt", SMALL)
 
@@ -183,7 +183,7 @@ def test_a_bug_is_told_in_a_sentence_and_with_its_traceback_where_asked(
         result = dutylist(tmp_path, "check")
         assert result.returncode == 3
         assert told in result.stderr.splitlines()
-        assert ("Traceback" in result.stderr) is shown
+        assert ("Traceback" in capfd.readouterr().err) is shown  # of the worker
 
 
 def test_a_source_that_was_deleted_leaves_two_folders_to_delete(tmp_path: Path) -> None:

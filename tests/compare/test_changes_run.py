@@ -12,7 +12,7 @@ from pipeline.batch import jobs
 from pipeline.batch.find import find_tasks
 from pipeline.batch.run import Tally, run
 from pipeline.model.errors import OutputError
-from pipeline.model.task import Folders
+from pipeline.model.task import Folders, OutputFolder
 from tests.compare.edits import SOURCE
 
 TEXT = SOURCE.read_text(encoding="utf-8")
@@ -101,10 +101,10 @@ def test_a_run_that_was_stopped_is_finished_by_the_next(
     for path in (folders.reports / "ding/changes").iterdir():
         path.unlink()
 
-    def stopped(folder: Path, files: dict[str, str]) -> None:
-        (folder / ".v1..v2.json.123.tmp").parent.mkdir(parents=True, exist_ok=True)
-        (folder / ".v1..v2.json.123.tmp").write_text("half")
-        raise OutputError("stopped", str(folder))
+    def stopped(where: OutputFolder, files: dict[str, str]) -> None:
+        where.path.mkdir(parents=True, exist_ok=True)
+        (where.path / ".dutylist-0123456789abcdef.tmp").write_text("half")
+        raise OutputError("stopped", str(where.path))
 
     with monkeypatch.context() as patch:
         patch.setattr(jobs, "write_files", stopped)
