@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from pipeline.model.schema import LIST
-from pipeline.model.source import AsideKind, Box, Place
+from pipeline.model.source import AsideKind, Box, Ink, Place
 
 _NOWHERE = Place()
 Disposition = Literal["transferred", "discontinued"]
@@ -280,3 +280,4 @@ class Document:
     notes: tuple[Note, ...] = ()
     others: tuple[OtherList, ...] = ()
     totals: tuple[Total, ...] = ()
+    ink: Ink | None = None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pipeline.model.characters import count
 from pipeline.model.document import Document, DutyList, Item, Locality, OtherList, Section
 from pipeline.model.schema import schema_of
+from pipeline.model.source import Ink
 
 SCHEMA_VERSION = 1
 
@@ -34,6 +36,15 @@ def list_data(document: Document) -> dict[str, Any]:
         ],
         "others": [_other(other) for other in document.others],
         "accounting": {name: getattr(accounting, name) for name in accounting.__dataclass_fields__},
+        **({"ink": _ink(document.ink)} if document.ink else {}),
+    }
+
+
+def _ink(ink: Ink) -> dict[str, int]:
+    return {
+        "sheets": ink.sheets,
+        "unread": len(ink.unread),
+        "unseen": sum(count(line.text) for line in ink.unseen),
     }
 
 

@@ -89,6 +89,19 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Ink:
+    """What a person sees, set against what was read, on so many sheets that were drawn.
+
+    `unread`: where something is printed that looks like writing and is no text of the file; `unseen`:
+    text of the file that no person sees. Neither is in the data.
+    """
+
+    sheets: int
+    unread: tuple[Place, ...] = ()
+    unseen: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document as read.
 
@@ -106,3 +119,4 @@ class Source:
     markup: int
     paging: Literal["sheets", "titles", "none"]
     sheets: tuple[Sheet, ...] = ()
+    ink: Ink | None = None

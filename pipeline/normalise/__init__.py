@@ -69,6 +69,7 @@ def normalise(source: Source, list_id: str, version: str, *, path: str = "") -> 
         notes=tuple(note for _, note in notes),
         others=others_of(parts),
         totals=totals_of(statements(parts, notes), assembled.lists),
+        ink=source.ink,
     )
 
 

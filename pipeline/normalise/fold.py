@@ -264,10 +264,7 @@ class _Fold:
 
     def _line(self, index: int, line: Line, text: str) -> Part:
         if self._remarks.takes(index, text, above_table=self._above_table):
-            whole = self._remarks.is_of_document(index, text)
-            return Remark(
-                index, line, self._place(line), None if whole or self._in_other else self._schema
-            )
+            return self._as(Remark, index)
         title = None if self._in_other else section_title(line.text) or _in_brackets(text)
         if title:
             return SectionRow(index, line, self._place(line), self._schema, title)

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from reportlab.lib.colors import Color
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.model.characters import count
@@ -166,6 +168,9 @@ def test_text_that_is_seen_or_stands_for_a_picture_is_text(text: str, tmp_path: 
         canvas.setFillGray(1)
         canvas.drawString(100, 700, TITLE)
     else:
+        scan = Image.new("L", (595, 842), 250)
+        scan.paste(40, (100, 842 - 709, 100 + 11 * len(TITLE), 842 - 700))
+        canvas.drawImage(ImageReader(scan), 0, 0, *drawing.size)
         words = canvas.beginText(100, 700)
         words.setTextRenderMode(3)
         words.textOut(TITLE)

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.model.errors import SourceError
-from pipeline.model.source import Cell, Line, Place, Role, Row, Sheet, Source
-from pipeline.read.pdf.contents import Contents, turned
+from pipeline.model.source import Cell, Ink, Line, Place, Role, Row, Sheet, Source
+from pipeline.read.pdf.contents import Contents, Span, turned
 from pipeline.read.pdf.folios import page_numbers
 from pipeline.read.pdf.heads import running_heads
 from pipeline.read.pdf.loading import check, load
@@ -71,6 +71,7 @@ def to_source(path: Path, sha256: str, sheets: Iterable[Contents]) -> Source:
     pages = to_pages(sheets)
     release_memory()  # what pdfium took
     printed = tuple(page.printed for page in pages)
+    numbers = page_numbers(printed)
     scanned = [page.pictured and all(part is page.folio for part in page.parts) for page in pages]
     if not any(page.characters for page in pages) or all(scanned):
         raise SourceError("no text layer; run OCR first", str(path))
@@ -83,7 +84,7 @@ def to_source(path: Path, sha256: str, sheets: Iterable[Contents]) -> Source:
         file=path.name,
         sha256=sha256,
         format="pdf",
-        blocks=tuple(_blocks(pages, page_numbers(printed), copies, to_rows(rows))),
+        blocks=tuple(_blocks(pages, numbers, copies, to_rows(rows))),
         characters=sum(page.characters for page in pages) + repeated,
         markup=sum(p.characters if p.number in copies else p.markup for p in pages),
         paging="sheets",
@@ -91,7 +92,30 @@ def to_source(path: Path, sha256: str, sheets: Iterable[Contents]) -> Source:
             Sheet(page.number, page.printed, scan, copies.get(page.number))
             for page, scan in zip(pages, scanned, strict=True)
         ),
+        ink=_ink(pages, numbers, copies),
     )
+
+
+def _ink(pages: Sequence[Page], numbers: Sequence[int | None], copies: Container[int]) -> Ink:
+    """What the sheets show and what they do not; of a sheet that stands twice, once."""
+    unread: list[Place] = []
+    unseen: list[Line] = []
+    for page, number in zip(pages, numbers, strict=True):
+        if page.number in copies:
+            continue
+        unread += [_place(page, number, span) for span in page.unread]
+        unseen += [
+            Line(line.text, _place(page, number, (line.x0, line.top, line.x1, line.bottom)))
+            for line in page.unseen
+        ]
+    return Ink(sum(page.accounted for page in pages), tuple(unread), tuple(unseen))
+
+
+def _place(page: Page, number: int | None, span: Span) -> Place:
+    """A place of the sheet as displayed."""
+    shown = turned(span, page.width, page.height, page.turn)
+    x0, top, x1, bottom = (round(value, 1) for value in shown)
+    return Place(sheet=page.number, page=number, box=(page.number, x0, top, x1, bottom))
 
 
 def _copies(pages: Sequence[Page]) -> dict[int, int]:
@@ -122,10 +146,7 @@ def _blocks(
     heads = running_heads(pages)
     for page, number in zip(pages, numbers, strict=True):
         for part in page.parts if page.number not in copies else ():
-            box = (part.x0, part.top, part.x1, part.bottom)
-            shown = turned(box, page.width, page.height, page.turn)
-            x0, top, x1, bottom = (round(v, 1) for v in shown)
-            place = Place(sheet=page.number, page=number, box=(page.number, x0, top, x1, bottom))
+            place = _place(page, number, (part.x0, part.top, part.x1, part.bottom))
             if isinstance(part, TableRow):
                 yield Row(next(rows), place)
             else:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.read.pdf.glyphs import Floats, Glyph, Glyphs, Indices
+from pipeline.read.pdf.glyphs import NO_GLYPHS, Floats, Glyph, Glyphs, Indices
 
 Span = tuple[float, float, float, float]
 """x0, top, x1, bottom, in points from the upper left corner of the frame."""
@@ -22,13 +22,15 @@ Span = tuple[float, float, float, float]
 DESCENT, ASCENT = 0.12, 0.88
 # Text that leans less than this from a quarter turn was meant straight (a scan's text layer does).
 _LEAN = math.radians(10)
+# A scan covers most of its sheet; a seal, a map or a coat of arms does not.
+_SCAN = 0.6
 _LUMINANCE = (0.299, 0.587, 0.114)
 
 
 class Style(NamedTuple):
     """How glyphs are drawn: height and width of an em in points; quarter turns clockwise against the
     frame, None where they run aslant; grey from 0 (black) to 1 (white), opacity; whether only their
-    outline."""
+    outline; whether in the red of seals."""
 
     size: float
     width: float
@@ -36,6 +38,7 @@ class Style(NamedTuple):
     grey: float = 0.0
     opacity: float = 1.0
     outline: bool = False
+    red: bool = False
 
 
 class Stroke(NamedTuple):
@@ -68,6 +71,10 @@ class Contents:
 
     `width`, `height`: the frame's, in points; `turn`: quarter turns clockwise that bring the frame
     to the sheet as displayed; `style_of`: the index of each glyph's style.
+
+    What nobody sees is in none of these. `unseen` are the glyphs that the file has and the sheet does
+    not show, `decoration` those that are the words of a seal, `unread` the places where it shows
+    writing that is no text; `accounted`: whether its ink was looked at.
     """
 
     number: int
@@ -79,6 +86,10 @@ class Contents:
     style_of: Indices
     strokes: Sequence[Stroke]
     fills: Sequence[Fill]
+    unseen: Glyphs = NO_GLYPHS
+    decoration: Glyphs = NO_GLYPHS
+    unread: Sequence[Span] = ()
+    accounted: bool = False
 
     def with_glyphs(self, more: Iterable[tuple[Style, Glyph]]) -> Contents:
         """The same with more glyphs, each given with its style."""
@@ -136,6 +147,16 @@ class Frame:
         """A point of the page in the frame."""
         a, b, c, d, e, f = self.matrix()
         return a * x + c * y + e, b * x + d * y + f
+
+
+def is_pictured(contents: Contents) -> bool:
+    """Whether pictures cover the sheet."""
+    area = 0.0
+    for x0, top, x1, bottom, lightness in contents.fills:
+        if lightness is None:
+            width = min(x1, contents.width) - max(x0, 0.0)
+            area += max(0.0, width) * max(0.0, min(bottom, contents.height) - max(top, 0.0))
+    return area >= _SCAN * contents.width * contents.height
 
 
 def quarter_turns(a: float, b: float) -> int | None:

@@ -21,7 +21,7 @@ from pipeline.read.pdf import contents
 from pipeline.read.pdf.contents import Contents, Frame, Span, Style
 from pipeline.read.pdf.glyphs import Glyph
 from pipeline.read.pdf.paths import Path as Drawing
-from pipeline.read.pdf.paths import Point, straightened
+from pipeline.read.pdf.paths import Point, chords, shapes
 
 # What pdfminer writes for a glyph whose font does not tell the character.
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
@@ -60,9 +60,16 @@ def _contents(page: Any) -> Contents:
         (style, _glyph(char, style, frame)) for char, style in zip(chars, styles, strict=True)
     )
     drawn = (_drawing(item) for item in items if isinstance(item, LTCurve | LTImage))
-    strokes, fills = straightened(drawn, frame)
+    found = shapes(drawn, frame)
     return Contents(
-        page.page_number, *frame.size, -turn % 4, glyphs, kinds, style_of, strokes, fills
+        page.page_number,
+        *frame.size,
+        -turn % 4,
+        glyphs,
+        kinds,
+        style_of,
+        found.strokes,
+        found.fills,
     )
 
 
@@ -121,6 +128,8 @@ def _drawing(item: Any) -> Drawing:
             parts.append([*points])
         elif command == "h":
             parts[-1].append(parts[-1][0])
+        elif command == "c":
+            parts[-1] += chords(parts[-1][-1], *points)
         else:
             parts[-1] += points
     grey = _grey(item.non_stroking_color) or 0.0

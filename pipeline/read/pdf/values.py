@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.read.pdf.contents import Span
+
 
 class TextLine(NamedTuple):
     """Glyphs on one line, from left to right; `text` has the spaces that stand between them.
@@ -69,7 +71,9 @@ class Page:
 
     Its places are those of the sheet turned so that most of its text runs from left to right;
     `turn`: quarter turns clockwise from there to the sheet as displayed. `pictured`: whether
-    pictures cover it; `folio`: the line, one of the parts, that prints its number.
+    pictures cover it; `folio`: the line, one of the parts, that prints its number. `unseen`: lines of
+    text that it does not show; `unread`: places where it shows writing that is no text; `accounted`:
+    whether it was drawn to find them.
     """
 
     number: int
@@ -82,3 +86,6 @@ class Page:
     pictured: bool = False
     folio: TextLine | None = None
     printed: int | None = None
+    unseen: tuple[TextLine, ...] = ()
+    unread: tuple[Span, ...] = ()
+    accounted: bool = False

@@ -10,9 +10,10 @@ import pypdfium2_raw as raw
 
 from pipeline.read.pdf.contents import ASCENT, DESCENT, Contents, Frame, Style, quarter_turns
 from pipeline.read.pdf.glyphs import Glyph, Glyphs
-from pipeline.read.pdf.paths import Point, straightened
+from pipeline.read.pdf.paths import Point, shapes
 from pipeline.read.pdf.pdfium import calls
 from pipeline.read.pdf.pdfium.objects import PageTooLargeError, Stray, read_objects
+from pipeline.read.pdf.pdfium.seen import as_seen
 from pipeline.read.pdf.pdfium.text import find_runs
 
 __all__ = ["GlyphsMissingError", "PageTooLargeError", "read_contents"]
@@ -48,31 +49,32 @@ def read_contents(page: Any, number: int, *, most_characters: int, most_objects:
         rotation = raw.FPDFPage_GetRotation(page) % 4
         turn = runs.main_turn(rotation)
         frame = Frame(box.left, box.bottom, box.right, box.top, turn)
-        glyphs, style_of = runs.glyphs(frame)
+        glyphs, firsts = runs.glyphs(frame)
     finally:
         raw.FPDFText_ClosePage(text)
-    paths, strays = read_objects(
-        calls.address(page), objects, set(runs.owners.tolist()), most_objects
-    )
-    if not all(stray.drawable for stray in strays):
+    drawn = read_objects(calls.address(page), objects, set(runs.owners.tolist()), most_objects)
+    if not all(stray.drawable for stray in drawn.strays):
         raise GlyphsMissingError
-    strokes, fills = straightened(paths, frame)
+    found = shapes(drawn.paths, frame)
     contents = Contents(
         number,
         *frame.size,
         (rotation - turn) % 4,
         glyphs,
         runs.styles_in(frame),
-        style_of,
-        strokes,
-        fills,
+        runs.style_of[firsts],
+        found.strokes,
+        found.fills,
     )
-    return contents.with_glyphs(_left_out(strays, glyphs, frame))
+    strays = list(_left_out(drawn.strays, glyphs, frame))
+    owners = [*runs.owners[firsts].tolist(), *(handle for handle, _, _ in strays)]
+    contents = contents.with_glyphs((style, glyph) for _, style, glyph in strays)
+    return as_seen(page, contents, found, drawn, owners)
 
 
 def _left_out(
     strays: Sequence[Stray], glyphs: Glyphs, frame: Frame
-) -> Iterator[tuple[Style, Glyph]]:
+) -> Iterator[tuple[int, Style, Glyph]]:
     """White space that stands on its own; and a mark that cannot be read for text that repeats none
     that is there, which the reader of the document has to be told of."""
     inked: set[tuple[int, int]] = set()
@@ -86,9 +88,9 @@ def _left_out(
         place = frame.placed(x, y)
         if stray.blank:
             if turn == 0:
-                yield style, _glyph(" ", place, style.size, _SPACE * style.width)
+                yield stray.handle, style, _glyph(" ", place, style.size, _SPACE * style.width)
         elif not _repeats(frame.placed(*stray.middle), inked):
-            yield style, _glyph(_UNREADABLE, place, style.size, style.width)
+            yield stray.handle, style, _glyph(_UNREADABLE, place, style.size, style.width)
 
 
 def _glyph(text: str, place: Point, size: float, width: float) -> Glyph:

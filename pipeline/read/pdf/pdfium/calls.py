@@ -54,6 +54,8 @@ font_name = _function(
 )
 stroke_width = _function("FPDFPageObj_GetStrokeWidth", _Int, _Address, _Address)
 
+set_active = _function("FPDFPageObj_SetIsActive", _Int, _Address, _Int)
+
 # Objects of a page or a form: (container, index)
 page_object = _function("FPDFPage_GetObject", _Address, _Address, _Int)
 form_object = _function("FPDFFormObj_GetObject", _Address, _Address, ctypes.c_ulong)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pypdfium2_raw as raw
 
 from pipeline.read.pdf.contents import Span, grey
-from pipeline.read.pdf.paths import Path, Point
+from pipeline.read.pdf.paths import Path, Point, chords
 from pipeline.read.pdf.pdfium import calls
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -20,6 +20,8 @@ _MAX_DEPTH = 40
 # The fonts that every reader of PDF brings along (ISO 32000-1, 9.6.2.2).
 _STANDARD_FONTS = ("Helvetica", "Times", "Courier", "Symbol", "ZapfDingbats", "Arial")
 _LONGEST_NAME = 128
+# Two that steer it, and its end.
+_POINTS_OF_CURVE = 3
 # White space has bounds without extent.
 _NOTHING = 0.01
 
@@ -31,11 +33,21 @@ class Stray(NamedTuple):
     whether its font's glyphs are known, so that what is blank is white space.
     """
 
+    handle: int
     matrix: Matrix
     size: float
     blank: bool
     drawable: bool
     middle: Point
+
+
+class Objects(NamedTuple):
+    """The objects of a page in the order in which they are drawn: paths (also pictures and shadings)
+    with pdfium's handle of each, and the text objects that own no character."""
+
+    paths: list[Path]
+    handles: list[int]
+    strays: list[Stray]
 
 
 class PageTooLargeError(Exception):
@@ -53,37 +65,42 @@ class _Buffers:
         self.colour_at = tuple(colours + 4 * index for index in range(4))
 
 
-def read_objects(
-    page: int, count: int, owners: Set[int], most: int
-) -> tuple[list[Path], list[Stray]]:
+def read_objects(page: int, count: int, owners: Set[int], most: int) -> Objects:
     """Every path, picture and shading of a page, and the text objects that are not among the owners
     of its characters. Raises PageTooLargeError where it has more objects than `most`, in forms too.
     """
-    paths: list[Path] = []
-    strays: list[Stray] = []
+    found = Objects([], [], [])
     buffers = _Buffers()
-    open_forms = [(list(map(calls.page_object, repeat(page), range(count))), _IDENTITY, 0)]
-    seen = 0
+    # Each entry is what is still to be drawn of a form, the innermost last.
+    open_forms = [(iter(map(calls.page_object, repeat(page), range(count))), _IDENTITY)]
+    seen = count
     while open_forms:
-        objects, outer, depth = open_forms.pop()
-        seen += len(objects)
-        if seen > most:
-            raise PageTooLargeError(f"more than {most} drawings")
-        objects = [handle for handle in objects if handle not in owners]
-        for handle, kind in zip(objects, map(calls.object_type, objects), strict=True):
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
-                strays.append(_stray(handle, outer, buffers))
-            elif kind == raw.FPDF_PAGEOBJ_PATH:
-                paths.append(_path(handle, outer, buffers))
+        objects, outer = open_forms[-1]
+        for handle in objects:
+            if handle in owners:
+                continue
+            kind = calls.object_type(handle)
+            if kind == raw.FPDF_PAGEOBJ_PATH:
+                found.paths.append(_path(handle, outer, buffers))
+                found.handles.append(handle)
+            elif kind == raw.FPDF_PAGEOBJ_TEXT:
+                found.strays.append(_stray(handle, outer, buffers))
             elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-                paths.append(_picture(handle, outer, buffers))
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+                found.paths.append(_picture(handle, outer, buffers))
+                found.handles.append(handle)
+            elif kind == raw.FPDF_PAGEOBJ_FORM and len(open_forms) <= _MAX_DEPTH:
+                inside = max(0, calls.count_form_objects(handle))
+                seen += inside
+                if seen > most:
+                    raise PageTooLargeError(f"more than {most} drawings")
                 calls.matrix(handle, buffers.at[0])
                 inner = _combined(tuple(buffers.floats), outer)
-                inside = range(min(most + 1, max(0, calls.count_form_objects(handle))))
-                form = list(map(calls.form_object, repeat(handle), inside))
-                open_forms.append((form, inner, depth + 1))
-    return paths, strays
+                form = map(calls.form_object, repeat(handle), range(inside))
+                open_forms.append((iter(form), inner))
+                break
+        else:
+            open_forms.pop()
+    return found
 
 
 def _stray(handle: int, outer: Matrix, buffers: _Buffers) -> Stray:
@@ -95,7 +112,7 @@ def _stray(handle: int, outer: Matrix, buffers: _Buffers) -> Stray:
     left, bottom, right, top = buffers.floats[:4]
     middle = _placed((left + right) / 2, (bottom + top) / 2, outer)
     blank = right - left < _NOTHING or top - bottom < _NOTHING
-    return Stray(matrix, size, blank, not blank or _is_drawable(handle), middle)
+    return Stray(handle, matrix, size, blank, not blank or _is_drawable(handle), middle)
 
 
 def _is_drawable(handle: int) -> bool:
@@ -132,12 +149,19 @@ def _subpaths(segments: Iterator[int], matrix: Matrix, buffers: _Buffers) -> lis
     a, b, c, d, e, f = matrix
     floats, at_x, at_y = buffers.floats, buffers.at[0], buffers.at[1]
     subpaths: list[list[Point]] = []
+    curve: list[Point] = []
     for segment in segments:
         calls.point(segment, at_x, at_y)
         x, y = floats[0], floats[1]
         point = (a * x + c * y + e, b * x + d * y + f)
-        if calls.segment_type(segment) == raw.FPDF_SEGMENT_MOVETO or not subpaths:
+        kind = calls.segment_type(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO or not subpaths:
             subpaths.append([point])
+        elif kind == raw.FPDF_SEGMENT_BEZIERTO:
+            curve.append(point)
+            if len(curve) == _POINTS_OF_CURVE:
+                subpaths[-1] += chords(subpaths[-1][-1], *curve)
+                curve = []
         else:
             subpaths[-1].append(point)
         if calls.closes(segment):

@@ -25,6 +25,13 @@ _FIRST_PLAIN, _SURROGATES, _SPECIALS = 0x20, (0xD800, 0xE000), 0xFFF0
 _FARTHEST, _SMALLEST = 1e6, 0.1
 # Characters that take a whole em: ideographs and full-width forms (UAX #11).
 _WIDE = ((0x2E80, 0xFB00), (0xFE30, 0xFE70), (0xFF01, 0xFF61), (0xFFE0, 0xFFE7), (0x20000, 0x40000))
+# Of 255: so much more red than green and blue is the red of seals.
+_RED = 80
+# The height of a box, or its width where that is more, is between these in font sizes, but where a font's
+# own matrix makes up for an odd size.
+_ODD_SIZE = (0.35, 3.0)
+# As many glyphs tell how large an em is; the share of them that are narrower than the widest.
+_ENOUGH, _WIDEST = 60, 0.9
 # Text rendering modes (ISO 32000-1, table 106) 1 and 5 draw outlines only.
 _OUTLINE_MODES = (1, 5)
 
@@ -62,9 +69,9 @@ class Runs:
         ]
 
     def glyphs(self, frame: Frame) -> tuple[Glyphs, Indices]:
-        """The glyphs in the frame, and the style of each."""
+        """The glyphs in the frame, and of each the index of its first character."""
         if not len(self.characters):
-            return NO_GLYPHS, self.style_of
+            return NO_GLYPHS, self.characters
         codes = self._codes()
         origins = self._origins()
         texts = list(codes.tobytes().decode("utf-32-le", "surrogatepass"))
@@ -75,9 +82,9 @@ class Runs:
             # glyph after it.
             if index > 1 and texts[index - 1].isspace():
                 more[index - 1], more[index], texts[index - 1] = True, False, ""
-        if not more.any():
-            return Glyphs(texts, boxes), self.style_of
-        return Glyphs(_joined(texts, more), boxes[~more]), self.style_of[~more]
+        if more.any():
+            texts, boxes = _joined(texts, more), boxes[~more]
+        return Glyphs(texts, boxes), np.flatnonzero(~more)
 
     def _codes(self) -> npt.NDArray[np.uint32]:
         asked, indices = repeat(self.text), self.characters.tolist()
@@ -159,10 +166,41 @@ def find_runs(text: int, count: int) -> Runs:
     drawn = _drawn(text, objects.tolist(), characters[first].tolist())
     # Objects that are drawn one after another mostly look alike: a row for each change.
     changes = np.append(True, (drawn[1:] != drawn[:-1]).any(axis=1))[: len(drawn)]
+    rows = drawn[changes]
+    row_of = (np.cumsum(changes) - 1)[object_of]
+    rows[:, :4] *= _ems(text, rows, row_of, characters)[:, None]
     styles: dict[Style, int] = {}
-    style_of_row = [styles.setdefault(_style(row), len(styles)) for row in drawn[changes].tolist()]
-    style_of = np.array(style_of_row, np.int64)[np.cumsum(changes) - 1][object_of]
+    style_of_row = [styles.setdefault(_style(row), len(styles)) for row in rows.tolist()]
+    style_of = np.array(style_of_row, np.int64)[row_of]
     return Runs(text, count, characters, owners, list(styles), style_of)
+
+
+def _ems(text: int, rows: Floats, row_of: Indices, characters: Indices) -> Floats:
+    """How large an em is, in font sizes, for each row of what is drawn alike: 1, but for Type 3 fonts whose
+    own matrix makes up for an odd size."""
+    ems = np.ones(len(rows))
+    if not len(rows):
+        return ems
+    first = np.unique(row_of, return_index=True)[1]
+    sizes = (rows[:, 9] * np.hypot(rows[:, 2], rows[:, 3])).clip(_SMALLEST / 100)
+    sides = _loose(text, characters[first])
+    ratios = np.abs(sides).max(axis=1) / sizes
+    for row in np.flatnonzero((ratios < _ODD_SIZE[0]) | (ratios > _ODD_SIZE[1])).tolist():
+        # The widest glyphs are ideographs, and those have the width of an em.
+        some = _loose(text, characters[row_of == row][:_ENOUGH])
+        em = max(np.quantile(np.abs(some[:, 0]), _WIDEST), float(np.median(np.abs(some[:, 1]))))
+        ratio = em / sizes[row]
+        if ratio > 0 and not _ODD_SIZE[0] <= ratio <= _ODD_SIZE[1]:
+            ems[row] = ratio
+    return ems
+
+
+def _loose(text: int, characters: Indices) -> Floats:
+    """Width and height of the box that pdfium tells of each character, as the text runs on paper."""
+    boxes = np.zeros((len(characters), 4), np.float32)
+    _drain(map(calls.loose_box, repeat(text), characters.tolist(), _addresses(boxes)))
+    sides: Floats = (boxes[:, [2, 1]] - boxes[:, [0, 3]]).astype(np.float64)
+    return sides
 
 
 def _drawn(text: int, objects: Sequence[int], first: Sequence[int]) -> Floats:
@@ -192,6 +230,7 @@ def _style(drawn: Sequence[float]) -> Style:
         grey=grey(red / 255, green / 255, blue / 255) if known else 0.0,
         opacity=round(alpha / 255, 2) if known else 1.0,
         outline=mode in _OUTLINE_MODES,
+        red=bool(known) and red - max(green, blue) >= _RED,
     )
 
 

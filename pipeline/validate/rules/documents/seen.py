@@ -9,6 +9,7 @@ from pipeline.model.document import AsideAt, PlacedItem
 from pipeline.model.source import AsideKind
 from pipeline.validate.case import Case
 from pipeline.validate.findings import Defect, at_item
+from pipeline.validate.rules.documents.ink import unread_on_sheets, unseen_on_sheets
 from pipeline.validate.rules.rule import DocumentRule
 
 _Where = tuple[str | None, int | None]
@@ -17,6 +18,7 @@ _SHOWN = 60
 
 
 def _unseen(case: Case) -> Iterator[Defect]:
+    yield from unseen_on_sheets(case)
     for asides, row in _by_place(case, "unseen"):
         text = "；".join(aside.text for aside in asides)
         message = f"文件里有纸面上看不见的文字（隐藏、与底色相同或极小）：“{text[:_SHOWN]}”。数据中没有这些文字。"
@@ -24,6 +26,7 @@ def _unseen(case: Case) -> Iterator[Defect]:
 
 
 def _unread(case: Case) -> Iterator[Defect]:
+    yield from unread_on_sheets(case)
     for asides, row in _by_place(case, "unread"):
         if asides[0].list is None:
             continue  # a picture on the cover

@@ -1,0 +1,153 @@
+"""A sheet's contents as a person sees them: what `sight` finds invisible is taken out, and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from pipeline.read.pdf import ink
+from pipeline.read.pdf.contents import Contents, Span, Stroke, is_pictured, turned, turned_boxes
+from pipeline.read.pdf.glyphs import Flags, Floats, Glyphs
+from pipeline.read.pdf.paths import Shapes
+from pipeline.read.pdf.pdfium.drawing import Paper, paper
+from pipeline.read.pdf.pdfium.objects import Objects
+from pipeline.read.pdf.pdfium.sight import Handles, Marks, Sight, look
+from pipeline.read.pdf.seals import rings, seal_words
+from pipeline.read.pdf.writing import writing
+
+_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+# Points: smaller than this nobody reads, where other text is so many times as large.
+_TINY, _LARGER = 2.0, 3.0
+
+
+def as_seen(
+    page: Any, contents: Contents, found: Shapes, drawn: Objects, owners: Sequence[int]
+) -> Contents:
+    """The contents of an open page without what nobody sees; `owners` are its glyphs' text objects."""
+    scale = _scaled(page, contents)
+    handles = np.array(owners, np.uint64)
+    marks = _marks(scale, contents, found, drawn, handles)
+    sight = look(scale.paper, marks)
+    blank = contents.glyphs.blank
+    visible = sight.glyphs & ~_tiny(contents)
+    if sight.left is not None and is_pictured(contents):
+        # The text layer of a scan: invisible itself, but its words are printed where it says.
+        visible |= ink.lit(sight.left, marks.glyphs.boxes)
+    seals = rings(sight.left) if sight.left is not None else []
+    words = (
+        ~blank & visible & seal_words(marks.glyphs.boxes, contents.styles, contents.style_of, seals)
+    )
+    printed = visible & ~blank & ~words
+    # White space stands with the words of its own text object.
+    shown = np.isin(handles, handles[printed]) | ~np.isin(handles, handles[~blank])
+    kept = np.where(blank, shown, printed)
+    texts = list(contents.glyphs.texts)
+    for index in np.flatnonzero(sight.glyphs & blank).tolist():
+        texts[index] = _UNREADABLE
+    return replace(
+        contents,
+        glyphs=Glyphs(texts, contents.glyphs.boxes).where(kept),
+        style_of=contents.style_of[kept],
+        strokes=_visible_strokes(contents.strokes, sight),
+        fills=[
+            fill
+            for fill, shown in zip(contents.fills, sight.fills.tolist(), strict=True)
+            if shown or fill.grey is None
+        ],
+        unseen=contents.glyphs.where(~visible & ~blank),
+        decoration=contents.glyphs.where(words),
+        unread=_unread(scale, contents, sight, marks, seals),
+        accounted=True,
+    )
+
+
+def _unread(
+    scale: _Scale, contents: Contents, sight: Sight, marks: Marks, seals: Sequence[Span]
+) -> list[Span]:
+    """Where there is writing that is no text. What a scan shows where its text layer says so is text; a
+    scan without any is told as a whole."""
+    if sight.left is None or (is_pictured(contents) and not sight.glyphs.any()):
+        return []
+    boxes = list(seals)
+    if is_pictured(contents):
+        boxes += [(x0, top, x1, bottom) for x0, top, x1, bottom in marks.glyphs.boxes.tolist()]
+    return [scale.unplaced(place, contents) for place in writing(sight.left, boxes)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """A sheet's paper, and the pixels of it to a point across and down."""
+
+    paper: Paper
+    across: float
+    down: float
+
+    def placed(self, boxes: Floats, contents: Contents) -> Floats:
+        """Boxes of the frame in pixels of the sheet as displayed."""
+        shown = turned_boxes(boxes, contents.width, contents.height, contents.turn)
+        scaled: Floats = shown * np.array([self.across, self.down] * 2)
+        return scaled
+
+    def unplaced(self, box: Span, contents: Contents) -> Span:
+        """A box in pixels in the frame."""
+        x0, top, x1, bottom = box
+        shown = x0 / self.across, top / self.down, x1 / self.across, bottom / self.down
+        return turned(shown, *_shown_size(contents), -contents.turn % 4)
+
+
+def _scaled(page: Any, contents: Contents) -> _Scale:
+    width, height = _shown_size(contents)
+    sheet = paper(page, width, height)
+    return _Scale(sheet, sheet.width / max(width, 1e-3), sheet.height / max(height, 1e-3))
+
+
+def _shown_size(contents: Contents) -> tuple[float, float]:
+    """Width and height of the sheet as displayed."""
+    sides = contents.width, contents.height
+    return sides[::-1] if contents.turn % 2 else sides
+
+
+def _tiny(contents: Contents) -> Flags:
+    sizes = contents.glyphs.sizes
+    main = float(np.median(sizes)) if len(sizes) else 0.0
+    tiny: Flags = (sizes < _TINY) & (sizes * _LARGER < main)
+    return tiny
+
+
+def _visible_strokes(strokes: Sequence[Stroke], sight: Sight) -> list[Stroke]:
+    """The parts of the strokes that are seen."""
+    found: list[Stroke] = []
+    for stroke, runs in zip(strokes, sight.strokes, strict=True):
+        x0, top, x1, bottom = stroke
+        for start, end in runs:
+            if (start, end) == (0.0, 1.0):
+                found.append(stroke)
+            elif stroke.horizontal:
+                found.append(Stroke(x0 + start * (x1 - x0), top, x0 + end * (x1 - x0), bottom))
+            else:
+                height = bottom - top
+                found.append(Stroke(x0, top + start * height, x1, top + end * height))
+    return found
+
+
+def _marks(
+    scale: _Scale, contents: Contents, found: Shapes, drawn: Objects, owners: Handles
+) -> Marks:
+    def spans(pieces: Sequence[Sequence[float | None]]) -> Floats:
+        boxes = np.array([piece[:4] for piece in pieces], np.float64).reshape(-1, 4)
+        return scale.placed(boxes, contents)
+
+    handles = drawn.handles
+    return Marks(
+        Glyphs(contents.glyphs.texts, scale.placed(contents.glyphs.boxes, contents)),
+        owners,
+        list({*owners.tolist(), *(stray.handle for stray in drawn.strays)}),
+        spans(found.strokes),
+        [handles[number] for number in found.stroke_of],
+        spans(found.fills),
+        [handles[number] for number in found.fill_of],
+        frozenset(handles[number] for number in found.others),
+    )

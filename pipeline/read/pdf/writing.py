@@ -1,0 +1,125 @@
+"""Writing that is no text: where a picture of what is left of a sheet shows words.
+
+Words are known by their look alone: pieces of ink as high as a line of text, several in a row, or a
+single one in which strokes cross. A photograph, a coat of arms or a chart's lines are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy import ndimage
+
+from pipeline.read.pdf.contents import Span
+
+Pixels = npt.NDArray[np.uint8]
+Mask = npt.NDArray[np.bool_]
+
+# Of 255: ink; paler is a watermark. Print has some ink that is this dark.
+_INK, _DARK, _SOME = 56, 110, 0.1
+# Pixels, which are points: the height of a line of text; what is lower is a rule or a speck.
+_LOWEST, _HIGHEST = 4, 44
+# Of heights: from this width on, a piece is several letters in a row.
+_ROW = 1.7
+# Letters of a row nearer than this are one piece, across and down.
+_CLOSE = np.ones((1, 5), np.bool_)
+# The share of its box that writing fills; more is an area, less a frame.
+_FULLEST, _EMPTIEST = 0.82, 0.12
+# In a row of letters so many strokes cross a line through it, for each height of its width.
+_STROKES = 0.9
+# Strokes that cross a line through a single letter, one way and the other: a tick or an arrow has fewer.
+_LETTER = 3
+# Points: pieces that are nearer are one place.
+_APART = 14.0
+
+
+class _Piece(NamedTuple):
+    """A piece of ink: its box, and the ink in it."""
+
+    box: tuple[int, int, int, int]
+    own: Mask
+
+
+def writing(picture: Pixels, accounted: Sequence[Span]) -> list[Span]:
+    """The places with writing, in pixels; what is in the accounted boxes is none of it."""
+    picture = picture.copy()
+    for x0, top, x1, bottom in accounted:
+        picture[int(top) : int(np.ceil(bottom)), int(x0) : int(np.ceil(x1))] = 0
+    found = [piece.box for piece in _pieces(picture) if _is_row(piece) or _is_letter(piece)]
+    return _places(found)
+
+
+def _pieces(picture: Pixels) -> Iterator[_Piece]:
+    ink = picture >= _INK
+    labels, _ = ndimage.label(ndimage.binary_closing(ink, _CLOSE), np.ones((3, 3), np.bool_))
+    for number, (rows, columns) in enumerate(ndimage.find_objects(labels), 1):
+        height, width = rows.stop - rows.start, columns.stop - columns.start
+        if not (_LOWEST <= min(height, width) <= _HIGHEST):
+            continue
+        own = ink[rows, columns] & (labels[rows, columns] == number)
+        share = own.mean()
+        if not _EMPTIEST <= share <= _FULLEST:
+            continue
+        if (picture[rows, columns][own] >= _DARK).mean() < _SOME:
+            continue
+        yield _Piece((columns.start, rows.start, columns.stop, rows.stop), own)
+
+
+def _is_row(piece: _Piece) -> bool:
+    """Whether it is several letters in a row, across or down."""
+    own = piece.own if piece.own.shape[1] >= piece.own.shape[0] else piece.own.T
+    height, width = own.shape
+    most = max(_LETTER, _STROKES * width / height)
+    return bool(width >= _ROW * height) and _strokes(own) >= most
+
+
+def _is_letter(piece: _Piece) -> bool:
+    """Whether it is a letter by itself: strokes cross in it both ways."""
+    height, width = piece.own.shape
+    square = max(height, width) < _ROW * min(height, width)
+    return square and min(_strokes(piece.own), _strokes(piece.own.T)) >= _LETTER
+
+
+def _strokes(own: Mask) -> float:
+    """How many strokes cross a line through it, at the height where most do, or nearly so."""
+    starts = np.diff(own.astype(np.int8), axis=1, prepend=0) == 1
+    return float(np.quantile(starts.sum(axis=1), 0.8))
+
+
+def _places(boxes: Sequence[tuple[int, int, int, int]]) -> list[Span]:
+    """The boxes, those that are near each other as one."""
+    places: list[Span] = [tuple(map(float, box)) for box in boxes]  # type: ignore[misc]
+    merged = True
+    while merged:
+        merged = False
+        kept: list[Span] = []
+        for box in places:
+            near = next((n for n, other in enumerate(kept) if _near(box, other)), None)
+            if near is None:
+                kept.append(box)
+            else:
+                kept[near] = _around(box, kept[near])
+                merged = True
+        places = kept
+    return sorted(places, key=lambda box: (box[1], box[0]))
+
+
+def _near(one: Span, other: Span) -> bool:
+    return (
+        one[0] - _APART < other[2]
+        and other[0] - _APART < one[2]
+        and one[1] - _APART < other[3]
+        and other[1] - _APART < one[3]
+    )
+
+
+def _around(one: Span, other: Span) -> Span:
+    return (
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
+    )
