@@ -16,6 +16,7 @@ from pipeline.model.document import (
     Section,
     Subsection,
 )
+from pipeline.model.item_numbers import in_parts
 from pipeline.model.schema import ListSchema, list_schemas
 from pipeline.model.text import squeeze
 from pipeline.normalise.columns import Kind
@@ -32,7 +33,7 @@ from pipeline.normalise.parts import (
     SectionRow,
     Stray,
 )
-from pipeline.normalise.patterns import in_parts, list_title, section_title
+from pipeline.normalise.patterns import list_title, section_title
 from pipeline.normalise.ranges import numbered_by
 
 

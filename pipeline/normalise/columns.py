@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.model.item_numbers import item_number
 from pipeline.model.schema import Column, Field, ListSchema, heads_numbers, list_schemas
 from pipeline.model.source import Row
 from pipeline.model.text import squeeze
 from pipeline.model.wording import wording
-from pipeline.normalise.patterns import item_number
 
 Kind = Literal["column", "derived", "category", "subcategory", "further", "unknown"]
 _BESIDE: tuple[Kind, ...] = ("category", "subcategory", "further")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.model.item_numbers import item_number
 from pipeline.model.schema import ListSchema
 from pipeline.model.source import Line, Place, Row, Source
 from pipeline.model.text import squeeze
@@ -55,7 +56,6 @@ from pipeline.normalise.patterns import (
     contents_entry,
     is_cut_title,
     is_sentence,
-    item_number,
     list_title,
     section_row,
     section_title,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.model.characters import count
 from pipeline.model.document import Item, Leftover, Value
+from pipeline.model.item_numbers import item_number
 from pipeline.model.schema import Column, ListSchema
 from pipeline.model.source import Cell
 from pipeline.model.text import squeeze
@@ -15,7 +16,6 @@ from pipeline.model.wording import wording
 from pipeline.normalise import cells
 from pipeline.normalise.columns import Kind
 from pipeline.normalise.group import ItemRows
-from pipeline.normalise.patterns import item_number
 
 
 class BuiltItem(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from pipeline.model.item_numbers import item_number
 from pipeline.model.numerals import COUNTING, NUMERALS, numeral_value
 from pipeline.model.schema import ListSchema, schema_of_title
 from pipeline.model.text import squeeze
@@ -24,23 +25,6 @@ _BARE_SIZE = re.compile(r"\d{1,3}")
 # A section row without its size is told from a sentence by these.
 _SENTENCE = re.compile("[，。；：,;:]")
 _LONGEST_SECTION_NAME = 20
-
-# "68", "68.", "６８、", "（68）"; in two parts "2-3", "2.3"
-_NUMBER = re.compile(
-    r"(?P<open>[（(])?(?P<parts>(?:\d{1,3}[-－–—‐.．])*)(?P<number>\d{1,5})(?(open)[）)]|[.．、]?)"
-)
-
-# "①", "㉑", "❶", "⑴", "⒈": numbers that are one character; the first of each run is 1, or what is said.
-_RUNS = (
-    (1, 20, "①"),
-    (21, 35, "㉑"),
-    (36, 50, "㊱"),
-    (1, 10, "❶"),
-    (11, 20, "⓫"),
-    (1, 20, "⑴"),
-    (1, 20, "⒈"),
-)
-_ENCLOSED = {ord(sign) + n - a: str(n) for a, b, sign in _RUNS for n in range(a, b + 1)}
 
 # Of "1.基本履职事项清单.....1", "一、配合履职事项清单…………12": the number in front, and the leader dots
 # before the page. A page has four digits at most.
@@ -148,18 +132,6 @@ def _section_in_cells(filled: Sequence[str]) -> SectionTitle | None:
         return None
     title = section_title("".join(parts)) or unnumbered_section("".join(parts))
     return title if title and title.count is not None else None
-
-
-def item_number(text: str) -> int | None:
-    """The number of an item as printed in its first cell, of 2-3 the last part, or None."""
-    match = _NUMBER.fullmatch(squeeze(text).translate(_ENCLOSED))
-    return int(match["number"]) if match else None
-
-
-def in_parts(text: str) -> bool:
-    """Whether a number has several parts: 2-3."""
-    match = _NUMBER.fullmatch(squeeze(text))
-    return bool(match and match["parts"])
 
 
 def is_sentence(text: str) -> bool:

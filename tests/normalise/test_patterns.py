@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalise.patterns import (
-    SectionTitle,
-    contents_entry,
-    item_number,
-    list_title,
-    section_title,
-)
+from pipeline.model.item_numbers import item_number
+from pipeline.normalise.patterns import SectionTitle, contents_entry, list_title, section_title
 
 
 @pytest.mark.parametrize(
