@@ -1,0 +1,83 @@
+"""The table of readers: what each takes, told by content and not by name; what it needs; how it reads.
+
+`docs/formats.md` is written from it, and the tests of damaged and hostile files go through it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.model.errors import SourceError
+from pipeline.model.source import Source
+from pipeline.read.sample import Sample
+
+Reader = Callable[[Path], Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file. `suffixes`: what its files are usually called; `name`: as `list.json` calls it.
+
+    `read` is None for what is known and not read; `advice` then says what to do. `needs`: a program
+    or an extra without which it cannot be read.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    takes: Callable[[Sample], bool]
+    read: Reader | None
+    needs: str = ""
+    advice: str = ""
+
+
+def format_of(path: Path) -> Format:
+    """What a file is, by its content.
+
+    Raises SourceError for an empty file, and for one of no kind that is known; OSError.
+    """
+    sample = Sample(path)
+    if not sample.head.strip():
+        raise SourceError("the file is empty", str(path))
+    found = next((f for f in FORMATS if f.takes(sample)), None)
+    if found is None:
+        raise SourceError(f"of no kind that is read; {_ANY_ADVICE}", str(path))
+    return found
+
+
+def advice(path: Path) -> str:
+    """What to do with a file that lies among the sources and is none by its name."""
+    kind = next((f for f in FORMATS if f.read is None and path.suffix.lower() in f.suffixes), None)
+    return kind.advice if kind else _ANY_ADVICE
+
+
+# Each is loaded when it is first needed: a text list does not pay for the PDF library.
+def _pdf(path: Path) -> Source:
+    from pipeline.read.pdf import read_pdf
+
+    return read_pdf(path)
+
+
+def _docx(path: Path) -> Source:
+    from pipeline.read.docx import read_docx
+
+    return read_docx(path)
+
+
+def _text(path: Path) -> Source:
+    from pipeline.read.text import read_text
+
+    return read_text(path)
+
+
+_ANY_ADVICE = "save the list as .docx, .xlsx, .pdf or .txt"
+# The first that takes a file reads it.
+FORMATS: tuple[Format, ...] = (
+    Format("pdf", "PDF", (".pdf",), lambda s: b"%PDF-" in s.head[:1024], _pdf),
+    Format("docx", "Word", (".docx",), lambda s: s.has_part("word/"), _docx),
+    Format("txt", "text", (".txt",), lambda s: s.is_text, _text),
+)
+SUFFIXES = tuple(suffix for kind in FORMATS if kind.read for suffix in kind.suffixes)
+"""What files are called that are looked for in a folder of sources."""
