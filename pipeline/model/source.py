@@ -105,6 +105,8 @@ class Ink:
 class Source:
     """A document as read.
 
+    `format` is the name that the table of readers has for it.
+
     `characters` counts the non-space characters the file holds; `markup` those of them that carry
     no text of the document (tags, glyphs drawn twice, text outside the page). All others are in
     `blocks`. `paging` says where page numbers come from: the sheets, the repeated list titles
@@ -113,7 +115,7 @@ class Source:
 
     file: str
     sha256: str
-    format: Literal["txt", "pdf", "docx"]
+    format: str
     blocks: tuple[Line | Row, ...]
     characters: int
     markup: int

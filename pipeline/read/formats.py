@@ -41,6 +41,8 @@ def format_of(path: Path) -> Format:
     sample = Sample(path)
     if not sample.head.strip():
         raise SourceError("the file is empty", str(path))
+    if sample.is_zip and not sample.parts:
+        raise SourceError("damaged or cut off", str(path))
     found = next((f for f in FORMATS if f.takes(sample)), None)
     if found is None:
         raise SourceError(f"of no kind that is read; {_ANY_ADVICE}", str(path))
@@ -72,11 +74,33 @@ def _text(path: Path) -> Source:
     return read_text(path)
 
 
+def _html(path: Path) -> Source:
+    from pipeline.read.html import read_html
+
+    return read_html(path)
+
+
+def _mht(path: Path) -> Source:
+    from pipeline.read.html import read_mht
+
+    return read_mht(path)
+
+
 _ANY_ADVICE = "save the list as .docx, .xlsx, .pdf or .txt"
 # The first that takes a file reads it.
 FORMATS: tuple[Format, ...] = (
+    Format(
+        "toml",
+        "settings of this program",
+        (".toml",),
+        lambda s: s.suffix == ".toml",
+        None,
+        advice="they belong beside a source",
+    ),
     Format("pdf", "PDF", (".pdf",), lambda s: b"%PDF-" in s.head[:1024], _pdf),
     Format("docx", "Word", (".docx",), lambda s: s.has_part("word/"), _docx),
+    Format("mht", "a saved web page", (".mht", ".mhtml"), lambda s: s.is_mime, _mht),
+    Format("html", "a web page", (".html", ".htm"), lambda s: s.is_html, _html),
     Format("txt", "text", (".txt",), lambda s: s.is_text, _text),
 )
 SUFFIXES = tuple(suffix for kind in FORMATS if kind.read for suffix in kind.suffixes)

@@ -12,6 +12,7 @@ from pipeline.read.compound import MAGIC, stream_names
 
 _HEAD = 64 * 2**10
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 # "<!DOCTYPE html", "<html xmlns=…", "<table border=1>"; comments and XML declarations may stand before.
 _HTML = re.compile(
@@ -22,7 +23,9 @@ _HTML_END = re.compile(rb"</(?:html|body)\s*>", re.I)
 # "MIME-Version: 1.0" among the headers at the start of a message.
 _MIME = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?mime-version:", re.I)
 # "<?mso-application progid="Word.Document"?>", "<office:document xmlns…"; the XML of older programs.
-_OFFICE_XML = re.compile(rb"mso-application\s+progid=|<office:document\b|<w:wordDocument\b|<pkg:package\b")
+_OFFICE_XML = re.compile(
+    rb"mso-application\s+progid=|<office:document\b|<w:wordDocument\b|<pkg:package\b"
+)
 
 
 class Sample:
@@ -46,12 +49,8 @@ class Sample:
     @property
     def is_text(self) -> bool:
         """Whether it can be text in some encoding."""
-        return self.head.startswith(_BOMS) or not is_binary(self.head) or self._is_utf16
-
-    @property
-    def _is_utf16(self) -> bool:
-        """Whether every other byte of it is a nought, as of ASCII in UTF-16 without a mark."""
-        return any("清单".encode(name) in self.head for name in ("utf-16-le", "utf-16-be"))
+        named = any("清单".encode(name) in self.head for name in _ENCODINGS)
+        return named or self.head.startswith(_BOMS) or not is_binary(self.head)
 
     @cached_property
     def parts(self) -> tuple[str, ...]:

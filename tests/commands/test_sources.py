@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.read import SUFFIXES
 from tests.commands.test_cli import dutylist, files, put
 from tests.documents import SMALL
 
 TWO = "empty.pdf and empty.txt are both bad/empty; keep one of them"
-KINDS = "only .txt, .pdf and .docx files are read"
+KINDS = f"only {', '.join(SUFFIXES[:-1])} and {SUFFIXES[-1]} files are read"
 NO_LIST = "not a duty list: none of its three lists was found"
 BY_TABS = ", nor any row; in a text export the columns stand apart by tabs"
 
@@ -41,8 +42,8 @@ BESIDE: dict[str, tuple[dict[str, str], list[str], int]] = {
         3,
     ),
     "other kinds": (
-        {f"ding/x.{kind}": "" for kind in ("doc", "html", "png", "wps", "xls")},
-        [f"raw/ding/x.{k}: left out; {KINDS}" for k in ("doc", "html", "png", "wps", "xls")],
+        {f"ding/x.{kind}": "" for kind in ("mp4", "pages", "ppt", "rar")},
+        [f"raw/ding/x.{k}: left out; {KINDS}" for k in ("mp4", "pages", "ppt", "rar")],
         0,
     ),
     "what nobody takes for a source": (
@@ -200,12 +201,12 @@ def test_a_source_that_was_deleted_leaves_two_folders_to_delete(tmp_path: Path) 
 
 def test_another_kind_of_file_named_by_mistake_is_no_version(tmp_path: Path) -> None:
     put(tmp_path, "ding/v1.txt", SMALL)
-    put(tmp_path, "ding/waivers.toml", "")
+    put(tmp_path, "ding/waivers.toml", "# 清单")
     dutylist(tmp_path, "run")
     before = states(tmp_path)
     result = dutylist(tmp_path, "run", "raw/ding/waivers.toml")
     assert result.returncode == 3
-    assert "raw/ding/waivers.toml: unknown kind of file" in result.stderr
+    assert "raw/ding/waivers.toml: settings of this program" in result.stderr
     assert states(tmp_path) == before
 
 

@@ -10,8 +10,8 @@ from pipeline.model.errors import SourceError
 from pipeline.model.source import Cell, Line, Row, Source
 from pipeline.read.docx.flow import NOWHERE, Block, read_flow
 from pipeline.read.docx.package import Package
-from pipeline.read.docx.seams import running_on
 from pipeline.read.docx.tables import TableRow
+from pipeline.read.table.seams import running_on
 
 _MAX_BYTES = 256 * 2**20
 
@@ -46,7 +46,7 @@ def read_docx(path: Path) -> Source:
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[Line | Row]:
-    rows = [block for block in blocks if isinstance(block, TableRow)]
+    rows = [(b.cells, b.table) for b in blocks if isinstance(b, TableRow)]
     runs_on = running_on(rows)
     number = 0
     for block in blocks:

@@ -1,20 +1,18 @@
 """From the grid of a Word table to columns: which column each cell of a row stands in.
 
 Tables drawn by hand have a grid of many narrow strips, and rows whose cell edges differ a little.
-The columns are those of the header row; a cell belongs where it covers most.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pipeline.read.docx.markup import span
 from pipeline.read.docx.names import child, number, tag, value
+from pipeline.read.table.columns import Edges
 
-Edges = tuple[float, float]
 # Word's own limit is 63 columns; a grid beyond this is damage.
 _MOST_COLUMNS = 1000
 
@@ -77,37 +75,9 @@ def _goes_on(cell: Any) -> bool:
     return element is not None and value(element) != "restart"
 
 
-def usual_columns(rows: Sequence[Sequence[GridCell]]) -> tuple[Edges, ...]:
-    """The columns of a table without a header row: those that most of its rows have."""
-    sizes = Counter(len(row) for row in rows if len(row) > 1)
-    if not sizes:
-        return columns_of(rows[0]) if rows else ()
-    usual = max(sizes, key=lambda size: (sizes[size], size))
-    return columns_of(next(row for row in rows if len(row) == usual))
-
-
-def columns_of(row: Sequence[GridCell]) -> tuple[Edges, ...]:
-    """The columns that a header row's cells make."""
+def edges_of(row: Sequence[GridCell]) -> tuple[Edges, ...]:
+    """The edges of a row's cells."""
     return tuple((cell.x0, cell.x1) for cell in row)
-
-
-def columns_for(row: Sequence[GridCell], columns: Sequence[Edges]) -> tuple[int, ...]:
-    """The column of each cell. One beyond the last column gets a number beyond the columns' own."""
-    if len(row) == len(columns):
-        return tuple(range(len(row)))
-    return tuple(_column_for(cell, columns) for cell in row)
-
-
-def _column_for(cell: GridCell, columns: Sequence[Edges]) -> int:
-    shares = [
-        max(0.0, min(cell.x1, x1) - max(cell.x0, x0)) / max(x1 - x0, 1e-9) for x0, x1 in columns
-    ]
-    # A merged cell stands in the first column that it covers.
-    covered = next((i for i, share in enumerate(shares) if share > 0.5), None)
-    if covered is not None:
-        return covered
-    best = max(range(len(shares)), key=shares.__getitem__, default=0)
-    return best if shares and shares[best] > 0 else len(columns)
 
 
 def elements(container: Any, name: str) -> list[Any]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import posixpath
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,15 +24,11 @@ from pipeline.read.docx.names import tag
 _MAX_PARAGRAPHS = 100_000
 _MAX_ELEMENTS = 1_000_000
 
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The identifiers that Word gives to the document's own properties.
 _PROPERTIES = {
     RELATIONSHIP_TYPE.CORE_PROPERTIES: "{6c3c8bc8-f283-45ae-878a-bab7291924a1}",
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES: "{6668398d-a668-4e3e-a5eb-62b293d839f1}",
 }
-# The names of an encrypted document's streams in its compound file.
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PICTURES = ("word/media/",)
 # ISO/IEC 29500 Strict has namespaces of its own; what they hold is the same. Longest first.
 _STRICT = (
@@ -63,7 +58,7 @@ class Package:
 
     def __init__(self, data: bytes, file: str) -> None:
         self._file = file
-        self._archive = _open(data, file)
+        self._archive = Archive(data, file)
         main = [
             r for r in self._relations(PACKAGE_URI) if r.type == RELATIONSHIP_TYPE.OFFICE_DOCUMENT
         ]
@@ -136,23 +131,6 @@ class Package:
             target = element.get("Target", "").replace("\\", "/")
             part = posixpath.normpath(posixpath.join(source.baseURI, target)).lstrip("/")
             yield Relation(element.get("Id", ""), element.get("Type", ""), part)
-
-
-def _open(data: bytes, file: str) -> Archive:
-    if not data.strip():
-        raise SourceError("the file is empty", file)
-    if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise SourceError("encrypted; remove the password first", file)
-        raise SourceError("a .doc of old Word under another name; save it as .docx first", file)
-    if data.lstrip().startswith(b"{\\rtf"):
-        raise SourceError("an RTF file under another name; save it as .docx first", file)
-    try:
-        return Archive(data, file)
-    except SourceError as error:
-        if data.startswith(_ZIP) or not isinstance(error.__cause__, zipfile.BadZipFile):
-            raise
-        raise SourceError("no Word document", file) from error
 
 
 def _transitional(data: bytes) -> bytes:

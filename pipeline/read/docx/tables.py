@@ -10,23 +10,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.model.schema import list_schemas
 from pipeline.model.source import Aside
 from pipeline.read.docx.grid import (
-    Edges,
     GridCell,
-    columns_for,
-    columns_of,
+    edges_of,
     elements,
     grid_edges,
     place_cells,
-    usual_columns,
 )
 from pipeline.read.docx.markup import DELETED, TBL, changed
 from pipeline.read.docx.names import child, is_on, tag
 from pipeline.read.docx.story import NoteKey, Paragraph, Story
-
-Lines = tuple[str, ...]
+from pipeline.read.table.columns import Edges, columns_for, usual_columns
+from pipeline.read.table.headings import Lines, is_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ def read_table(table: Any, story: Story, index: int) -> Iterator[TableRow | Layo
         for row in rows
     ]
     seen = [cells for row, cells in zip(rows, placed, strict=True) if not _unseen(row)]
-    reader = _RowReader(story, usual_columns(seen))
+    reader = _RowReader(story, usual_columns(list(map(edges_of, seen))))
     for row, cells in zip(rows, placed, strict=True):
         if _set_aside(row, story):
             continue
@@ -90,7 +86,7 @@ class _RowReader:
         lines = [self._own_lines(cell) for cell in cells]
         heading = (goes_on and self._headed) or is_heading((*lines, ())[0], len(cells))
         if heading:
-            self._columns = columns_of(cells)
+            self._columns = edges_of(cells)
         self._headed = heading
         repeated = heading or (bool(cells) and not goes_on and bool(lines[0]))
         shown = [
@@ -125,20 +121,12 @@ class _RowReader:
 
     def _by_column(self, cells: Sequence[GridCell], shown: Sequence[Lines]) -> tuple[Lines, ...]:
         result: list[Lines] = [()] * len(self._columns)
-        for column, lines in zip(columns_for(cells, self._columns), shown, strict=True):
+        for column, lines in zip(columns_for(edges_of(cells), self._columns), shown, strict=True):
             if column >= len(result):
                 result.append(lines)
             else:
                 result[column] += lines
         return tuple(result)
-
-
-def is_heading(lines: Lines, cells: int) -> bool:
-    """Whether a row with this first cell heads a list: 序号 and what else its column is called."""
-    text = "".join("".join(lines).split())
-    return cells > 1 and any(
-        schema.printed_columns[0].heading.fullmatch(text) for schema in list_schemas()
-    )
 
 
 def _deleted(cell: Any) -> bool:
