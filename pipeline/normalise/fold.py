@@ -264,7 +264,10 @@ class _Fold:
 
     def _line(self, index: int, line: Line, text: str) -> Part:
         if self._remarks.takes(index, text, above_table=self._above_table):
-            return self._as(Remark, index)
+            whole = self._remarks.is_of_document(index, text)
+            return Remark(
+                index, line, self._place(line), None if whole or self._in_other else self._schema
+            )
         title = None if self._in_other else section_title(line.text) or _in_brackets(text)
         if title:
             return SectionRow(index, line, self._place(line), self._schema, title)

@@ -25,7 +25,7 @@ class Outlook:
         for index in range(len(blocks) - 1, -1, -1):
             self.titles[index], self.rows[index] = title, row
             block = blocks[index]
-            if isinstance(block, Row):
+            if isinstance(block, Row) and not contents_entry(block_text(block)):
                 row = index
             if (text := merged_text(block)) and list_title(text):
                 title = index
@@ -54,10 +54,10 @@ class Outlook:
             # The title may stand twice: above the table, and as its first row.
             if text and squeeze(text) == title:
                 continue
-            if isinstance(block, Row):
-                return not (text and list_title(text))
-            if list_title(text) or contents_entry(text):
+            if list_title(text) or contents_entry(block_text(block)):
                 return False
+            if isinstance(block, Row):
+                return True
             if section_title(text):
                 return True
         return False

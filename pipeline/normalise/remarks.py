@@ -20,7 +20,8 @@ _LONGEST_TOTAL = 120
 _OUTER_BRACKETS = re.compile(r"[（(【](?P<inner>[^（()）【】]*)[）)】]")
 # A line of a note that ends so is at its end; any other was wrapped.
 _ENDED = "。；！？：.;!?:）)"
-_BELOW = tuple(map(wording, ("note_start", "signature", "colophon", "date", "above_header")))
+_AT_END = tuple(map(wording, ("signature", "colophon", "date")))
+_BELOW = (*map(wording, ("note_start", "above_header")), *_AT_END)
 _ABOVE = tuple(map(wording, ("above_header", "bracketed", "date", "note_start")))
 
 
@@ -60,6 +61,10 @@ class Remarks:
         if not text or not self._ahead.ends_list(index):
             return False
         return bool(wording("note_start").match(text)) or self._goes_on(index, text)
+
+    def is_of_document(self, index: int, text: str) -> bool:
+        """Whether a line behind all rows is of the document as a whole: signature, date, whom it went to."""
+        return self._ahead.is_last(index) and any(w.match(text) for w in _AT_END)
 
     def takes(self, index: int, text: str, *, above_table: bool) -> bool:
         """Whether a line in a list is a remark; `above_table`: under its title, before the first row."""

@@ -25,6 +25,7 @@ _AROUND, _WHOLE = wording("total_around").pattern.pattern, wording("total_whole"
 _EDGES = re.compile(f"^{_AROUND}+|{_AROUND}+$")
 _DELIMITERS = re.compile(r"[，,、；;。：:（）()【】和及与]")
 Counted = Literal["items", "sections"]
+_BARE = re.compile(rf"{wording('total').pattern.pattern}[:：]?(?P<number>\d{{1,4}})")
 _SUBTOTAL = "小计"
 
 
@@ -93,6 +94,9 @@ def _numbers(text: str) -> Iterator[tuple[str, int, Counted]]:
         end = match.end()
         if value is not None:
             yield _bare(before), value, of
+    # "合计 | 12": a row of totals has the number in a cell of its own, where the unit is understood.
+    if not matches and (bare := _BARE.fullmatch(text)):
+        yield "", int(bare["number"]), "items"
 
 
 def _bare(before: str) -> str:

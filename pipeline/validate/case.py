@@ -23,9 +23,18 @@ that is copied repeats another of its list, number and text alike."""
 class ListCase:
     """One list, with how its numbers go on and its tables."""
 
-    def __init__(self, duty_list: DutyList) -> None:
+    def __init__(self, duty_list: DutyList, *, others_declare: bool = False) -> None:
         self.duty_list = duty_list
         self.rows = duty_list.rows
+        self._others_declare = others_declare
+
+    @property
+    def lacks_sizes(self) -> bool:
+        """Whether none of the section rows says how many items follow, while all of another list do."""
+        titled = [s for s in self.duty_list.sections if s.name is not None]
+        by_column = any(row.item.category is not None for row in self.rows)
+        silent = all(section.declared_count is None for section in titled)
+        return self._others_declare and bool(titled) and silent and not by_column
 
     @cached_property
     def numbering(self) -> Explanation:
@@ -65,7 +74,11 @@ class Case:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.lists = tuple(map(ListCase, document.lists))
+        declaring = {duty_list.id for duty_list in document.lists if _all_declare(duty_list)}
+        self.lists = tuple(
+            ListCase(duty_list, others_declare=bool(declaring - {duty_list.id}))
+            for duty_list in document.lists
+        )
         self.rows = tuple(row for own in self.lists for row in own.rows)
         self._points: dict[tuple[str, ...], tuple[Point, ...]] = {}
 
@@ -96,3 +109,9 @@ class Case:
     def page_faults(self) -> tuple[PageFault, ...]:
         """Where the numbers printed on the pages do not go on."""
         return tuple(page_faults(self.document))
+
+
+def _all_declare(duty_list: DutyList) -> bool:
+    """Whether every section row of a list says how many items follow."""
+    counts = [section.declared_count for section in duty_list.sections]
+    return bool(counts) and None not in counts

@@ -11,14 +11,15 @@ import numpy as np
 from pipeline.model.characters import count
 from pipeline.read.pdf.aside import printed
 from pipeline.read.pdf.closers import HANGING, Closers
-from pipeline.read.pdf.contents import Contents, Stroke, is_pictured, turned, turned_boxes
-from pipeline.read.pdf.decoration import without_decoration
+from pipeline.read.pdf.contents import Contents, is_pictured, turned, turned_boxes
 from pipeline.read.pdf.folios import folios
 from pipeline.read.pdf.glyphs import NO_GLYPHS, Glyph, Glyphs, Indices
-from pipeline.read.pdf.grid import Grid, find_grids
+from pipeline.read.pdf.grid import find_grids
+from pipeline.read.pdf.lattice import Lattice
 from pipeline.read.pdf.lines import lines_and_glyphs, lines_of_groups, text_lines
 from pipeline.read.pdf.own_columns import with_own_columns
-from pipeline.read.pdf.row_rules import Rule, banded_rows, bands_between
+from pipeline.read.pdf.row_rules import banded_rows, bands_between
+from pipeline.read.pdf.rules import Rule, ruling
 from pipeline.read.pdf.values import CellBox, Page, TableRow, TextLine
 
 # Points: a horizontal rule shorter than a line of text rules no row.
@@ -90,7 +91,7 @@ def _sheet(contents: Contents, once: dict[TableRow, TableRow]) -> _Sheet:
     kept = sum(map(_characters, rest.values()))
     rows: list[TableRow] = []
     upright = rest.get(0, NO_GLYPHS)
-    grids, rules = find_grids(without_decoration(contents.strokes, upright))
+    grids, rules = find_grids(ruling(contents.strokes, upright))
     size = contents.width, contents.height
     closers = Closers(upright)
     for grid in grids:
@@ -119,12 +120,12 @@ def _characters(glyphs: Glyphs) -> int:
     return count("".join(glyphs.texts))
 
 
-def _row_rules(strokes: Sequence[Stroke]) -> list[Rule]:
-    return [Rule(s.x0, s.x1, s.top) for s in strokes if s.x1 - s.x0 > _SHORTEST_RULE]
+def _row_rules(rules: Sequence[Rule]) -> list[Rule]:
+    return [rule for rule in rules if rule.end - rule.start > _SHORTEST_RULE]
 
 
 def _rows(
-    grid: Grid, glyphs: _ByTurn, size: tuple[float, float], closers: Closers
+    grid: Lattice, glyphs: _ByTurn, size: tuple[float, float], closers: Closers
 ) -> tuple[list[TableRow], dict[int, Glyphs]]:
     """The table's rows with their glyphs, and the glyphs that stand in none of its cells."""
     lines: list[list[TextLine]] = [[] for _ in grid.cells]
@@ -140,7 +141,7 @@ def _rows(
     return with_own_columns(list(_grid_rows(grid, lines))), rest
 
 
-def _grid_rows(grid: Grid, lines: Sequence[Sequence[TextLine]]) -> Iterator[TableRow]:
+def _grid_rows(grid: Lattice, lines: Sequence[Sequence[TextLine]]) -> Iterator[TableRow]:
     """The rows of a grid, given the lines in each of its cells."""
     columns = sorted({cell[0] for cell in grid.cells})
     bands: defaultdict[float, dict[float, int]] = defaultdict(dict)
@@ -165,7 +166,7 @@ def _grid_rows(grid: Grid, lines: Sequence[Sequence[TextLine]]) -> Iterator[Tabl
         yield TableRow(tuple(cells), min(x0s), top, max(x1s), min(bottoms))
 
 
-def _hang(grid: Grid, glyphs: Glyphs, cells: Indices, closers: Closers) -> None:
+def _hang(grid: Lattice, glyphs: Glyphs, cells: Indices, closers: Closers) -> None:
     """Puts marks that hang over the edge of their cell into it: `cells` has the cell of each glyph."""
     marks = glyphs.among(HANGING)
     boxes, middles = glyphs.boxes[marks], glyphs.middles[marks]

@@ -12,6 +12,8 @@ Point = tuple[float, float]
 
 # Points: an area this thin is a rule, and a line wider than this is an area.
 _THIN = 3.0
+# Places nearer than this are one.
+_SAME = 0.01
 # How far a rule may lean: so many points, and this share of its length; but never more than …
 _LEAN, _LEAN_SHARE = 0.3, 0.01
 # … this share: the short pieces of a ring all lean a little.
@@ -180,13 +182,14 @@ def _ring(one: Span, other: Span) -> list[Stroke]:
     """The four rules of a border that is drawn as the area between two rectangles."""
     outer, inner = sorted((one, other))
     gaps = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
-    if not all(0 <= gap <= _THIN for gap in gaps) or not any(gaps):
+    # A page break leaves a side away, where both rectangles end at one place.
+    if not all(-_SAME < gap <= _THIN for gap in gaps) or not any(gap > _SAME for gap in gaps):
         return []
     x0, top, x1, bottom = ((a + b) / 2 for a, b in zip(outer, inner, strict=True))
     sides = ((x0, top, x1, top), (x0, bottom, x1, bottom),
              (x0, top, x0, bottom), (x1, top, x1, bottom))  # fmt: skip
     return [Stroke(*side) for side, gap in zip(sides, (gaps[1], gaps[3], gaps[0], gaps[2]),
-                                               strict=True) if gap]  # fmt: skip
+                                               strict=True) if gap > _SAME]  # fmt: skip
 
 
 def _cut(piece: Stroke | Fill, limits: Span) -> Stroke | Fill | None:

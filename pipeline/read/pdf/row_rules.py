@@ -13,6 +13,7 @@ from pipeline.read.pdf.closers import Closers
 from pipeline.read.pdf.columns import column_edges, is_header
 from pipeline.read.pdf.glyphs import Glyph, Glyphs
 from pipeline.read.pdf.lines import lines_and_glyphs, text_lines
+from pipeline.read.pdf.rules import Rule
 from pipeline.read.pdf.values import CellBox, TableRow, TextLine
 
 # Points: rules of one row drawn apart, cell by cell or as two edges of a thin rectangle.
@@ -27,15 +28,6 @@ _SPACED = 2.5
 _TITLE_GAP = 1.0
 # … and, as a rule, larger than the text by this.
 _TITLE_SIZE = 1.15
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A horizontal rule, in points."""
-
-    x0: float
-    x1: float
-    top: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +52,7 @@ class _Run:
 def bands_between(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Band], list[Glyph]]:
     """The bands between the rules of a sheet, and the glyphs in none of them."""
     levels: list[float] = []
-    for top in sorted(rule.top for rule in rules):
+    for top in sorted(rule.at for rule in rules):
         if not levels or top - levels[-1] > _SAME_RULE:
             levels.append(top)
     if not levels:
@@ -71,7 +63,7 @@ def bands_between(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[
     ]
     above = [] if any(map(is_header, opening)) else _open_top(levels[0], glyphs)
     levels = [*above, *levels, _open_bottom(levels[-1], glyphs)]
-    left, right = min(r.x0 for r in rules), max(r.x1 for r in rules)
+    left, right = min(r.start for r in rules), max(r.end for r in rules)
     bands = [
         Band(left, top, right, bottom, tuple(g for g in glyphs if top <= _middle(g) < bottom))
         for top, bottom in pairwise(levels)

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.validate.numbering.observed import Part, all_numbers
+from pipeline.validate.numbering.observed import Part, all_numbers, leaves
 from pipeline.validate.numbering.rows import Rows, restarting, running_on
 from pipeline.validate.numbering.sequence import breaks
 from pipeline.validate.numbering.titles import Placed, Titles, explain_titles
@@ -40,10 +40,15 @@ def explain(parts: Sequence[Part]) -> Explanation:
 def _is_undamaged(parts: Sequence[Part]) -> bool:
     """Whether numbers run on, sections too, and all sizes agree: nearly every list."""
     numbers = all_numbers(parts)
+    levels = (parts, *(part.subparts for part in parts if part.subparts))
+    return numbers == tuple(range(1, len(numbers) + 1)) and all(map(_agree, levels))
+
+
+def _agree(parts: Sequence[Part]) -> bool:
+    """Whether section rows go on from one another and declare what is under them."""
     ordinals, sizes = [part.ordinal for part in parts], [part.size for part in parts]
     return (
         all(part.titled for part in parts)
-        and numbers == tuple(range(1, len(numbers) + 1))
         and ordinals in ([None] * len(parts), list(range(1, len(parts) + 1)))
         and sizes in ([None] * len(parts), [len(part.numbers) for part in parts])
     )
@@ -52,8 +57,8 @@ def _is_undamaged(parts: Sequence[Part]) -> bool:
 def _readings(parts: Sequence[Part]) -> Iterator[Rows]:
     """What the items' numbers may be, the likeliest first."""
     yield from running_on(parts)
-    if _may_restart(parts):
-        yield restarting(parts)
+    levels = [parts, leaves(parts)] if any(part.subparts for part in parts) else [parts]
+    yield from (restarting(level) for level in levels if _may_restart(level))
 
 
 def _may_restart(parts: Sequence[Part]) -> bool:

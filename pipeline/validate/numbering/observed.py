@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from pipeline.model.document import DutyList
+from pipeline.model.document import DutyList, Section
 from pipeline.model.numerals import numeral_value
 
 
@@ -17,7 +17,8 @@ class Part:
     `numbers`: None where a row has no number. `ordinal` is the section's own number, `size` how many
     items it declares, `name` what it is called; each None where it is not printed. `opening` are the
     rows, by their index in the part, with which a page begins. The rows above the first section row
-    are a part that is not `titled`.
+    are a part that is not `titled`. `subparts`: the same once more, where subsections have rows of
+    their own; their numbers are all those of the part.
     """
 
     numbers: tuple[int | None, ...]
@@ -26,6 +27,7 @@ class Part:
     name: str | None = None
     titled: bool = True
     opening: frozenset[int] = frozenset()
+    subparts: tuple[Part, ...] = ()
 
 
 def observed(duty_list: DutyList) -> tuple[Part, ...]:
@@ -46,9 +48,40 @@ def observed(duty_list: DutyList) -> tuple[Part, ...]:
                 name=section.name,
                 titled=section.no is not None or section.name is not None,
                 opening=frozenset(opening),
+                subparts=_subparts(section, frozenset(opening)),
             )
         )
     return tuple(parts)
+
+
+def _subparts(section: Section, opening: frozenset[int]) -> tuple[Part, ...]:
+    if not section.subsections:
+        return ()
+    numbers = tuple(item.seq for item in section.items)
+    at = len(numbers) - sum(subsection.size for subsection in section.subsections)
+    parts = [Part(numbers[:at], titled=False, opening=_between(opening, 0, at))] if at else []
+    for subsection in section.subsections:
+        end = at + subsection.size
+        parts.append(
+            Part(
+                numbers=numbers[at:end],
+                ordinal=numeral_value(subsection.no or ""),
+                size=subsection.declared_count,
+                name=subsection.name,
+                opening=_between(opening, at, end),
+            )
+        )
+        at = end
+    return tuple(parts)
+
+
+def _between(opening: frozenset[int], first: int, end: int) -> frozenset[int]:
+    return frozenset(row - first for row in opening if first <= row < end)
+
+
+def leaves(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The smallest parts: subsections, or sections that have none."""
+    return tuple(leaf for part in parts for leaf in (part.subparts or (part,)))
 
 
 def all_numbers(parts: Sequence[Part]) -> tuple[int | None, ...]:

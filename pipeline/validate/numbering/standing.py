@@ -94,8 +94,8 @@ class Standing:
         return [0, *accumulate(number is None and placed is None for number, placed in pairs)]
 
 
-def standing(parts: Sequence[Part], rows: Rows) -> Standing:
-    """The section rows of a list among its rows."""
+def standing(parts: Sequence[Part], rows: Rows, last: int) -> Standing:
+    """The section rows of a list among its rows; `last` is as in `explain_titles`."""
     firsts = [0, *accumulate(len(part.numbers) for part in parts)]
     numbered = any(part.ordinal is not None for part in parts)
     labels = [part.ordinal if numbered else part.name for part in parts]
@@ -118,11 +118,10 @@ def standing(parts: Sequence[Part], rows: Rows) -> Standing:
             carried=carried,
         )
 
-    last = len(rows.placed)
-    low, _ = _between(rows, at, last)
+    low, _ = _between(rows, at, len(rows.placed))
     beyond = {number for row in moved if (number := rows.of_row(row)) > low}
     high = low + len(beyond) if beyond == set(range(low + 1, low + len(beyond) + 1)) else low
-    end = Title(len(parts), None, None, None, last, low, high)
+    end = Title(len(parts), None, None, None, len(rows.placed), low, max(high, last))
     titles = tuple(title(index) for index, part in enumerate(parts) if part.titled)
     return Standing(titles, end, numbered, rows)
 

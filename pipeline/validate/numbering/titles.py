@@ -87,9 +87,12 @@ class _Close(NamedTuple):
     untitled: bool = False
 
 
-def explain_titles(parts: Sequence[Part], rows: Rows) -> Titles:
-    """The cheapest explanation of a list's section rows, given that of its rows."""
-    ground = standing(parts, rows)
+def explain_titles(parts: Sequence[Part], rows: Rows, last: int = 0) -> Titles:
+    """The cheapest explanation of a list's section rows, given that of its rows.
+
+    `last` is the number of the last item, where that is known to be higher than those that are there.
+    """
+    ground = standing(parts, rows, last)
     if not ground.titles:
         untitled = ground.begins_with_first
         return Titles(untitled=untitled, cost=costs.TITLE_LOST if untitled else 0)
@@ -105,6 +108,13 @@ def explain_titles(parts: Sequence[Part], rows: Rows) -> Titles:
         states = [s for s in ranked[:_STATES] if s.cost <= ranked[0].cost + _DEARER]
     ends = [end for state in states for end in _ended(ground, state)]
     return _unwound(ground, min(ends, key=lambda s: s[:2]))
+
+
+def lacking_sizes(parts: Sequence[Part], titles: Titles) -> list[int]:
+    """The sections that declare no size where others do."""
+    if all(part.size is None for part in parts):
+        return []
+    return [p.part for p in titles.placed if parts[p.part].size is None]
 
 
 def _after(ground: Standing, state: _State, title: Title) -> Iterator[_State]:

@@ -10,7 +10,8 @@ from itertools import accumulate, islice
 from pipeline.validate.numbering.observed import Part
 from pipeline.validate.numbering.rows import Rows
 from pipeline.validate.numbering.sequence import Break
-from pipeline.validate.numbering.titles import Placed, Titles
+from pipeline.validate.numbering.subsections import SubsectionFaults, subsection_faults
+from pipeline.validate.numbering.titles import Placed, Titles, lacking_sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Explanation:
     """What is wrong with a list's numbers; sections and rows by their index.
 
     `sections` are the defects of section rows; `sizes` the sections whose declared size is wrong, or
-    lacking where others have one, `short` those of them that declare more items than there are.
+    lacking where others have one, `short` those of them that declare more items than there are;
+    `subsections` says the same of the subsections of sections.
     `untitled`: items stand above the first section row, which is lost. `tails` are rows without a
     number where none is due: the second half of the row above. `restarts`: numbers begin anew in each
     section.
@@ -41,6 +43,7 @@ class Explanation:
     sections: tuple[Break, ...] = ()
     sizes: tuple[int, ...] = ()
     short: frozenset[int] = frozenset()
+    subsections: tuple[SubsectionFaults, ...] = ()
     untitled: bool = False
     tails: frozenset[int] = frozenset()
     restarts: bool = False
@@ -59,21 +62,17 @@ def told(parts: Sequence[Part], rows: Rows, titles: Titles) -> Explanation:
     }
     faults = [b for b in rows.faults if (b.index, b.index + b.rows) not in whole]
     wrong = [p for p in titles.placed if p.wrong]
-    lacking = [p for p in titles.placed if parts[p.part].size is None and _declares(parts)]
     return Explanation(
         items=tuple(_item_faults(faults, rows, titles.placed, firsts)),
         sections=tuple(sorted([*titles.faults, *whole.values()], key=lambda b: b.index)),
-        sizes=tuple(sorted(p.part for p in [*wrong, *lacking])),
+        sizes=tuple(sorted([*(p.part for p in wrong), *lacking_sizes(parts, titles)])),
+        subsections=tuple(subsection_faults(parts, rows, titles, firsts)),
         short=frozenset(p.part for p in wrong if (parts[p.part].size or 0) > p.last - p.before),
         untitled=titles.untitled,
         tails=frozenset(_tails(parts, titles.placed, rows, firsts)),
         restarts=rows.restarts,
         cost=rows.cost + titles.cost,
     )
-
-
-def _declares(parts: Sequence[Part]) -> bool:
-    return any(part.size is not None for part in parts)
 
 
 def _item_faults(

@@ -11,14 +11,16 @@ from pipeline.validate.rules.cells import characters, points, punctuation
 from pipeline.validate.rules.documents import (
     contents,
     leftovers,
+    others,
     pages,
     revisions,
     seen,
     spellings,
+    totals,
 )
 from pipeline.validate.rules.documents import lists as the_lists
 from pipeline.validate.rules.items import departments, spacing, values
-from pipeline.validate.rules.lists import names, numbers, sections
+from pipeline.validate.rules.lists import columns, names, numbers, sections
 from pipeline.validate.rules.rule import DocumentRule, Rule, TableRule
 
 RULES: tuple[Rule, ...] = (
@@ -27,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     numbers.ORDER,
     sections.SECTION_ORDER,
     sections.SECTION_COUNT,
+    totals.DECLARED_TOTAL,
     values.MISSING_VALUE,
     the_lists.MISSING_LIST,
     pages.SCANNED_PAGE,
@@ -42,8 +45,10 @@ RULES: tuple[Rule, ...] = (
     departments.DEPARTMENT_UNLISTED,
     departments.DEPARTMENT_IDLE,
     spellings.DEPARTMENT_VARIANT,
+    others.OTHER_LIST,
     names.DUPLICATE_ITEM,
     spellings.SECTION_VARIANT,
+    columns.FURTHER_COLUMN,
     spacing.NAME_SPACING,
     spellings.LABEL_VARIANT,
     revisions.TRACKED_CHANGES,

@@ -109,6 +109,27 @@ RESTARTING = {
     "not a list that begins anew: one number is misread": ("一(3) 1 2 3 二(1) 1", "1 again for 4 in 二"),
     "not a list that begins anew: a page is doubled": ("一(2) 1 2 二(3) 3 4 5 二(3) 3 4 5 三(1) 6", "3–5 again in 二"),
 }  # fmt: skip
+SUBSECTIONS = {
+    "clean": ("一(4) （一）(2) 1 2 （二）(2) 3 4 二(2) （一）(1) 5 （二）(1) 6", ""),
+    "rows above the first one": ("一(4) 1 （一）(1) 2 （二）(2) 3 4", ""),
+    "row lost": ("一(4) （一）(2) 1 （二）(2) 3 4 二(1) 5", "2 lost in 一"),
+    "last row of a section lost": ("一(4) （一）(2) 1 2 （二）(2) 3 二(1) 5", "4 lost in 一"),
+    "size wrong": ("一(4) （一）(2) 1 2 （二）(3) 3 4 二(1) 5", "一: size of 二"),
+    "both sizes wrong": ("一(5) （一）(3) 1 2 （二）(2) 3 4 二(1) 5", "size of 一; 一: size of 一"),
+    "size lost": ("一(4) （一）(2) 1 2 （二） 3 4 二(1) 5", "一: size of 二"),
+    "row of the first one lost": ("一(4) 1 2 （二）(2) 3 4 二(1) 5", "一: section row 一 lost"),
+    "row of one in the middle lost": (
+        "一(5) （一）(2) 1 2 3 4 （三）(1) 5 二(1) 6",
+        "一: section row 二 lost",
+    ),
+    "row doubled": ("一(4) （一）(2) （一）(2) 1 2 （二）(2) 3 4", "一: section row 一 again"),
+    "misnumbered": ("一(4) （一）(2) 1 2 （五）(2) 3 4 二(1) 5", "一: section row 五 for 二"),
+    "numbers begin anew in each": ("一(4) （一）(2) 1 2 （二）(2) 1 2 二(2) （一）(1) 1 （二）(1) 1", ""),
+    "… a row lost": (
+        "一(5) （一）(3) 1 3 （二）(2) 1 2 二(4) （一）(2) 1 2 （二）(2) 1 2",
+        "2 lost in 一",
+    ),
+}  # fmt: skip
 CASES = {
     f"{kind}: {name}": case
     for kind, cases in {
@@ -117,6 +138,7 @@ CASES = {
         "pages": PAGES,
         "other forms": OTHER_FORMS,
         "numbers that begin anew": RESTARTING,
+        "subsections": SUBSECTIONS,
     }.items()
     for name, case in cases.items()
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.model.document import Item
@@ -26,8 +27,11 @@ def _missing(own: ListCase) -> dict[int, Defect]:
     """One defect for each row, whatever it lacks, and one for the two halves of a row broken in two."""
     schema = schema_of(own.duty_list.id)
     defects: dict[int, Defect] = {}
+    uncategorised = _uncategorised([row.item.category for row in own.rows])
     for at, row in enumerate(own.rows):
         lacks = sorted(_lacks(row.item, schema))
+        if at in uncategorised:
+            lacks.append(_Lack("section", "“类别”是空的", "section"))
         if not lacks:
             continue
         first, where = lacks[0], at
@@ -47,6 +51,18 @@ def _lacks(item: Item, schema: ListSchema) -> Iterator[_Lack]:
             yield _Lack(column.field, f"“{column.title}”是空的", column.field)
     if any(item.text(field) for field in schema.fields_holding("arrangement")):
         yield from _contradicted(item)
+
+
+def _uncategorised(categories: Sequence[str | None]) -> set[int]:
+    """The rows whose cell in a column that stands for section rows is empty and should not be.
+
+    Merged downwards such a cell is empty in all rows but the first of its section; where most rows repeat
+    the name, every row has it.
+    """
+    empty = {at for at, name in enumerate(categories) if name == ""}
+    repeated = sum(name == above != "" for above, name in pairwise(categories) if name is not None)
+    first = {0} & empty
+    return empty if repeated > len(empty) else first
 
 
 def _contradicted(item: Item) -> Iterator[_Lack]:

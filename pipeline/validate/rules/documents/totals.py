@@ -1,0 +1,90 @@
+"""The rule on totals that the document states of itself: in its notice, its titles, a line or a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.model.document import Section, Total
+from pipeline.model.schema import schema_of
+from pipeline.validate.case import Case, ListCase
+from pipeline.validate.findings import Defect
+from pipeline.validate.rules.lists.sections import explained_lack, lack
+from pipeline.validate.rules.rule import DocumentRule
+
+_UNITS = {"items": "项", "sections": "个分类"}
+
+
+def _totals(case: Case) -> Iterator[Defect]:
+    for total in dict.fromkeys(case.document.totals):
+        subject, actual, explained = _counted(total, case)
+        if actual is None or total.count in (actual, *explained):
+            continue
+        unit = _UNITS[total.of]
+        yield Defect(
+            f"文件写明{subject}共{total.count}{unit}，实有{actual}{unit}。",
+            total.place,
+            total.list,
+            excerpt=total.text,
+            key=f"{total.list}|{total.section}|{total.of}",
+        )
+
+
+def _counted(total: Total, case: Case) -> tuple[str, int | None, tuple[int, ...]]:
+    """What is counted, how many there are, and what other numbers hold too: those that there would be but
+    for defects that other rules tell."""
+    lists = [own for own in case.lists if total.list in (None, own.duty_list.id)]
+    if not lists:
+        return "", None, ()
+    if total.section is not None:
+        return _of_section(total.section, lists)
+    title = f"《{schema_of(total.list).title}》" if total.list else "各清单"
+    if total.of == "sections":
+        counts = [len(_named(own)) for own in lists]
+        distinct = {section.name for own in lists for section in _named(own)}
+        return title, sum(counts), (len(distinct), *(counts if not total.list else ()))
+    actual = sum(len(own.rows) for own in lists)
+    undamaged = sum(map(_undamaged, lists))
+    declared = sum(map(_declared, lists))
+    others = sum(len(other.rows) for other in case.document.others)
+    return title, actual, (undamaged, declared, *((actual + others,) if not total.list else ()))
+
+
+def _of_section(name: str, lists: list[ListCase]) -> tuple[str, int | None, tuple[int, ...]]:
+    found = [(s, explained_lack(own, i)) for own in lists for i, s in _sections(own, name)]
+    if not found:
+        return "", None, ()
+    sizes = [len(section.items) for section, _ in found]
+    whole = [len(section.items) + explained for section, explained in found]
+    declared = [s.declared_count for s, _ in found if s.declared_count is not None]
+    # A section of one name may be in several lists, of which the sentence means one.
+    return f"“{name}”", sum(sizes), (sum(whole), *sizes, *whole, *declared, sum(declared))
+
+
+def _sections(own: ListCase, name: str) -> Iterator[tuple[int, Section]]:
+    return ((i, s) for i, s in enumerate(own.duty_list.sections) if s.name == name)
+
+
+def _named(own: ListCase) -> list[Section]:
+    return [section for section in own.duty_list.sections if section.name]
+
+
+def _undamaged(own: ListCase) -> int:
+    """How many items the list has but for rows that its numbers tell to be lost or doubled."""
+    return len(own.rows) + sum(lack(found.fault) for found in own.numbering.items)
+
+
+def _declared(own: ListCase) -> int:
+    """How many items the section rows of a list declare, where all do; else how many there are."""
+    counts = [section.declared_count for section in own.duty_list.sections]
+    declared = [count for count in counts if count is not None]
+    return sum(declared) if declared and len(declared) == len(counts) else len(own.rows)
+
+
+DECLARED_TOTAL = DocumentRule(
+    id="declared-total",
+    severity="error",
+    meaning="文件自己写明的合计数（通知、清单标题、表前表后的“共…项”“合计”“其中…”）与实有的项数不一致。"
+    "由序号缺失、分类项数不符等已报告的缺陷造成的差异不再重复报告。",
+    example="标题写“（共13项）”，实有12项。",
+    defects=_totals,
+)
