@@ -93,6 +93,11 @@ class Subsection:
     place: Place
     size: int
 
+    @property
+    def heading(self) -> str:
+        """Numeral and name as its row has them, without the size: （一）党的建设."""
+        return f"（{self.no}）{self.name}" if self.no else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

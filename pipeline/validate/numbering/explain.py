@@ -31,7 +31,8 @@ _MOST_FOR_A_ROW = 10
 def explain(parts: Sequence[Part]) -> Explanation:
     """The cheapest explanation of what is observed."""
     if _is_undamaged(parts):
-        return Explanation()
+        counts = tuple(len(part.numbers) for part in parts)
+        return Explanation(counts=counts, count=sum(counts))
     explained = [(rows, _explained(parts, rows)) for rows in _readings(parts)]
     rows, titles = min(explained, key=lambda pair: pair[0].cost + pair[1].cost)
     return told(parts, rows, titles)
@@ -78,11 +79,15 @@ def _explained(parts: Sequence[Part], rows: Rows) -> Titles:
     ordinals = [parts[index].ordinal for index in titled]
     return Titles(
         placed=tuple(
-            Placed(at, 0, 0, wrong=parts[at].size not in (None, len(parts[at].numbers)))
+            Placed(
+                *(at, 0, 0, len(parts[at].numbers)),
+                wrong=parts[at].size not in (None, len(parts[at].numbers)),
+            )
             for at in titled
         ),
         faults=tuple(
             replace(b, index=titled[b.index], twin=None if b.twin is None else titled[b.twin])
             for b in (breaks(ordinals) if any(ordinals) else ())
         ),
+        count=len(rows.numbers),
     )

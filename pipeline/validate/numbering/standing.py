@@ -71,6 +71,11 @@ class Standing:
         return self._following[title.part]
 
     @property
+    def count(self) -> int:
+        """How many items there are, where none is lost or doubled."""
+        return self.end.high + self._unnumbered[-1]
+
+    @property
     def begins_with_first(self) -> bool:
         """Whether the first row is the first item."""
         return self.rows.placed[:1] == (1,)

@@ -28,12 +28,14 @@ _DEARER, _STATES = 40, 60
 class Placed:
     """A section in its place: which part it is, the number before its first item, and that of its last.
 
-    `wrong`: its declared size is. `uncounted`: how many rows without a number its size leaves out.
+    `count` is how many items it has, where none is lost or doubled. `wrong`: its declared size is.
+    `uncounted`: how many rows without a number its size leaves out.
     """
 
     part: int
     before: int
     last: int
+    count: int
     wrong: bool = False
     uncounted: int = 0
 
@@ -41,12 +43,14 @@ class Placed:
 @dataclass(frozen=True, slots=True)
 class Titles:
     """The section rows explained. `moved` are the parts whose section row is not in order, since a block
-    of items has taken it along; `untitled`: items stand above the first section row, which is lost."""
+    of items has taken it along; `untitled`: items stand above the first section row, which is lost; `count`: how many
+    items there are, where none is lost or doubled."""
 
     placed: tuple[Placed, ...] = ()
     faults: tuple[Break, ...] = ()
     moved: tuple[int, ...] = ()
     untitled: bool = False
+    count: int = 0
     cost: int = 0
 
 
@@ -95,7 +99,8 @@ def explain_titles(parts: Sequence[Part], rows: Rows, last: int = 0) -> Titles:
     ground = standing(parts, rows, last)
     if not ground.titles:
         untitled = ground.begins_with_first
-        return Titles(untitled=untitled, cost=costs.TITLE_LOST if untitled else 0)
+        cost = costs.TITLE_LOST if untitled else 0
+        return Titles(untitled=untitled, count=ground.count, cost=cost)
     states = [_State(0, 0, None, 0, 0, None)]
     for title in ground.titles:
         found: dict[tuple[int, int, int], _State] = {}
@@ -228,15 +233,14 @@ def _closed(
     if state.last is None:
         return None, 0, 0
     size, extent = state.last.size, close.end - state.start
-    placed = Placed(state.last.part, state.start, close.end)
     unnumbered = ground.unnumbered(state.last.row, row)
-    if size is None or extent == size:
-        uncounted = unnumbered if size is not None else 0
-        return replace(placed, uncounted=uncounted), 0, 0
-    if extent < size <= extent + unnumbered:
-        return replace(placed, uncounted=extent + unnumbered - size), 0, 0
+    placed = Placed(state.last.part, state.start, close.end, extent + unnumbered)
+    if size is None:
+        return placed, 0, 0
+    if extent <= size <= placed.count:
+        return replace(placed, count=size, uncounted=placed.count - size), 0, 0
     if size == row - state.last.row:
-        return placed, costs.SIZE_COUNTS_ROWS, 0
+        return replace(placed, count=size), costs.SIZE_COUNTS_ROWS, 0
     return replace(placed, wrong=True), costs.SIZE_WRONG, size
 
 
@@ -276,6 +280,7 @@ def _unwound(ground: Standing, state: _State) -> Titles:
             fact.title.part for fact in facts if fact.what == "carried" and fact.title.inverted
         ),
         untitled=any(fact.what == "untitled" for fact in facts),
+        count=ground.count - sum(section.uncounted for section in placed),
         cost=state.cost,
     )
 

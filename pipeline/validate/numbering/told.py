@@ -35,8 +35,9 @@ class Explanation:
     lacking where others have one, `short` those of them that declare more items than there are;
     `subsections` says the same of the subsections of sections.
     `untitled`: items stand above the first section row, which is lost. `tails` are rows without a
-    number where none is due: the second half of the row above. `restarts`: numbers begin anew in each
-    section.
+    number where none is due: the second half of the row above. `counts` are how many items each section
+    has where no row is lost or doubled, `count` how many the list has. `restarts`: numbers begin anew in
+    each section.
     """
 
     items: tuple[ItemFault, ...] = ()
@@ -46,6 +47,8 @@ class Explanation:
     subsections: tuple[SubsectionFaults, ...] = ()
     untitled: bool = False
     tails: frozenset[int] = frozenset()
+    counts: tuple[int, ...] = ()
+    count: int = 0
     restarts: bool = False
     cost: int = 0
 
@@ -70,9 +73,16 @@ def told(parts: Sequence[Part], rows: Rows, titles: Titles) -> Explanation:
         short=frozenset(p.part for p in wrong if (parts[p.part].size or 0) > p.last - p.before),
         untitled=titles.untitled,
         tails=frozenset(_tails(parts, titles.placed, rows, firsts)),
+        counts=_counts(parts, titles.placed),
+        count=titles.count,
         restarts=rows.restarts,
         cost=rows.cost + titles.cost,
     )
+
+
+def _counts(parts: Sequence[Part], placed: Sequence[Placed]) -> tuple[int, ...]:
+    true = {section.part: section.count for section in placed}
+    return tuple(true.get(at, len(part.numbers)) for at, part in enumerate(parts))
 
 
 def _item_faults(

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.validate.numbering.explain import explain
 from pipeline.validate.numbering.observed import Part
-from tests.validate.numbering.notation import explained
+from tests.validate.numbering.notation import explained, parts
 
 # what it is: the list as it stands, and its explanation
 ITEMS = {
@@ -149,6 +149,28 @@ def test_the_cheapest_explanation_is_told(line: str, expected: str) -> None:
     assert explained(line) == expected
 
 
+# what it is: the list, how many items its sections have where none is lost or doubled, and the list
+COUNTS = {
+    "clean": ("一(3) 1 2 3 二(2) 4 5", (3, 2), 5),
+    "row lost": ("一(3) 1 2 二(2) 4 5", (3, 2), 5),
+    "row doubled": ("一(3) 1 2 2 3 二(2) 4 5", (3, 2), 5),
+    "size wrong": ("一(4) 1 2 3 二(2) 4 5", (3, 2), 5),
+    "row moved": ("一(3) 1 3 二(2) 4 2 5", (3, 2), 5),
+    "row broken in two": ("一(3) 1 2 ? 3 二(1) 4", (3, 1), 4),
+    "page lost, its section row with it": ("一(3) 1 2 三(2) 6 7", (3, 2), 7),
+    "a number left out": ("一(3) 1 2 4 二(1) 5", (3, 1), 5),
+    "numbers begin anew": ("一(3) 1 3 二(2) 1 2 三(1) 1", (3, 2, 1), 6),
+}
+
+
+@pytest.mark.parametrize(("line", "counts", "count"), COUNTS.values(), ids=COUNTS)
+def test_what_would_be_there_undamaged_is_counted(
+    line: str, counts: tuple[int, ...], count: int
+) -> None:
+    found = explain(parts(line))
+    assert (found.counts, found.count) == (counts, count)
+
+
 def test_what_costs_nothing_is_told_as_nothing() -> None:
     found = explain(())
     assert (found.cost, found.items, found.sections, found.sizes) == (0, (), (), ())
@@ -166,9 +188,9 @@ def test_time_grows_with_the_list_and_not_with_its_square() -> None:
     def seconds(size: int) -> float:
         numbers: list[int | None] = list(range(1, size + 1))
         random.Random(size).shuffle(numbers)
-        parts = [Part(tuple(numbers[at : at + 50]), 1, 50) for at in range(0, size, 50)]
+        made = [Part(tuple(numbers[at : at + 50]), 1, 50) for at in range(0, size, 50)]
         started = time.process_time()
-        explain(parts)
+        explain(made)
         return time.process_time() - started
 
     assert seconds(20000) < 60 * max(seconds(1000), 0.005)

@@ -8,7 +8,6 @@ from pipeline.model.document import Section, Total
 from pipeline.model.schema import schema_of
 from pipeline.validate.case import Case, ListCase
 from pipeline.validate.findings import Defect
-from pipeline.validate.rules.lists.sections import explained_lack, lack
 from pipeline.validate.rules.rule import DocumentRule
 
 _UNITS = {"items": "项", "sections": "个分类"}
@@ -43,18 +42,18 @@ def _counted(total: Total, case: Case) -> tuple[str, int | None, tuple[int, ...]
         distinct = {section.name for own in lists for section in _named(own)}
         return title, sum(counts), (len(distinct), *(counts if not total.list else ()))
     actual = sum(len(own.rows) for own in lists)
-    undamaged = sum(map(_undamaged, lists))
+    undamaged = sum(own.numbering.count for own in lists)
     declared = sum(map(_declared, lists))
     others = sum(len(other.rows) for other in case.document.others)
     return title, actual, (undamaged, declared, *((actual + others,) if not total.list else ()))
 
 
 def _of_section(name: str, lists: list[ListCase]) -> tuple[str, int | None, tuple[int, ...]]:
-    found = [(s, explained_lack(own, i)) for own in lists for i, s in _sections(own, name)]
+    found = [(s, own.numbering.counts[i]) for own in lists for i, s in _sections(own, name)]
     if not found:
         return "", None, ()
     sizes = [len(section.items) for section, _ in found]
-    whole = [len(section.items) + explained for section, explained in found]
+    whole = [count for _, count in found]
     declared = [s.declared_count for s, _ in found if s.declared_count is not None]
     # A section of one name may be in several lists, of which the sentence means one.
     return f"“{name}”", sum(sizes), (sum(whole), *sizes, *whole, *declared, sum(declared))
@@ -66,11 +65,6 @@ def _sections(own: ListCase, name: str) -> Iterator[tuple[int, Section]]:
 
 def _named(own: ListCase) -> list[Section]:
     return [section for section in own.duty_list.sections if section.name]
-
-
-def _undamaged(own: ListCase) -> int:
-    """How many items the list has but for rows that its numbers tell to be lost or doubled."""
-    return len(own.rows) + sum(lack(found.fault) for found in own.numbering.items)
 
 
 def _declared(own: ListCase) -> int:

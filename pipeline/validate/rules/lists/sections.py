@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.model.document import Section
+from pipeline.model.document import Section, Subsection
 from pipeline.model.numerals import numeral
 from pipeline.validate.case import ListCase
 from pipeline.validate.findings import Defect, at_section
 from pipeline.validate.numbering import Break
-from pipeline.validate.rules.lists import parts
 from pipeline.validate.rules.rule import TableRule
 
 # "党的建设4": a size without its unit, or part of the name.
@@ -18,76 +18,76 @@ _LAST_DIGITS = re.compile(r"\d+$")
 
 
 def _order(own: ListCase) -> dict[int, Defect]:
-    defects: dict[int, Defect] = {}
-    for fault in own.numbering.sections:
-        section = own.duty_list.sections[fault.index]
-        due = "、".join(map(numeral, fault.missing))
-        should_be = f"，此处应为“{due}”" if due else ""
-        match fault.kind:
-            case "gap":
-                message = f"“{section.heading}”之前缺少分类“{due}”：分类序号应连续。"
-            case "duplicate" if section.no is None:
-                message = f"分类“{section.heading}”重复出现{should_be}。"
-            case "duplicate":
-                message = f"分类序号“{section.no}”重复（“{section.heading}”）{should_be}。"
-            case _ if section.no is None:
-                message = f"分类“{section.heading}”没有序号{should_be}。"
-            case _:
-                message = f"分类“{section.heading}”的序号不在应有的位置{should_be}。"
-        defects[fault.index] = _defect(own, fault.index, message)
+    claims: defaultdict[int, list[str]] = defaultdict(list)
     if own.numbering.untitled:
-        defects[0] = _defect(own, 0, "第一个分类标题之前有事项：缺少分类标题。")
-    for index, section in enumerate(own.duty_list.sections):
-        if index not in defects and (wrong := parts.wrong_order(section)):
-            defects[index] = _defect(own, index, f"“{section.heading}”之下，{wrong}。")
-    return defects
+        claims[0].append("第一个分类标题之前有事项：缺少分类标题")
+    for fault in own.numbering.sections:
+        claims[fault.index].append(_of_row(fault, own.duty_list.sections[fault.index]))
+    for inner in own.numbering.subsections:
+        section = own.duty_list.sections[inner.section]
+        claims[inner.section] += [
+            f"“{section.heading}”之下，{_of_row(fault, section.subsections[fault.index])}"
+            for fault in inner.rows
+        ]
+    return _defects(own, claims)
+
+
+def _of_row(fault: Break, row: Section | Subsection) -> str:
+    due = "、".join(map(numeral, fault.missing))
+    should_be = f"，此处应为“{due}”" if due else ""
+    match fault.kind:
+        case "gap":
+            return f"“{row.heading}”之前缺少分类“{due}”：分类序号应连续"
+        case "duplicate" if row.no is None:
+            return f"分类“{row.heading}”重复出现{should_be}"
+        case "duplicate":
+            return f"分类序号“{row.no}”重复（“{row.heading}”）{should_be}"
+        case _ if row.no is None:
+            return f"分类“{row.heading}”没有序号{should_be}"
+        case _:
+            return f"分类“{row.heading}”的序号不在应有的位置{should_be}"
 
 
 def _count(own: ListCase) -> dict[int, Defect]:
-    defects: dict[int, Defect] = {}
-    for index, section in enumerate(own.duty_list.sections):
-        claims = list(
-            _claims(section, explained_lack(own, index), told=index in own.numbering.sizes)
-        )
-        if index == 0 and own.lacks_sizes:
-            claims.append(
-                f"《{own.duty_list.title}》的分类都没有标明项数，其他清单的分类都标明了项数"
-            )
-        if claims:
-            defects[index] = _defect(own, index, "；".join(claims) + "。", field="declared_count")
-    return defects
+    claims: defaultdict[int, list[str]] = defaultdict(list)
+    sections = own.duty_list.sections
+    for index in own.numbering.sizes:
+        section = sections[index]
+        claims[index].append(_of_size(section, len(section.items)))
+    for index, section in enumerate(sections):
+        claims[index] += _unread_digits(section)
+    for inner in own.numbering.subsections:
+        subsections = sections[inner.section].subsections
+        claims[inner.section] += [
+            _of_size(subsections[at], subsections[at].size) for at in inner.sizes
+        ]
+    if own.lacks_sizes:
+        title = own.duty_list.title
+        claims[0].append(f"《{title}》的分类都没有标明项数，其他清单的分类都标明了项数")
+    return _defects(own, claims, field="declared_count")
 
 
-def _claims(section: Section, explained: int, *, told: bool) -> Iterator[str]:
-    """What a section's row, and the rows of its parts, say of their sizes and is not so; `told`: the
-    section's own size is a defect by itself."""
-    if told:
-        declared = section.declared_count
-        claim = "没有标明项数" if declared is None else f"标明{declared}项"
-        yield f"“{section.heading}”{claim}，实有{len(section.items)}项"
+def _of_size(row: Section | Subsection, actual: int) -> str:
+    declared = row.declared_count
+    claim = "没有标明项数" if declared is None else f"标明{declared}项"
+    return f"“{row.heading}”{claim}，实有{actual}项"
+
+
+def _unread_digits(section: Section) -> Iterator[str]:
     for name in (section.name, *(part.name for part in section.subsections)):
         if digits := _LAST_DIGITS.search(name or ""):
             yield f"“{name}”末尾的“{digits[0]}”读不出是不是项数"
-    yield from filter(None, (parts.wrong_sizes(section, explained), parts.without_sizes(section)))
 
 
-def explained_lack(own: ListCase, index: int) -> int:
-    """How many items a section lacks (or, negative, has too many) by defects that are told elsewhere."""
-    section = own.duty_list.sections[index]
-    if section.declared_count is not None and index not in own.numbering.sizes:
-        return section.declared_count - len(section.items)
-    return sum(lack(found.fault) for found in own.numbering.items if found.section == index)
-
-
-def lack(fault: Break) -> int:
-    """How many rows a defect of the numbers takes away (or, negative, adds)."""
-    match fault.kind:
-        case "gap":
-            return len(fault.missing)
-        case "duplicate":
-            return len(fault.missing) - fault.rows
-        case _:
-            return 0
+def _defects(
+    own: ListCase, claims: Mapping[int, Sequence[str]], field: str | None = None
+) -> dict[int, Defect]:
+    """One defect for each section, whatever is said of it."""
+    return {
+        index: _defect(own, index, "；".join(said) + "。", field)
+        for index, said in claims.items()
+        if said
+    }
 
 
 def _defect(own: ListCase, index: int, message: str, field: str | None = None) -> Defect:
