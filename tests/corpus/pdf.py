@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+import zlib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -13,6 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.corpus.compose import Composed, Measure, Sheet, Text, compose
+from tests.corpus.font import advance, boxes
 from tests.corpus.layout import Layout, random_layout
 from tests.corpus.printed import PrintedDocument
 
@@ -20,11 +21,6 @@ __all__ = ["Layout", "PrintedPdf", "print_pdf", "random_layout", "to_pdf"]
 
 # Every PDF viewer has this one of Adobe's Asian fonts, so no font file is needed.
 _SONG = "STSong-Light"
-# Where Debian's packages fonts-wqy-microhei and fonts-droid-fallback put theirs.
-_TRUETYPE = (
-    "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
-    "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf",
-)
 _ASCENT, _THICK = 0.86, 0.5
 
 
@@ -47,8 +43,10 @@ def to_pdf(document: PrintedDocument, layout: Layout) -> bytes:
 
 def print_pdf(document: PrintedDocument, layout: Layout) -> PrintedPdf:
     """The document as a PDF, with what a reader has to find out about its pages."""
-    font = _font(layout.font)
-    composed = compose(document, layout, _measure(font, layout.font_size))
+    composed = compose(document, layout, _measure(layout))
+    font = _font(
+        layout, {c for sheet in composed.sheets for text in sheet.texts for c in text.text}
+    )
     numbers = [sheet.number for sheet in composed.sheets]
     return PrintedPdf(
         _draw(composed, layout, font),
@@ -104,24 +102,34 @@ def _watermark(canvas: Canvas, layout: Layout, font: str) -> None:
     canvas.restoreState()
 
 
+def _font(layout: Layout, characters: set[str]) -> str:
+    """The name of a font that is registered: one that every viewer has, or one that comes in the file."""
+    if layout.font == "song":
+        return _song()
+    needed = "".join(sorted(characters | set(layout.watermark)))
+    name = f"Boxes{zlib.crc32(needed.encode()):08x}"
+    if name not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(name, boxes(name, needed)))
+    return name
+
+
 @cache
-def _font(kind: str) -> str:
-    found = next((path for path in _TRUETYPE if Path(path).exists()), None)
-    if kind == "truetype" and found:
-        pdfmetrics.registerFont(TTFont("corpus", found))
-        return "corpus"
+def _song() -> str:
     pdfmetrics.registerFont(UnicodeCIDFont(_SONG))
     return _SONG
 
 
-def _measure(font: str, size: float) -> Measure:
-    widths: dict[str, float] = {}
+def _measure(layout: Layout) -> Measure:
+    """The width of a text in the layout's font, in points."""
+    if layout.font == "truetype":
+        return lambda text: sum(map(advance, text)) * layout.font_size / 1000
+    font, widths = _song(), dict[str, float]()
 
     def measure(text: str) -> float:
         total = 0.0
         for char in text:
             if char not in widths:
-                widths[char] = pdfmetrics.stringWidth(char, font, size)
+                widths[char] = pdfmetrics.stringWidth(char, font, layout.font_size)
             total += widths[char]
         return total
 
