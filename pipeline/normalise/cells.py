@@ -7,19 +7,19 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.model.characters import seam
+from pipeline.model.department_endings import BODIES, ENDINGS, OFFICE_ENDINGS
 from pipeline.model.document import Disposition
 from pipeline.model.schema import Labels
 from pipeline.model.source import Cell
 
 # White space with a Latin letter or digit on both sides separates words; any other is a wrap.
 _WRAP = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
-# What the name of a department ends in: 局 区财政局, 委 区纪委, 部 组织部, 联 残联, "）" 区住建局（城管局）.
-_ENDINGS = (
-    *"局委部办室院队会站所厅联团社校馆处科组乡镇等）)",
-    *("中心", "公司", "部门", "单位", "机构", "政府", "企业", "银行"),
-    *("专班", "所在地", "系统", "园区", "街道"),
+# What an entry of a department column ends in; "）" of 区住建局（城管局）.
+_ENTRY_ENDINGS = (
+    *(*ENDINGS, *OFFICE_ENDINGS, *BODIES, *"团社校馆处科组乡镇等）)"),
+    *("企业", "银行", "专班", "所在地", "系统", "园区", "街道"),
 )
-_LONGEST_ENDING = max(map(len, _ENDINGS))
+_LONGEST_ENDING = max(map(len, _ENTRY_ENDINGS))
 # … but not half a word: 区人力资源和社会|保障局, 区委社会|工作部.
 _HALF = "社会"
 # What is no name by itself but the end of one: 区政府办|公室, 区残疾人联|合会, 区医疗|保障局, 市资规局|城区分局.
@@ -33,7 +33,7 @@ _SEPARATOR = re.compile(r"\s*[、，,;；][\s、，,;；]*")
 # Two names that a line wrap left without the space between them: 区委组织部|区财政局.
 # After 中心 only before what is a name to its end: 市不动产登记中心|区文旅局, but 市养老中心区域办公室.
 _ABUTTING = re.compile(
-    "(?<=[局部委办室院联会队])(?=[区县市省州旗](?!分局|城|划|直|级|政府))"
+    f"(?<=[{ENDINGS}])(?=[区县市省州旗](?!分局|城|划|直|级|政府))"
     "|(?<=[^市城镇乡]中心)(?=[区县市省州旗](?![域城划直级内外])[^\\s、，,;；（()）]{1,12}[局委办院])"
 )
 # The same without a space, where both names start with the same place: 松涧市妇联|松涧市财政局.
@@ -83,7 +83,7 @@ def _parts(text: str) -> list[list[str]]:
     """What stands between marks, in fragments that stand apart by white space; a bracket is of one
     piece with what it belongs to."""
     place = _PLACE.match(text)
-    again = re.compile(f"(?<=[局部委办室院联会队心])(?={place['place']})") if place else _ABUTTING
+    again = re.compile(f"(?<=[{ENDINGS}心])(?={place['place']})") if place else _ABUTTING
     parts: list[list[list[str]]] = [[[]]]
     for index, piece in enumerate(_BRACKETED.split(text)):
         if index % 2:
@@ -113,7 +113,7 @@ def _whole_names(fragments: Iterable[str]) -> list[str]:
 
 
 def _complete(name: str) -> bool:
-    return name.endswith(_ENDINGS) and not name.endswith(_HALF)
+    return name.endswith(_ENTRY_ENDINGS) and not name.endswith(_HALF)
 
 
 def arrangement(paragraphs: Sequence[str], labels: Labels) -> Arrangement:

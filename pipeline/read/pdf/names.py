@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.model.department_endings import ENDINGS
 from pipeline.model.schema import list_schemas
 from pipeline.read.pdf.own_columns import is_header_row
 from pipeline.read.pdf.values import TableRow
 
 # What names end in, as a rule, and what they start with: the level of government, 团县委.
-_END = re.compile("(?:[局部委办室院联会队）)]|中心|单位)$")
+_END = re.compile(f"(?:[{ENDINGS}）)]|中心|单位)$")
 _START = re.compile("团?[区县市省州旗盟](?!分局)")
 # No name by itself: 市自规局|白河分局, 区政府|办公室, 区财政局|等有关部门; 区信访局 is one.
 _TAIL = re.compile(

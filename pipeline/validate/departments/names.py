@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.model.department_endings import BODIES, ENDINGS, OFFICE_ENDINGS
+
 # National bodies by their usual short form, longest name first.
 _SHORT = (
     ("人力资源和社会保障", "人社"),
@@ -49,7 +51,7 @@ _BRACKET = re.compile("[（(]([^（）()]*)[）)]$")
 OPEN_ENDED = re.compile("等|各|有关|相关|其他|成员|(?:单位|部门)$")
 # What an entry of the column ends in where it is a department, and not a duty in a wrong column.
 _DEPARTMENT = re.compile(
-    "[^，。；：]{2,30}(?:局|委|部|办|室|院|队|会|联|站|所|厅|中心|公司|单位|部门|机构|政府|机关|[）)])"
+    rf"[^，。；：]{{2,30}}(?:[{ENDINGS}{OFFICE_ENDINGS}）)]|{'|'.join(BODIES)}|机关)"
 )
 # A document speaks of its own district, and perhaps of a neighbour.
 _MOST_PLACES = 8
