@@ -1,4 +1,4 @@
-"""What the names of departments end in, wherever a name is told from half of one and from other words."""
+"""What the names of departments end in, by which a name is known from half of one and from other words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one exception family: whatever a user did or brought is told in a sentence with its place."""
+"""The one exception family: whatever a user did or brought becomes a sentence with its place."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipeline.system.plain import NotPlainError
 Result = TypeVar("Result")
 
 DEBUG = "DUTYLIST_DEBUG"
-"""The environment variable that has an internal error told with its traceback too."""
+"""The environment variable that asks for the traceback of an internal error too."""
 
 
 class DutyListError(Exception):

@@ -11,7 +11,7 @@ Thing = TypeVar("Thing")
 def naturally(things: Iterable[Thing], *keys: Callable[[Thing], str]) -> list[Thing]:
     """The things sorted by the keys, the first one first; numbers in them count as numbers.
 
-    Names that differ in no number (v1, v01) are told apart as plain text.
+    Names that differ in no number (v1, v01) are ordered as plain text.
     """
     result = list(things)
     if len(result) < 2:

@@ -76,7 +76,7 @@ class Column:
 
     @property
     def csv_fields(self) -> tuple[Field, ...]:
-        """The same fields as columns of a CSV."""
+        """The fields that the data has for this column, as columns of a CSV."""
         own = Field(self.field, self.title, self.description, self.type, self.required)
         return (own, *self.derived)
 

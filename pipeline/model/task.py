@@ -55,10 +55,10 @@ class Task:
             paths = (self.source, *self.rivals)
             names = " and ".join(path.name for path in paths)
             folders = " and ".join(dict.fromkeys(str(path.parent) for path in paths))
-            told = (
+            message = (
                 f"{names} are {'both' if len(paths) == 2 else 'all'} {self.name}; keep one of them"
             )
-            raise SourceError(told, folders)
+            raise SourceError(message, folders)
 
     @property
     def name(self) -> str:

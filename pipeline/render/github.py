@@ -12,18 +12,20 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 def annotate(verdict: Verdict) -> list[str]:
     """A command per finding that counts and per output that differs, worst first: GitHub shows
-    only the first ten of a kind. What is waived is not told."""
+    only the first ten of a kind. Waived findings have none."""
     if verdict.error is not None:
         return [
             _command("error", verdict.task.source.as_posix(), None, "unreadable", verdict.error)
         ]
-    told = []
+    commands = []
     for finding in verdict.findings:
         if not finding.waived:
             file, line = place_of(verdict, finding)
             message = "：".join(filter(None, (where(finding), finding.message)))
-            told.append(_command(_COMMANDS[finding.severity], file, line, finding.rule, message))
-    return [*told, *difference_annotations(verdict.differences)]
+            commands.append(
+                _command(_COMMANDS[finding.severity], file, line, finding.rule, message)
+            )
+    return [*commands, *difference_annotations(verdict.differences)]
 
 
 def difference_annotations(differences: Iterable[Difference]) -> list[str]:

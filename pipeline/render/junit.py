@@ -52,7 +52,7 @@ def legal(text: str) -> str:
 def _judge(case: ET.Element, rule: Rule, findings: Sequence[Finding], file: str) -> None:
     failing = [f for f in findings if f.severity == "error" and not f.waived]
     waived = [f for f in findings if f.waived]
-    told = [f for f in findings if f not in failing]
+    others = [f for f in findings if f not in failing]
     if failing:
         message = legal(f"{len(failing)}处：{rule.meaning}")
         failure = ET.SubElement(case, "failure", message=message, type=rule.id)
@@ -60,8 +60,8 @@ def _judge(case: ET.Element, rule: Rule, findings: Sequence[Finding], file: str)
     elif waived:
         reasons = dict.fromkeys(f.reason or "" for f in waived)
         ET.SubElement(case, "skipped", message=legal("；".join(reasons)))
-    if told:
-        ET.SubElement(case, "system-out").text = _lines(told, file)
+    if others:
+        ET.SubElement(case, "system-out").text = _lines(others, file)
 
 
 def _lines(findings: Sequence[Finding], file: str) -> str:

@@ -28,7 +28,7 @@ def render_page(name: str, **values: object) -> str:
 
 
 def page_in_pieces(name: str, **values: object) -> Iterator[str]:
-    """The same page, piece by piece: one with thousands of items need not be in memory whole."""
+    """The page that `render_page` gives, piece by piece: a long one need not be in memory whole."""
     style = _asset("style.css") + _asset(f"{name}.css")
     script = _asset(f"{name}.js")
     policy = (

@@ -25,9 +25,9 @@ def state_line(verdict: Verdict) -> str:
     """What became of the document, in one line."""
     if verdict.error is not None:
         return visible(verdict.error)
-    told = f"，{state_of(summary(verdict.findings))}" if verdict.findings else ""
+    findings = f"，{state_of(summary(verdict.findings))}" if verdict.findings else ""
     differing = f"，{len(verdict.differences)}处输出不同" if verdict.differences else ""
-    return visible(f"{verdict.task.name}: {verdict.state}{told}{differing}")
+    return visible(f"{verdict.task.name}: {verdict.state}{findings}{differing}")
 
 
 def total_line(verdicts: Sequence[Verdict]) -> str:

@@ -76,13 +76,13 @@ def _table(verdict: Verdict) -> Table:
         file, line = place_of(verdict, finding)
         name = file.rsplit("/", 1)[-1]
         place = " ".join(filter(None, (where(finding), name if line is None else f"{name}:{line}")))
-        told = Text(visible(finding.message))
-        told.append(f" {finding.rule}", style="dim")
+        text = Text(visible(finding.message))
+        text.append(f" {finding.rule}", style="dim")
         if finding.waived:
-            told.append(visible(f"（已豁免：{finding.reason}）"), style="dim")
+            text.append(visible(f"（已豁免：{finding.reason}）"), style="dim")
         level = "已豁免" if finding.waived else SEVERITY_NAMES[finding.severity]
         style = "dim" if finding.waived else _STYLES[finding.severity]
-        table.add_row(Text(level, style=style), Text(visible(place)), told)
+        table.add_row(Text(level, style=style), Text(visible(place)), text)
     for difference in verdict.differences:
         place = difference.file.rsplit("/", 1)[-1]
         place = place if difference.line is None else f"{place}:{difference.line}"

@@ -36,7 +36,9 @@ _NOTES_HEADINGS = ("清单", "页", "行", "原文")
 # What the name of a sheet cannot have, and how long it can be.
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_SHEET_NAME = 31
-_WIDTHS = range(8, 71)
+# In columns of a digit's width: what a cell may take, what stays free beside its text, what the button of
+# a heading's filter takes, and what a wrapped line may leave free.
+_WIDTHS, _PADDING, _FILTER_BUTTON, _LOST_IN_WRAPS = range(8, 71), 2, 3, 4
 # In points; spreadsheet programs have no higher row.
 _LINE_HEIGHT, _HIGHEST_ROW = 16, 409
 _A4 = 9
@@ -159,15 +161,16 @@ def _lines(value: Value) -> list[int]:
 
 
 def _width(title: str, cells: Iterable[Sequence[int]]) -> int:
-    """Wide enough for the longest line, within limits; the heading's filter button takes three."""
-    widest = max([_columns(title) + 3, *(columns + 2 for lines in cells for columns in lines)])
+    """Wide enough for the longest line, within limits."""
+    texts = (columns + _PADDING for lines in cells for columns in lines)
+    widest = max([_columns(title) + _FILTER_BUTTON, *texts])
     return min(max(widest, _WIDTHS[0]), _WIDTHS[-1])
 
 
 def _height(row: Sequence[Sequence[int]], widths: Sequence[int]) -> int:
     """High enough for every cell's wrapped text, as far as rows go; not every program works it out."""
     lines = [
-        sum(max(1, math.ceil(columns / (width - 4))) for columns in cell)
+        sum(max(1, math.ceil(columns / (width - _LOST_IN_WRAPS))) for columns in cell)
         for cell, width in zip(row, widths, strict=True)
     ]
     return min(_LINE_HEIGHT * max(1, *lines), _HIGHEST_ROW)
@@ -183,7 +186,7 @@ def _columns_of(char: str) -> int:
 
 
 def _reproducible(workbook: io.BytesIO) -> bytes:
-    """The same archive, uncompressed: what compression makes of it depends on the zlib at hand."""
+    """The workbook's archive without compression, which depends on the zlib at hand, and without a clock."""
     result = io.BytesIO()
     with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(result, "w") as new:
         for name in old.namelist():

@@ -13,7 +13,7 @@ from pipeline.model.source import Box, Place
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-_LONGEST_EXCERPT = 120
+_LONGEST_EXCERPT, _FINGERPRINT_DIGITS = 120, 16
 _NOWHERE = Place()
 
 
@@ -149,7 +149,7 @@ def to_finding(rule: str, severity: Severity, defect: Defect) -> Finding:
 def with_fingerprints(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings with fingerprints: of rule, list, field and key, never of numbers or lines.
 
-    Equal ones are told apart by their order.
+    Equal ones get different fingerprints by their order.
     """
     seen: Counter[str] = Counter()
     result: list[Finding] = []
@@ -158,7 +158,7 @@ def with_fingerprints(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         kept = "|".join((finding.rule, *where, finding.key))
         seen[kept] += 1
         digest = hashlib.sha256(f"{kept}|{seen[kept]}".encode()).hexdigest()
-        result.append(replace(finding, fingerprint=digest[:16]))
+        result.append(replace(finding, fingerprint=digest[:_FINGERPRINT_DIGITS]))
     return tuple(result)
 
 

@@ -1,6 +1,6 @@
 """Who hands down what: for each department its duties in the 配合 and the 收回 list, and its load.
 
-Departments are told apart exactly as printed; that two spellings are one body is for a finding to say.
+Each spelling is a department of its own; that two mean one body is for a finding to say.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How departments are called: which spellings mean one body, and which bodies a duty speaks of.
 
-In doubt two names are taken for one body: they are told apart only where that is certain.
+In doubt two names are taken for one body: they are held to be two only where that is certain.
 """
 
 from __future__ import annotations
@@ -46,6 +46,14 @@ _SHORT = (
 # 区卫健局 and 区卫健委 are one body under two endings; 局 and 委 of other fields need not be.
 _EITHER_ENDING = re.compile("(卫健|发改|住建|教育|交通|工信)委$")
 _PARTY_PREFIX = re.compile("^([区县市])委(?=政法委|组织部|宣传部|统战部|社会工作部)")
+# What follows the departments that an entry names: 区住建局等有关部门.
+_AND_OTHERS = re.compile(r"\s|等(?:负有|有关|相关|部门|单位).*$")
+# 自规局分局, of a district.
+_BRANCH = re.compile("(?<=..)分局$")
+# 区委|组织部, 团|区委; and 财政|局, by which a text may call the department otherwise: 财政|部门, 财政|、民政.
+_LEVEL_PREFIX = re.compile("^(?:[区县市](?:委|政府)?|团)")
+_BODY_ENDING = re.compile("(?:局|委|部|办公室|办|大队|支队|中心)$")
+_AFTER_STEM = "(?:等|、|和|与|及|主管|行政|机关|机构|部门|系统|单位|局|委|分局|派出所|大队)"
 _BRACKET = re.compile("[（(]([^（）()]*)[）)]$")
 # An entry that stands for departments which it does not name.
 OPEN_ENDED = re.compile("等|各|有关|相关|其他|成员|(?:单位|部门)$")
@@ -53,10 +61,15 @@ OPEN_ENDED = re.compile("等|各|有关|相关|其他|成员|(?:单位|部门)$"
 _DEPARTMENT = re.compile(
     rf"[^，。；：]{{2,30}}(?:[{ENDINGS}{OFFICE_ENDINGS}）)]|{'|'.join(BODIES)}|机关)"
 )
+# Characters in a district's name without 区, 县 or 旗; and in what follows it in a department's, as in
+# 鸡冠|财政局.
+_PLACE_SIZES, _SHORTEST_BODY = (2, 3), 3
 # A document speaks of its own district, and perhaps of a neighbour.
 _MOST_PLACES = 8
 # A spelling is usual when this many items use it; of shorter names every slip may be another name.
 _USUAL, _SHORTEST_SLIP = 3, 4
+# Characters of 派出单位, 主管部门.
+_TAIL_SIZE = 4
 # Characters in which a point names all the departments that it opens with.
 _LONGEST_OPENING = 1000
 _LEVEL = re.compile("[区县市省旗]")
@@ -86,13 +99,13 @@ def place_of(names: Collection[str], text: str) -> dict[str, str]:
     spoken = {
         text[max(0, match.start() - size) : match.end()]
         for match in re.finditer("[区县旗]", text)
-        for size in (2, 3)
+        for size in _PLACE_SIZES
     }
     found: Counter[tuple[str, str]] = Counter()
     for name in sorted(names):
-        for size in (2, 3):
+        for size in _PLACE_SIZES:
             head = name[:size]
-            if len(name) < size + 3 or _LEVEL.search(head) or name.startswith("团"):
+            if len(name) < size + _SHORTEST_BODY or _LEVEL.search(head) or name.startswith("团"):
                 continue
             level = next((level for level in "区县旗" if head + level in spoken), None)
             if level is not None:
@@ -125,7 +138,7 @@ class DepartmentNames:
         return self._keys[name]
 
     def _key(self, name: str) -> str:
-        name = re.sub(r"\s|等(?:负有|有关|相关|部门|单位).*$", "", name)
+        name = _AND_OTHERS.sub("", name)
         bracket = _BRACKET.search(name)
         if bracket:
             inner = self._plain(bracket[1])
@@ -146,7 +159,7 @@ class DepartmentNames:
             name = name.replace(long, short)
         name = _PARTY_PREFIX.sub(r"\1", name)
         name = _EITHER_ENDING.sub(r"\1局", name)
-        return re.sub("(?<=..)分局$", "局", name)
+        return _BRANCH.sub("局", name)
 
     def same(self, one: str, other: str) -> bool:
         """Whether the two may be one body: also an abbreviation of the other, at the same level."""
@@ -198,7 +211,7 @@ class DepartmentNames:
     def in_text(self, text: str) -> Iterator[str]:
         """The names of departments that stand in running text."""
         for match in self._name.finditer(text):
-            before = text[max(0, match.start() - 3) : match.start()]
+            before = text[max(0, match.start() - _PLACE_SIZES[-1]) : match.start()]
             if not any(before.endswith(place) for place in self._places):  # 青溪|区总工会
                 yield match[0]
 
@@ -236,12 +249,11 @@ class DepartmentNames:
         )
 
     def _stems(self, name: str) -> Sequence[tuple[str, str]]:
-        plain = re.sub("^(?:[区县市](?:委|政府)?|团)", "", self.base(name))
-        body = "(?:等|、|和|与|及|主管|行政|机关|机构|部门|系统|单位|局|委|分局|派出所|大队)"
-        short = re.sub("(?:局|委|部|办公室|办|大队|支队|中心)$", "", plain)
+        plain = _LEVEL_PREFIX.sub("", self.base(name))
+        short = _BODY_ENDING.sub("", plain)
         stems = [(plain, "")] if len(plain) > 2 or plain.endswith("联") else []
         longs = [long for long, abbreviation in _SHORT if abbreviation == short]
-        return [*stems, *((stem, body) for stem in (short, *longs) if len(stem) > 1)]
+        return [*stems, *((stem, _AFTER_STEM) for stem in (short, *longs) if len(stem) > 1)]
 
 
 def _slipped(name: str) -> frozenset[str]:
@@ -255,4 +267,4 @@ def _slipped(name: str) -> frozenset[str]:
 
 def spoken_tail(name: str) -> str:
     """The last words of an entry that describes a body (驻村干部派出单位): 派出单位."""
-    return name[-4:] if name.endswith(("单位", "部门")) else name
+    return name[-_TAIL_SIZE:] if name.endswith(("单位", "部门")) else name
