@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -51,7 +51,7 @@ class Assembled(NamedTuple):
 
 def assemble(parts: Sequence[Part]) -> Assembled:
     """The lists of a document, in the order of their schemas."""
-    lists: list[DutyList] = []
+    unnumbered: list[DutyList] = []
     leftovers = [_stray(p) for p in parts if isinstance(p, Stray) and p.schema is None]
     dropped = categories = 0
     owners: dict[int, tuple[str, int | None]] = {}
@@ -68,7 +68,7 @@ def assemble(parts: Sequence[Part]) -> Assembled:
             if isinstance(e, ItemRows)
         ]
         cut = _by_category(built) if by_category else _by_rows(entries, built)
-        lists.append(_duty_list(schema, own, cut, headings.columns))
+        unnumbered.append(_duty_list(schema, own, cut, headings.columns))
         rows = [e for e in entries if isinstance(e, ItemRows)]
         owners |= {r.index: (schema.id, e.number) for e in rows for r in e.rows}
         leftovers += [_stray(e) for e in entries if isinstance(e, Stray)]
@@ -78,6 +78,8 @@ def assemble(parts: Sequence[Part]) -> Assembled:
             categories += sum(
                 len(squeeze(f"{b.category or ''}{b.subcategory or ''}")) for b in built
             )
+    by = numbered_by([duty_list.sections for duty_list in unnumbered])
+    lists = [_with_ids(duty_list, own) for duty_list, own in zip(unnumbered, by, strict=True)]
     return Assembled(split_abutting(lists), tuple(leftovers), dropped, owners, categories)
 
 
@@ -214,33 +216,30 @@ def _duty_list(
     # A head of the next list's first page is read before its title.
     own = (p.place.page for p in parts if not isinstance(p, Running | PageNumber))
     pages = [page for page in own if page is not None]
-    unnumbered = [replace(cut.section, items=cut.items) for cut in cuts]
-    by = numbered_by(unnumbered)
     return DutyList(
         id=schema.id,
         title=printed,
         place=(titles or parts)[0].place,
         page_end=max(pages, default=None),
-        sections=tuple(_with_ids(schema, unnumbered, by)),
-        numbered_by=by,
+        sections=tuple(replace(cut.section, items=cut.items) for cut in cuts),
         further_columns=further,
     )
 
 
-def _with_ids(schema: ListSchema, sections: Sequence[Section], by: NumberedBy) -> Iterator[Section]:
-    """The sections, each item with its place in the list and its identifier: of its number, where a
-    number printed twice gets a suffix; of its place where numbers begin again in each section."""
+def _with_ids(duty_list: DutyList, by: NumberedBy) -> DutyList:
+    """The list, each item with its place in it and its identifier: of its number, where a number printed
+    twice gets a suffix; of its place where numbers begin again in each section."""
     seen: defaultdict[str, int] = defaultdict(int)
-    items = [item for section in sections for item in section.items]
-    by_position = by != "list" or 2 * sum(in_parts(item.number) for item in items) > len(items)
     position = 0
-    for section in sections:
+    sections = []
+    for section in duty_list.sections:
         numbered = []
         for item in section.items:
             position += 1
-            number = position if by_position else item.seq
-            base = f"{schema.id}-{number:03d}" if number is not None else f"{schema.id}-x"
+            number = position if by != "list" else item.seq
+            base = f"{duty_list.id}-{number:03d}" if number is not None else f"{duty_list.id}-x"
             seen[base] += 1
             own = base if seen[base] == 1 else f"{base}-{seen[base]}"
             numbered.append(replace(item, id=own, position=position))
-        yield replace(section, items=tuple(numbered))
+        sections.append(replace(section, items=tuple(numbered)))
+    return replace(duty_list, sections=tuple(sections), numbered_by=by)

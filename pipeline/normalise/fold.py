@@ -88,6 +88,7 @@ class _Fold:
         # Between a list's title and the first row under it, and between two lists that have a title page.
         self._above_table = False
         self._between = False
+        self._told_above: set[tuple[ListSchema | None, str]] = set()
 
     def parts(self) -> Iterator[Part]:
         """The parts, one for each block."""
@@ -129,10 +130,13 @@ class _Fold:
     # Titles
 
     def _running_line(self, index: int, text: str) -> Part:
-        """A header may be the only place of a list's title."""
+        """A header may be the only place of a list's title; and what stands under the title on the first
+        page of each list looks like one."""
         schema = list_title(text)
         if schema is None:
-            return self._as(Running, index)
+            told = self._above_table and self._remarks.takes(index, text, above_table=True)
+            return self._remark(index, text) if told else self._as(Running, index)
+        self._above_table = True
         self._enter(schema)
         return self._as(ListTitle, index)
 
@@ -148,6 +152,7 @@ class _Fold:
             return self._as(ListTitle, index)
         if not schema and self._is_other_title(index, text):
             self._in_other, self._between, self._in_contents = True, False, False
+            self._above_table = True
             self._titles += 1
             return self._as(OtherTitle, index)
         if self._schema and DOCUMENT_TITLE.fullmatch(text) and not is_sentence(text):
@@ -264,10 +269,7 @@ class _Fold:
 
     def _line(self, index: int, line: Line, text: str) -> Part:
         if self._remarks.takes(index, text, above_table=self._above_table):
-            whole = self._remarks.is_of_document(index, text)
-            return Remark(
-                index, line, self._place(line), None if whole or self._in_other else self._schema
-            )
+            return self._remark(index, text)
         title = None if self._in_other else section_title(line.text) or _in_brackets(text)
         if title:
             return SectionRow(index, line, self._place(line), self._schema, title)
@@ -275,6 +277,16 @@ class _Fold:
             return self._as(Running, index)
         schema = None if self._in_other else self._schema
         return Stray(index, line, self._place(line), schema, self._columns)
+
+    def _remark(self, index: int, text: str) -> Part:
+        """A line beside the rows; one that stands above the table on each page is told once."""
+        whole = self._in_other or self._remarks.is_of_document(index, text)
+        schema = None if whole else self._schema
+        if self._above_table and (schema, text) in self._told_above:
+            return self._as(Running, index)
+        self._told_above.add((schema, text))
+        block = self._blocks[index]
+        return Remark(index, block, self._place(block), schema)
 
 
 def _in_brackets(text: str) -> SectionTitle | None:

@@ -6,18 +6,35 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.model.document import Item, NumberedBy, Section
+from pipeline.normalise.patterns import in_parts
 
 
-def numbered_by(sections: Sequence[Section]) -> NumberedBy:
-    """The parts of a list in which its numbers run, by how most of the parts begin.
-
-    One page printed twice, or one section out of place, makes no list whose numbers begin again.
+def numbered_by(lists: Sequence[Sequence[Section]]) -> tuple[NumberedBy, ...]:
+    """For the sections of each list of a document: the parts in which its numbers run, by how most of these
+    begin. Where there are only two of them, one number that is misread looks the same: other lists decide.
     """
-    if _begin_again(_distinct(sections)):
-        return "section"
-    if any(section.subsections for section in sections) and _begin_again(list(_parts(sections))):
-        return "subsection"
-    return "list"
+    found = [_numbered_by(sections) for sections in lists]
+    sure = any(by != "list" and certain for by, certain in found)
+    return tuple(by if certain or sure else "list" for by, certain in found)
+
+
+def _numbered_by(sections: Sequence[Section]) -> tuple[NumberedBy, bool]:
+    """In what the numbers of one list run, and whether its numbers alone are sure enough of it."""
+    distinct = _distinct(sections)
+    numbers = [item.number for section in sections for item in section.items]
+    if 2 * sum(map(in_parts, numbers)) > len(numbers):
+        return "section", True
+    if _begin_again(distinct):
+        return "section", len(distinct) > 2 or _goes_on(distinct[-1])
+    parts = list(_parts(sections)) if any(section.subsections for section in sections) else []
+    if _begin_again(parts):
+        return "subsection", len(parts) > 2
+    return "list", True
+
+
+def _goes_on(items: Sequence[Item]) -> bool:
+    """Whether numbers go on from 1."""
+    return len(items) > 1 and [item.seq for item in items[:2]] == [1, 2]
 
 
 def _distinct(sections: Sequence[Section]) -> list[Sequence[Item]]:

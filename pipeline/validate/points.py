@@ -10,6 +10,8 @@ from pipeline.model.text import SENTENCE_END
 
 # 1. 1． 1、 anywhere in a text, also before a digit: "；2.5月底前…" may be point 2.
 _PLAIN = re.compile(r"(?<![0-9A-Za-z.．])(\d{1,2})\s?[.．、](?![.．])")
+# A point begins after a sentence, or after a label: 【工作方式】1. 开展巡查。
+_BEFORE_POINT = SENTENCE_END + "】"
 _TEXT = re.compile(r"\S")
 
 
@@ -47,7 +49,7 @@ def _marks(paragraph: str, last: int | None) -> Iterator[re.Match[str]]:
         number = int(match[1])
         due = number == (last or 0) + 1
         before = end_before(paragraph, match.start())
-        opens = not before.strip() or before.rstrip()[-1] in SENTENCE_END
+        opens = not before.strip() or before.rstrip()[-1] in _BEFORE_POINT
         spaced = before[-1:].isspace()
         rest = paragraph[match.end() : match.end() + 1]
         if rest.isdigit() and not (opens and due and number > 1):

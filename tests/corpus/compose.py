@@ -93,7 +93,7 @@ class _Composer:
     def add(self, printed: PrintedList) -> None:
         """Sets a whole list, on a new sheet or below the list before."""
         left, width = self._layout.margins[0], _width(self._layout)
-        shares = dict(self._layout.columns)[printed.id]
+        shares = _shares(printed, self._layout)
         self._edges = [left, *(left + width * share for share in accumulate(shares))]
         shares_page = self._layout.share_pages and not self._layout.restart
         if not shares_page or self._bottom - self._y < _ROOM_TO_START * self._leading:
@@ -103,10 +103,35 @@ class _Composer:
         self.done.starts[printed.id] = len(self.done.sheets) - 1
         self._heading(printed, first=True)
         for row in printed.rows:
-            if row.kind == "section":
+            if row.kind == "header":
+                self._headings(printed)
+            elif row.kind == "item":
+                self._item(printed, row)
+            elif len(row.cells) == 1:
                 self._merged(printed, row.text, self._layout.section_row)
             else:
-                self._item(printed, row)
+                self._merged_in_two(printed, row)
+        self._lines(printed, printed.below)
+
+    def _lines(self, printed: PrintedList, lines: Sequence[str]) -> None:
+        """Lines of text outside the table, from its left edge."""
+        for text in lines:
+            for line in wrap(text, _width(self._layout), self._measure):
+                if self._y + self._leading > self._bottom:
+                    self._new_sheet(printed)
+                left, size = self._layout.margins[0], self._layout.font_size
+                self._print(left, self._y, line.text, size, bold=False)
+                self._y += self._leading
+
+    def _merged_in_two(self, printed: PrintedList, row: PrintedRow) -> None:
+        """A section row whose size has the last column for itself."""
+        edges = [self._edges[0], self._edges[-2], self._edges[-1]]
+        rooms = [x1 - x0 - 2 * self._layout.padding[0] for x0, x1 in pairwise(edges)]
+        texts = ["".join(cell) for cell in row.cells]
+        cells = [wrap(t, room, self._measure) for t, room in zip(texts, rooms, strict=True)]
+        if self._y + self._height(max(map(len, cells))) > self._bottom:
+            self._next_sheet(printed)
+        self._cells(cells, ["left", "left"], edges, bold=True)
 
     def _new_sheet(self, printed: PrintedList) -> None:
         self.done.sheets.append(Sheet(printed.id))
@@ -124,14 +149,22 @@ class _Composer:
             middle = layout.margins[0] + (_width(layout) - len(printed.title) * size) / 2
             self._print(middle, self._y, printed.title, size, bold=True)
             self._y += size * 1.8
+        if first:
+            self._lines(printed, printed.above)
         if not (first or layout.repeat_header):
             return
         if layout.title in ("row", "both"):
             self._merged(printed, printed.title, "center")
+        self._headings(printed)
+
+    def _headings(self, printed: PrintedList) -> None:
+        """The header row."""
         cells = [
             self._wrap(heading, column, plain=True)
             for column, heading in enumerate(printed.headings)
         ]
+        if self._y + self._height(max(map(len, cells))) > self._bottom:
+            self._new_sheet(printed)
         self._row(cells, ["center"] * len(cells), bold=True)
 
     def _merged(self, printed: PrintedList, text: str, align: str) -> None:
@@ -291,6 +324,16 @@ class _Composer:
             rules += [Rule(x, y0, x, y1) for x in inner]
 
 
+def _shares(printed: PrintedList, layout: Layout) -> Sequence[float]:
+    """The columns' shares; where a list has more columns than usual, those are as wide as the narrower ones."""
+    shares = dict(layout.columns).get(printed.id, (0.1, 0.5))
+    more = len(printed.headings) - len(shares)
+    if more <= 0:
+        return shares
+    own = 0.12 if more < 3 else 0.1
+    return [*(share * (1 - own * more) for share in shares), *([own] * more)]
+
+
 def _cut(lines: Sequence[Wrapped], fit: int, layout: Layout) -> int:
     """How many lines of a cell stay, where `fit` have room."""
     cut = min(fit, len(lines))
@@ -316,6 +359,14 @@ def _front(document: PrintedDocument, layout: Layout, measure: Measure) -> list[
                 x = (layout.paper[0] - 20 * measure(line) / layout.font_size) / 2
                 sheet.texts.append(Text(x, layout.paper[1] * 0.3 + 40 * index, line, 20))
         sheets.append(sheet)
+    if document.front:
+        notice = Sheet(None)
+        y = layout.margins[1]
+        for text in document.front:
+            for line in wrap(text, _width(layout), measure):
+                notice.texts.append(Text(layout.margins[0], y, line.text, layout.font_size))
+                y += layout.font_size * layout.line_spacing
+        sheets.insert(1 if "cover" in layout.front else 0, notice)
     return sheets
 
 

@@ -20,6 +20,8 @@ def to_docx(document: PrintedDocument, seed: int = 0) -> bytes:
     book = docx.Document()
     for line in document.title.split():
         book.add_paragraph(line)
+    for line in document.front:
+        book.add_paragraph(line)
     if document.contents:
         book.add_paragraph("目录")
         for number, printed in enumerate(document.lists, 1):
@@ -31,6 +33,8 @@ def to_docx(document: PrintedDocument, seed: int = 0) -> bytes:
             book.add_page_break()
             _table(book, printed, rows[:size])
             rows = rows[size:]
+        for line in printed.below:
+            book.add_paragraph(line)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -38,16 +42,24 @@ def to_docx(document: PrintedDocument, seed: int = 0) -> bytes:
 
 def _table(book: Docx, printed: PrintedList, rows: Sequence[PrintedRow]) -> None:
     book.add_paragraph(printed.title)
+    for line in printed.above if rows[0] is printed.rows[0] else ():
+        book.add_paragraph(line)
     width = len(printed.headings)
     table: Table = book.add_table(1, width)
     for cell, heading in zip(table.rows[0].cells, printed.headings, strict=True):
         cell.text = heading
     for row in rows:
         cells = table.add_row().cells
-        if row.kind == "section":
-            cells[0].merge(cells[-1]).text = row.text
-        else:
-            for cell, paragraphs in zip(cells, row.cells, strict=True):
+        if len(row.cells) < width:
+            *others, last = row.cells
+            for cell, paragraphs in zip(cells, others, strict=False):
+                _fill(cell, paragraphs)
+            _fill(cells[len(others)].merge(cells[-1]), last)
+            continue
+        for index, (cell, paragraphs) in enumerate(zip(cells, row.cells, strict=True)):
+            if index == row.joined and len(table.rows) > 2:
+                table.rows[-2].cells[index].merge(cell)
+            else:
                 _fill(cell, paragraphs)
 
 

@@ -20,10 +20,13 @@ FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """A row: a section row has one cell, an item row one for each heading, the number first."""
+    """A row: a section row has one cell or two (its size), an item row one for each heading, the number first;
+    a "merged" row has one cell over all columns, a "header" row the headings again. In a row that is
+    `joined`, the cell of this index is one with the cell above."""
 
-    kind: Literal["section", "item"]
+    kind: Literal["section", "item", "merged", "header"]
     cells: tuple[Paragraphs, ...]
+    joined: int | None = None
 
     @property
     def text(self) -> str:
@@ -33,21 +36,26 @@ class PrintedRow:
 
 @dataclass(frozen=True, slots=True)
 class PrintedList:
-    """One of the three lists."""
+    """One of the three lists, or another one in the same file. `above` are lines between its title and its
+    headings, `below` lines under its table."""
 
     id: str
     title: str
     headings: tuple[str, ...]
     rows: tuple[PrintedRow, ...]
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedDocument:
-    """A whole document. `contents` are the pages it claims by list id; None: what is right."""
+    """A whole document. `contents` are the pages it claims by list id; None: what is right. `front` are
+    lines under its title."""
 
     title: str
     lists: tuple[PrintedList, ...]
     contents: dict[str, int] | None = None
+    front: tuple[str, ...] = ()
 
 
 def truth(document: PrintedDocument) -> dict[str, Any]:

@@ -19,14 +19,18 @@ def to_text(document: PrintedDocument, seed: int = 0) -> str:
         pages[printed.id] = count + 1
         for rows in _pages(printed, rng):
             count += 1
-            body += ["", printed.title, "", "\t".join(printed.headings)]
+            first = rows[0] is printed.rows[0]
+            body += ["", printed.title, "", *(printed.above if first else ())]
+            body += ["\t".join(printed.headings)]
             body += [_line(row, len(printed.headings), tagged=tagged) for row in rows]
+        body += printed.below
     pages |= document.contents or {}
     contents = [
         f"{number}.{printed.title}.....\t{pages[printed.id]}"
         for number, printed in enumerate(document.lists, 1)
     ]
-    return "\n".join([document.title, "", "目录", "", *contents, *body, ""])
+    front = [document.title, "", *document.front, "目录", "", *contents]
+    return "\n".join([*front, *body, ""])
 
 
 def _pages(printed: PrintedList, rng: random.Random) -> Iterator[Sequence[PrintedRow]]:
@@ -40,6 +44,6 @@ def _pages(printed: PrintedList, rng: random.Random) -> Iterator[Sequence[Printe
 def _line(row: PrintedRow, width: int, *, tagged: bool) -> str:
     cells = [
         "".join(f"<p>{p}</p>" for p in cell) if tagged and len(cell) > 1 else " ".join(cell)
-        for cell in row.cells
+        for cell in (() if i == row.joined else cell for i, cell in enumerate(row.cells))
     ]
     return "\t".join(cells + [""] * (width - len(cells)))

@@ -26,4 +26,5 @@ __all__ = ["Break", "Explanation", "ItemFault", "SubsectionFaults", "breaks", "n
 
 def numbering(duty_list: DutyList) -> Explanation:
     """What is wrong with a list's numbers."""
-    return explain(observed(duty_list))
+    begins_anew = duty_list.numbered_by != "list"
+    return explain(observed(duty_list), begins_anew=begins_anew)

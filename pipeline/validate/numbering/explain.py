@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.validate.numbering import costs
 from pipeline.validate.numbering.observed import Part, all_numbers, leaves
 from pipeline.validate.numbering.rows import Rows, restarting, running_on
 from pipeline.validate.numbering.sequence import breaks
@@ -28,13 +29,18 @@ _MOST_FAULTS, _MOST_TITLES = 200, 200
 _MOST_FOR_A_ROW = 10
 
 
-def explain(parts: Sequence[Part]) -> Explanation:
-    """The cheapest explanation of what is observed."""
+def explain(parts: Sequence[Part], *, begins_anew: bool = False) -> Explanation:
+    """The cheapest explanation of what is observed; `begins_anew`: what else the document holds shows that
+    its numbers begin anew in each section, so that this is not rare."""
     if _is_undamaged(parts):
         counts = tuple(len(part.numbers) for part in parts)
         return Explanation(counts=counts, count=sum(counts))
     explained = [(rows, _explained(parts, rows)) for rows in _readings(parts)]
-    rows, titles = min(explained, key=lambda pair: pair[0].cost + pair[1].cost)
+    expected = costs.RESTARTS if begins_anew else 0
+    rows, titles = min(
+        explained,
+        key=lambda pair: pair[0].cost + pair[1].cost - (expected if pair[0].restarts else 0),
+    )
     return told(parts, rows, titles)
 
 

@@ -60,7 +60,8 @@ def _uncategorised(categories: Sequence[str | None]) -> set[int]:
     the name, every row has it.
     """
     empty = {at for at, name in enumerate(categories) if name == ""}
-    repeated = sum(name == above != "" for above, name in pairwise(categories) if name is not None)
+    # Merged over a page break it stands twice as well, but then far more cells are empty.
+    repeated = sum(name == above for above, name in pairwise(filter(None, categories)))
     first = {0} & empty
     return empty if repeated > len(empty) else first
 
