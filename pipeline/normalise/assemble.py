@@ -16,7 +16,6 @@ from pipeline.model.document import (
     Section,
     Subsection,
 )
-from pipeline.model.item_numbers import in_parts
 from pipeline.model.schema import ListSchema, list_schemas
 from pipeline.model.text import squeeze
 from pipeline.normalise.columns import Kind

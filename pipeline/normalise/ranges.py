@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.model.document import Item, NumberedBy, Section
-from pipeline.normalise.patterns import in_parts
+from pipeline.model.item_numbers import in_parts
 
 
 def numbered_by(lists: Sequence[Sequence[Section]]) -> tuple[NumberedBy, ...]:
