@@ -17,7 +17,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pipeline
 from pipeline.batch.files import write_files
 from pipeline.model.errors import WaiverError, reading
 from pipeline.model.task import MOST_SOURCE, MOST_WAIVERS, RECORDS, OutputFolder, Task
@@ -104,7 +103,7 @@ def digest_of(parts: Iterable[bytes]) -> str:
 @cache
 def program() -> str:
     """A digest of the program's own files: a new version of it makes everything anew."""
-    root = Path(pipeline.__file__).parent
+    root = Path(__file__).parents[1]
     digest = hashlib.sha256()
     for folder in (root, root.parent / "schemas"):
         for path in sorted(_own_files(folder)):
