@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.model.points import STYLES
 from pipeline.model.text import SENTENCE_END
 
 # 1. 1． 1、 anywhere in a text, also before a digit: "；2.5月底前…" may be point 2.
@@ -15,12 +16,27 @@ _BEFORE_POINT = SENTENCE_END + "】"
 _TEXT = re.compile(r"\S")
 
 
+# "2）", the number of a point that has a closing bracket only.
+_CLOSED = re.compile(r"(?:^|(?<=[\n。；;：:\s]))(\d{1,2})[）)]")
+
+
 class Point(NamedTuple):
     """One point of a cell; text before the first number, or without any, has number None."""
 
     number: int | None
     text: str
     starts_run: bool = False
+
+
+def lost_bracket(text: str) -> re.Match[str] | None:
+    """The one number 2） of a text in which others are （1） and （3）: it has lost its opening bracket."""
+    closed = list(_CLOSED.finditer(text))
+    if len(closed) != 1:
+        return None
+    number = int(closed[0][1])
+    others = {int(match[1]) for match in STYLES["bracketed"].finditer(text)}
+    is_lost = number not in others and {number - 1, number + 1} & others
+    return closed[0] if is_lost else None
 
 
 def points_of(paragraphs: tuple[str, ...]) -> tuple[Point, ...]:

@@ -142,10 +142,14 @@ def _broken_in_two(lines: list[str], rng: random.Random) -> tuple[list[str], Exp
     return (
         _put(lines, row.at, line[:at], line[at:]),
         expect(
+            # The one or the other half of the row, or both.
             *("unaccounted-text", "missing-value"),
             list=row.list,
             # What a half of a cell looks like on its own.
-            beside=("unbalanced-brackets", "name-spacing", "stray-punctuation"),
+            beside=(
+                *("unaccounted-text", "missing-value"),
+                *("unbalanced-brackets", "name-spacing", "stray-punctuation"),
+            ),
         ),
     )
 

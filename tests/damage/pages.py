@@ -22,6 +22,8 @@ class Page:
     sections: tuple[str, ...]
     opens_section: bool
     part: object
+    goes_on: bool = False
+    """Whether it begins inside a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +104,18 @@ def _lost(where: Callable[[Pages, int], bool], *rules: str) -> _Make:
         own = None if "contents-page" in rules and page.opens_section else page.list
         # … or in the numbers printed on the pages.
         printed = ("page-order",) if own is None else ()
+        beside = ("page-order", *_headless(pages, at, pages.pages[at + 1 : at + 2]))
         return pages.join(kept), expect(
-            *rules, *printed, list=own, seq=seqs, says=says, beside="page-order"
+            *rules, *printed, list=own, seq=seqs, says=says, beside=beside
         )
 
     return make
+
+
+def _headless(pages: Pages, at: int, now_here: Sequence[Page]) -> tuple[str, ...]:
+    """What is told of half a row that now stands first in its list, above all that it could belong to."""
+    torn = _first(pages, at) and any(page.goes_on for page in now_here)
+    return ("unaccounted-text",) if torn else ()
 
 
 def _doubled(pages: Pages, rng: random.Random) -> tuple[bytes, Expected] | None:
@@ -137,7 +146,7 @@ def _swapped(pages: Pages, rng: random.Random) -> tuple[bytes, Expected] | None:
         *("sequence-order", "section-order", "page-order"),
         list=here.list,
         seq=(*here.seqs, *following.seqs, None),
-        beside="page-order",
+        beside=("page-order", *_headless(pages, at, [following])),
     )
 
 

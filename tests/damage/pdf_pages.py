@@ -52,6 +52,7 @@ def _page(duty_list: DutyList, sheet: int) -> Page:
         tuple(s.no or "" for s in sections),
         opens,
         sheet - 1,
+        going_on,
     )
 
 

@@ -195,7 +195,13 @@ def _cut_at_end(document: PrintedDocument, rng: random.Random) -> Damaged | None
     rows = broken.lists[-1].rows[: spot.at + 1]
     return Damaged(
         with_rows(broken, printed, rows),
-        expect("section-count", list=printed.id, section=spot.section),
+        expect(
+            "section-count",
+            list=printed.id,
+            section=spot.section,
+            # The half that is left may end in a comma.
+            beside="stray-punctuation",
+        ),
     )
 
 

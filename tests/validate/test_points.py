@@ -43,6 +43,7 @@ SOUND = {
     ],
     "starts again after a colon": ["1. 区民政局：1. 审核。 2. 公示。"],
     "small points start again": ["1. 甲：（1）宣传；（2）巡查。", "2. 乙：（1）上报；（2）整改。"],
+    "small point that has lost a bracket": ["（1）宣传；2）巡查；（3）上报。"],
     "reference to a small point": ["按照前款（3）、（5）的规定办理。"],
     "a single point": ["1. 做好宣传。"],
     "a cell that opens with a decimal": ["2.5万元以下的补助由乡镇审核。"],

@@ -12,6 +12,10 @@ UNPAIRED = {
     "bracket not closed": ("医疗机构（含村卫生室的监管。", ["有“（”而没有与它配对的“）”"]),
     "corner bracket": ("开展「清零行动。", ["有“「”而没有与它配对的“」”"]),
     "crossed": ("（《办法）》规定", ["有“《”", "有“》”"]),
+    "number that has lost its opening bracket": (
+        "（1）宣传；2）巡查；（3）上报。",
+        ["有“）”而没有与它配对的“（”"],
+    ),
     "half-width": ("医疗机构(含村卫生室的监管。", ["有“(”而没有与它配对的“）”"]),
 }
 PAIRED = {
@@ -20,6 +24,7 @@ PAIRED = {
     "mixed width": "医疗机构(含村卫生室）的监管（不含诊所)。",
     "over two paragraphs": "（一段开始\n一段结束）",
     "number with a closing bracket": "1）做好宣传。\n2）开展巡查。",
+    "such numbers under others": "（1）宣传：1）张贴；2）入户；（2）巡查。",
     "apostrophe": "使用Farmer’s系统。",
 }
 

@@ -13,7 +13,7 @@ from pipeline.model.text import SENTENCE_END
 from pipeline.validate.case import Case
 from pipeline.validate.findings import Defect, at_item
 from pipeline.validate.numbering import breaks, spans
-from pipeline.validate.points import Point, end_before
+from pipeline.validate.points import Point, end_before, lost_bracket
 from pipeline.validate.rules.rule import ANY_DAMAGE, DocumentRule
 
 # So many sentences that do not lean on one another are points; and so short a one is no duty.
@@ -75,7 +75,9 @@ def _runs(found: Iterable[Point]) -> list[list[Point]]:
 
 def _styled_runs(text: str, style: re.Pattern[str]) -> list[list[tuple[int, str]]]:
     runs: list[list[tuple[int, str]]] = []
-    for match in style.finditer(text):
+    lost = lost_bracket(text)
+    halves = [lost] if lost and style is STYLES["bracketed"] else []
+    for match in sorted([*style.finditer(text), *halves], key=lambda match: match.start()):
         before = end_before(text, match.start()).rstrip(" \t\u3000")
         if before and before[-1] not in SENTENCE_END + "\n":
             continue

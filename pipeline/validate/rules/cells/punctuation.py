@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.model.numerals import COUNTING
 from pipeline.validate.case import Case
 from pipeline.validate.findings import Defect, at_item, at_section
+from pipeline.validate.points import lost_bracket
 from pipeline.validate.rules.rule import ANY_DAMAGE, DocumentRule
 
 _MARGIN = 15
@@ -81,6 +82,8 @@ def _unpaired(text: str) -> list[int]:
         open_at.pop()
     if without_opening:
         exempt = {match.end() - 1 for match in _NO_PAIR.finditer(text)}
+        if lost := lost_bracket(text):
+            exempt.discard(lost.end() - 1)
         alone += (at for at in without_opening if at not in exempt)
     return sorted(alone + [at for _, at in open_at])
 

@@ -94,6 +94,7 @@ DEPARTMENT_VARIANT = DocumentRule(
     severity="warning",
     meaning="同一部门在文件中有两种写法。每种少用的写法只报告一次，在它第一次出现之处。",
     example="“区卫健委”与“区卫健局”。",
+    consequence_of=frozenset({"missing-value"}),
     defects=_departments,
 )
 SECTION_VARIANT = DocumentRule(
