@@ -132,6 +132,12 @@ class ListSchema:
         """The fields of the printed columns of these types, from left to right."""
         return tuple(c.field for c in self.printed_columns if c.type in types)
 
+    @property
+    def department_fields(self) -> tuple[str, ...]:
+        """The fields that list departments, printed ones and those that are read out of a column."""
+        fields = (field for column in self.printed_columns for field in column.csv_fields)
+        return tuple(field.name for field in fields if field.holds == "departments")
+
 
 @cache
 def list_schemas() -> tuple[ListSchema, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.validate.builders import defects, document, item, messages
+from tests.validate.builders import defects, document, item, messages, section
 
 CIVIL = "1. 区民政局负责审核材料。"
 FINANCE = "2. 区财政局负责拨付资金。"
@@ -16,7 +16,9 @@ def test_a_department_named_twice_is_one_finding() -> None:
 
 
 def test_receiving_departments_are_looked_at_too() -> None:
-    (found,) = defects("duplicate-department", document(item(receiving="区应急局 区应急局")))
+    taken_back = section("应急管理", item(receiving="区应急局 区应急局"))
+    of = document(sections=[("reclaimed", taken_back)])
+    (found,) = defects("duplicate-department", of)
     assert found.field == "receiving_departments"
 
 

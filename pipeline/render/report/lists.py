@@ -158,9 +158,10 @@ class _Maker:
 
     def _cell(self, item: Item, column: Field) -> CellView:
         texts = item.texts(column.name)
-        if column.holds == "departments":
-            return CellView(column.name, column.title, (), self._named(texts))
-        return CellView(column.name, column.title, texts, ())
+        linked = self._named(texts) if column.holds == "departments" else ()
+        return CellView(column.name, column.title, () if linked else texts, linked)
 
     def _named(self, names: Sequence[str]) -> tuple[Department, ...]:
-        return tuple(self._departments[name] for name in names)
+        """The departments of these names; none where the page has no place for one of them."""
+        known = all(name in self._departments for name in names)
+        return tuple(self._departments[name] for name in names) if known else ()

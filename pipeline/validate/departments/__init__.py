@@ -14,8 +14,6 @@ from pipeline.model.schema import schema_of
 from pipeline.validate.departments.names import OPEN_ENDED, DepartmentNames, is_department
 from pipeline.validate.points import Point
 
-COLUMNS = ("departments", "receiving_departments")
-"""The fields that list departments."""
 SPOKEN = "superior_duties"
 """The field whose points each open with the departments that they are for."""
 
@@ -41,7 +39,7 @@ class Departments:
     ) -> None:
         self._rows = rows
         self._points = points
-        listed = {name for row in rows for name in _listed(row.item) if is_department(name)}
+        listed = {name for row in rows for name in _listed(row) if is_department(name)}
         # Every word in which the document may name its own place.
         text = "\n".join((document.title, *(t for row in rows for t in row.item.printed_texts)))
         self.names = DepartmentNames(listed, text)
@@ -68,7 +66,7 @@ class Departments:
         found = [*_variants(used, self.names)]
         varying = {spelling.name for spelling in found}
         for name, usual in self.names.slips({n: len(rows) for n, rows in used.items()}):
-            columns = [_listed(row.item) for row in used[name]]
+            columns = [_listed(row) for row in used[name]]
             listed = any(name in column for column in columns)
             # A column that lists both means two departments.
             both = any(usual in column for column in columns)
@@ -81,7 +79,7 @@ class Departments:
         used: dict[str, list[PlacedItem]] = {}
         keys = {self.names.key(name) for name in self.names.known}
         for row in self._rows:
-            named = [*_listed(row.item), *self.speaking(row.item)]
+            named = [*_listed(row), *self.speaking(row.item)]
             # A name in running text is one where a column has the same body.
             for text in (row.item.text("measures"), *duties(row)):
                 named += [n for n in self.names.in_text(text) if self.names.key(n) in keys]
@@ -96,8 +94,9 @@ def duties(row: PlacedItem) -> Iterator[str]:
     return (text for field in fields for text in row.item.texts(field))
 
 
-def _listed(item: Item) -> tuple[str, ...]:
-    return tuple(name for column in COLUMNS for name in item.texts(column))
+def _listed(row: PlacedItem) -> tuple[str, ...]:
+    fields = schema_of(row.duty_list.id).department_fields
+    return tuple(name for field in fields for name in row.item.texts(field))
 
 
 def _variants(used: Mapping[str, list[PlacedItem]], names: DepartmentNames) -> Iterator[Spelling]:

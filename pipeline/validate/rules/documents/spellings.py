@@ -10,7 +10,7 @@ from dataclasses import replace
 from pipeline.model.document import DutyList, PlacedItem, Section
 from pipeline.model.schema import schema_of
 from pipeline.validate.case import Case
-from pipeline.validate.departments import COLUMNS, Spelling
+from pipeline.validate.departments import Spelling
 from pipeline.validate.findings import Defect, at_item, at_section
 from pipeline.validate.rules.rule import DocumentRule
 
@@ -23,8 +23,9 @@ _MOST_NAMED = 4
 def _departments(case: Case) -> Iterator[Defect]:
     for found in case.departments.spellings:
         row = found.items[0]
-        duties = schema_of(row.duty_list.id).fields_holding("paragraphs", "arrangement")
-        field = next(f for f in (*COLUMNS, *duties) if found.name in row.item.text(f))
+        schema = schema_of(row.duty_list.id)
+        fields = (*schema.department_fields, *schema.fields_holding("paragraphs", "arrangement"))
+        field = next(f for f in fields if found.name in row.item.text(f))
         defect = at_item(row, _message(found), field=field, excerpt=found.name)
         # The defect is the two spellings; where they stand, and which is rarer, may change.
         names = tuple(sorted((found.name, found.usual)))

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.model.document import PlacedItem
+from pipeline.model.schema import schema_of
 from pipeline.validate.case import Case
-from pipeline.validate.departments import COLUMNS, Departments, duties
+from pipeline.validate.departments import Departments, duties
 from pipeline.validate.departments.names import OPEN_ENDED, Lacking, spoken_tail
 from pipeline.validate.findings import Defect, at_item
 from pipeline.validate.rules.rule import ANY_DAMAGE, DocumentRule
@@ -15,7 +16,7 @@ from pipeline.validate.rules.rule import ANY_DAMAGE, DocumentRule
 
 def _duplicates(case: Case) -> Iterator[Defect]:
     for row in case.rows:
-        for field in COLUMNS:
+        for field in schema_of(row.duty_list.id).department_fields:
             listed = row.item.texts(field)
             for name, times in Counter(listed).items():
                 if times > 1:
