@@ -86,6 +86,30 @@ def _mht(path: Path) -> Source:
     return read_mht(path)
 
 
+def _xlsx(path: Path) -> Source:
+    from pipeline.read.spreadsheet import read_xlsx
+
+    return read_xlsx(path, _name(path, "xlsx", "et"))
+
+
+def _xls(path: Path) -> Source:
+    from pipeline.read.spreadsheet import read_xls
+
+    return read_xls(path, _name(path, "xls", "et"))
+
+
+def _ods(path: Path) -> Source:
+    from pipeline.read.spreadsheet import read_ods
+
+    return read_ods(path)
+
+
+def _name(path: Path, usual: str, *others: str) -> str:
+    """A format's name: programs that write the same format call it by names of their own."""
+    suffix = path.suffix.lower().removeprefix(".")
+    return suffix if suffix in others else usual
+
+
 _ANY_ADVICE = "save the list as .docx, .xlsx, .pdf or .txt"
 # The first that takes a file reads it.
 FORMATS: tuple[Format, ...] = (
@@ -99,6 +123,15 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("pdf", "PDF", (".pdf",), lambda s: b"%PDF-" in s.head[:1024], _pdf),
     Format("docx", "Word", (".docx",), lambda s: s.has_part("word/"), _docx),
+    Format("xlsx", "Excel", (".xlsx", ".xlsm"), lambda s: s.has_part("xl/"), _xlsx),
+    Format(
+        "xls",
+        "old Excel or WPS",
+        (".xls", ".et"),
+        lambda s: bool(s.streams & {"Workbook", "Book"}),
+        _xls,
+    ),
+    Format("ods", "OpenDocument workbook", (".ods",), lambda s: s.has_type("spreadsheet"), _ods),
     Format("mht", "a saved web page", (".mht", ".mhtml"), lambda s: s.is_mime, _mht),
     Format("html", "a web page", (".html", ".htm"), lambda s: s.is_html, _html),
     Format("txt", "text", (".txt",), lambda s: s.is_text, _text),
