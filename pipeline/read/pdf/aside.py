@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from pipeline.read.pdf.contents import Contents, Fill, Stroke, Style
+from pipeline.read.pdf.decoration import without_decoration
 from pipeline.read.pdf.glyphs import Flags, Floats, Glyph, Glyphs
 
 # A glyph drawn again within a seventh of its size, and half of its width, is bold faked by drawing it
@@ -72,7 +73,9 @@ def _is_watermark(index: int, main: int | None, contents: Contents) -> bool:
         return True
     faint = np.array([_faint(style) for style in styles])
     others = contents.glyphs.where(~faint[style_of] & ~contents.glyphs.blank)
-    colliding = sum(_collides(glyph, others.boxes, contents.strokes) for glyph in own)
+    # Lines under it and through it are its own.
+    strokes = without_decoration(contents.strokes, own)
+    colliding = sum(_collides(glyph, others.boxes, strokes) for glyph in own)
     repeated = len(set(own.texts)) * _REPEATED <= len(own)
     return colliding > (_FEW if repeated else _COLLIDING * len(own))
 

@@ -14,6 +14,9 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Indices = npt.NDArray[np.int64]
 
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+"""Stands for a glyph whose font does not tell the character."""
+
 _LEFT_HALF = frozenset("，。、；：！？）》」』】〕”’")
 
 

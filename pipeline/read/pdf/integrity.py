@@ -16,6 +16,8 @@ _DEFLATED = re.compile(rb"/Filter\s*(?:\[\s*)?/FlateDecode\s*(?:\]|/|>|\s)")
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 
 _LONGEST_HEAD = 4096
+# The line ends around a part of no bytes.
+_LONGEST_BLANK = 4
 # What the parts of a page may unpack to, all in all; a duty list has some megabytes.
 _MOST = 128 * 2**20
 _CHUNK = 2**20
@@ -49,7 +51,9 @@ def check_parts(data: bytes) -> None:
 
 
 def _unpacked(part: memoryview, most: int) -> int:
-    """The size of a part unpacked."""
+    """The size of a part unpacked; one without a byte is what some programs write for nothing."""
+    if not bytes(part[:_LONGEST_BLANK]).strip():
+        return 0
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     size, checksum = 0, 1
     pending: memoryview | bytes = part[_HEADER:]

@@ -17,6 +17,7 @@ from pipeline.read.pdf.glyphs import NO_GLYPHS, Glyph, Glyphs, Indices
 from pipeline.read.pdf.grid import find_grids
 from pipeline.read.pdf.lattice import Lattice
 from pipeline.read.pdf.lines import lines_and_glyphs, lines_of_groups, text_lines
+from pipeline.read.pdf.overflow import keep_together
 from pipeline.read.pdf.own_columns import with_own_columns
 from pipeline.read.pdf.row_rules import banded_rows, bands_between
 from pipeline.read.pdf.rules import Rule, ruling
@@ -134,6 +135,7 @@ def _rows(
         cells = grid.cells_at(some.inks(), some.middles)
         if turn == 0:
             _hang(grid, some, cells, closers)
+            keep_together(grid, some, cells)
         inside = cells >= 0
         rest[turn] = some.where(~inside)
         for number, line in _lines_in(some.where(inside), cells[inside], turn, size):

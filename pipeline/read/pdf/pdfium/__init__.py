@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
-from math import hypot
+from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 import pypdfium2_raw as raw
 
-from pipeline.read.pdf.contents import ASCENT, DESCENT, Contents, Frame, Style, quarter_turns
-from pipeline.read.pdf.glyphs import Glyph, Glyphs
-from pipeline.read.pdf.paths import Point, shapes
-from pipeline.read.pdf.pdfium import calls
-from pipeline.read.pdf.pdfium.objects import PageTooLargeError, Stray, read_objects
+from pipeline.read.pdf.contents import Contents, Frame, Style
+from pipeline.read.pdf.glyphs import UNREADABLE, Glyphs, Indices
+from pipeline.read.pdf.paths import shapes
+from pipeline.read.pdf.pdfium import actual_text, calls
+from pipeline.read.pdf.pdfium.objects import Objects, PageTooLargeError, read_objects
 from pipeline.read.pdf.pdfium.seen import as_seen
-from pipeline.read.pdf.pdfium.text import find_runs
+from pipeline.read.pdf.pdfium.strays import left_out
+from pipeline.read.pdf.pdfium.text import find_runs, readable
 
 __all__ = ["GlyphsMissingError", "PageTooLargeError", "read_contents"]
-
-# How wide a space is taken to be, in font sizes: where it stands matters, not its width.
-_SPACE = 0.25
-# Points: glyphs are looked for around a place in patches of this side.
-_PATCH = 12.0
-_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 
 class GlyphsMissingError(Exception):
@@ -30,80 +25,91 @@ class GlyphsMissingError(Exception):
 
 
 def read_contents(page: Any, number: int, *, most_characters: int, most_objects: int) -> Contents:
-    """What sheet `number` holds; `page` is pdfium's handle of it.
+    """What a person sees of sheet `number`; `page` is pdfium's handle of it.
 
     Raises PageTooLargeError beyond the bounds given, before anything is taken from the page, and
     GlyphsMissingError where pdfium does not tell all of its text.
     """
-    objects = raw.FPDFPage_CountObjects(page)
-    if objects > most_objects:
-        raise PageTooLargeError(f"{objects} drawings")
+    if raw.FPDFPage_CountObjects(page) > most_objects:
+        raise PageTooLargeError(f"{raw.FPDFPage_CountObjects(page)} drawings")
+    text = _read_text(page, most_characters)
+    drawn = _objects(page, text, most_objects)
+    if marks := actual_text.replacing(_doubtful(text, drawn)):
+        others = [s for s in drawn.strays if marks.isdisjoint(actual_text.replacing([s.handle]))]
+        actual_text.remove({*text.owners, *(stray.handle for stray in drawn.strays)})
+        own = _read_text(page, most_characters)
+        if own.unreadable <= text.unreadable:
+            text, drawn = own, _objects(page, own, most_objects)
+        else:
+            # The text that is given stands for all of the objects that it is given for.
+            drawn = drawn._replace(strays=others)
+    if not all(stray.drawable for stray in drawn.strays):
+        raise GlyphsMissingError
+    strays = list(left_out(drawn.strays, text.glyphs, text.frame))
+    found = shapes(drawn.paths, text.frame)
+    contents = Contents(
+        number,
+        *text.frame.size,
+        (text.rotation - text.frame.turn) % 4,
+        text.glyphs,
+        text.styles,
+        text.style_of,
+        found.strokes,
+        found.fills,
+    )
+    contents = contents.with_glyphs((style, glyph) for _, style, glyph in strays)
+    owners = [*text.owners, *(handle for handle, _, _ in strays)]
+    return as_seen(page, contents, found, drawn, owners)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The glyphs of a page in a frame, the text object and the style of each."""
+
+    rotation: int
+    frame: Frame
+    glyphs: Glyphs
+    owners: list[int]
+    styles: list[Style]
+    style_of: Indices
+
+    @property
+    def unreadable(self) -> int:
+        """How many glyphs tell no character."""
+        return sum(text == UNREADABLE for text in self.glyphs.texts)
+
+
+def _read_text(page: Any, most: int) -> _Text:
     text = raw.FPDFText_LoadPage(page)
     try:
         count = max(0, raw.FPDFText_CountChars(text))
-        if count > most_characters:
+        if count > most:
             raise PageTooLargeError(f"{count} characters")
         runs = find_runs(calls.address(text), count)
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(page, box)
         rotation = raw.FPDFPage_GetRotation(page) % 4
-        turn = runs.main_turn(rotation)
-        frame = Frame(box.left, box.bottom, box.right, box.top, turn)
+        frame = Frame(box.left, box.bottom, box.right, box.top, runs.main_turn(rotation))
         glyphs, firsts = runs.glyphs(frame)
     finally:
         raw.FPDFText_ClosePage(text)
-    drawn = read_objects(calls.address(page), objects, set(runs.owners.tolist()), most_objects)
-    if not all(stray.drawable for stray in drawn.strays):
-        raise GlyphsMissingError
-    found = shapes(drawn.paths, frame)
-    contents = Contents(
-        number,
-        *frame.size,
-        (rotation - turn) % 4,
-        glyphs,
+    owners, styles, style_of = (
+        runs.owners[firsts].tolist(),
         runs.styles_in(frame),
         runs.style_of[firsts],
-        found.strokes,
-        found.fills,
     )
-    strays = list(_left_out(drawn.strays, glyphs, frame))
-    owners = [*runs.owners[firsts].tolist(), *(handle for handle, _, _ in strays)]
-    contents = contents.with_glyphs((style, glyph) for _, style, glyph in strays)
-    return as_seen(page, contents, found, drawn, owners)
+    glyphs = readable(glyphs, owners, styles, style_of)
+    return _Text(rotation, frame, glyphs, owners, styles, style_of)
 
 
-def _left_out(
-    strays: Sequence[Stray], glyphs: Glyphs, frame: Frame
-) -> Iterator[tuple[int, Style, Glyph]]:
-    """White space that stands on its own; and a mark that cannot be read for text that repeats none
-    that is there, which the reader of the document has to be told of."""
-    inked: set[tuple[int, int]] = set()
-    if not all(stray.blank for stray in strays):
-        inked = {_patch(glyph.x0, glyph.top) for glyph in glyphs}
-    for stray in strays:
-        a, b, c, d, x, y = stray.matrix
-        turn = quarter_turns(a, b)
-        turn = None if turn is None else (turn + frame.turn) % 4
-        style = Style(round(stray.size * hypot(c, d), 2), round(stray.size * hypot(a, b), 2), turn)
-        place = frame.placed(x, y)
-        if stray.blank:
-            if turn == 0:
-                yield stray.handle, style, _glyph(" ", place, style.size, _SPACE * style.width)
-        elif not _repeats(frame.placed(*stray.middle), inked):
-            yield stray.handle, style, _glyph(_UNREADABLE, place, style.size, style.width)
+def _objects(page: Any, text: _Text, most: int) -> Objects:
+    return read_objects(
+        calls.address(page), raw.FPDFPage_CountObjects(page), set(text.owners), most
+    )
 
 
-def _glyph(text: str, place: Point, size: float, width: float) -> Glyph:
-    x, base = place
-    box = (x, base - ASCENT * size, x + width, base + DESCENT * size)
-    return Glyph(text, *(round(value, 3) for value in box))
-
-
-def _patch(x: float, y: float) -> tuple[int, int]:
-    return int(x // _PATCH), int(y // _PATCH)
-
-
-def _repeats(place: Point, inked: Set[tuple[int, int]]) -> bool:
-    """Whether there are glyphs around a place: then the text there was drawn before."""
-    column, row = _patch(*place)
-    return any((column + i, row + j) in inked for i in (-1, 0, 1) for j in (-1, 0, 1))
+def _doubtful(text: _Text, drawn: Objects) -> set[int]:
+    """The text objects that tell no character, or several characters in the place of one glyph."""
+    inked = {stray.handle for stray in drawn.strays if not stray.blank}
+    several = (len(characters) > 1 for characters in text.glyphs.texts)
+    return inked.union(compress(text.owners, several))

@@ -56,6 +56,12 @@ stroke_width = _function("FPDFPageObj_GetStrokeWidth", _Int, _Address, _Address)
 
 set_active = _function("FPDFPageObj_SetIsActive", _Int, _Address, _Int)
 
+# Marked content: (object, …), (object, mark), (mark, key)
+count_marks = _function("FPDFPageObj_CountMarks", _Int, _Address)
+mark = _function("FPDFPageObj_GetMark", _Handle, _Address, ctypes.c_ulong)
+remove_mark = _function("FPDFPageObj_RemoveMark", _Int, _Address, _Address)
+mark_value_type = _function("FPDFPageObjMark_GetParamValueType", _Int, _Address, ctypes.c_char_p)
+
 # Objects of a page or a form: (container, index)
 page_object = _function("FPDFPage_GetObject", _Address, _Address, _Int)
 form_object = _function("FPDFFormObj_GetObject", _Address, _Address, ctypes.c_ulong)

@@ -10,7 +10,7 @@ import numpy as np
 
 from pipeline.read.pdf import ink
 from pipeline.read.pdf.contents import Contents, Span, Stroke, is_pictured, turned, turned_boxes
-from pipeline.read.pdf.glyphs import Flags, Floats, Glyphs
+from pipeline.read.pdf.glyphs import UNREADABLE, Flags, Floats, Glyphs
 from pipeline.read.pdf.paths import Shapes
 from pipeline.read.pdf.pdfium.drawing import Paper, paper
 from pipeline.read.pdf.pdfium.objects import Objects
@@ -18,7 +18,6 @@ from pipeline.read.pdf.pdfium.sight import Handles, Marks, Sight, look
 from pipeline.read.pdf.seals import rings, seal_words
 from pipeline.read.pdf.writing import writing
 
-_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 # Points: smaller than this nobody reads, where other text is so many times as large.
 _TINY, _LARGER = 2.0, 3.0
 
@@ -46,7 +45,7 @@ def as_seen(
     kept = np.where(blank, shown, printed)
     texts = list(contents.glyphs.texts)
     for index in np.flatnonzero(sight.glyphs & blank).tolist():
-        texts[index] = _UNREADABLE
+        texts[index] = UNREADABLE
     return replace(
         contents,
         glyphs=Glyphs(texts, contents.glyphs.boxes).where(kept),

@@ -12,10 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.read.pdf.contents import ASCENT, DESCENT, Frame, Style, grey, quarter_turns
-from pipeline.read.pdf.glyphs import NO_GLYPHS, Flags, Floats, Glyphs, Indices
+from pipeline.read.pdf.fonts import unmapped
+from pipeline.read.pdf.glyphs import NO_GLYPHS, UNREADABLE, Flags, Floats, Glyphs, Indices
 from pipeline.read.pdf.pdfium import calls
 
-_UNREADABLE = 0xFFFD
+_UNREADABLE = ord(UNREADABLE)
 _LAST_CODE = 0x10FFFF
 # pdfium's own code for a hyphen at the end of a line.
 _HYPHEN_CODE = 2
@@ -155,6 +156,24 @@ class Runs:
         more = np.zeros(len(owners), np.bool_)
         more[1:] = (owners[1:] == owners[:-1]) & (origins[1:] == origins[:-1]).all(axis=1)
         return more
+
+
+def readable(
+    glyphs: Glyphs, owners: Sequence[int], styles: Sequence[Style], style_of: Indices
+) -> Glyphs:
+    """The glyphs with a mark in place of each whose font has no map, so that its code is no character;
+    `owners` are their text objects."""
+    if not len(glyphs):
+        return glyphs
+    turned = np.array([style.turn in (1, 3) for style in styles])[style_of]
+    em = np.array([style.width for style in styles])[style_of]
+    sides = glyphs.boxes[:, 2:] - glyphs.boxes[:, :2]
+    ems = np.where(turned, sides[:, 1], sides[:, 0]) / em
+    strange = unmapped(glyphs.texts, ems, lambda: list(map(calls.text_font, owners)))
+    if strange is None:
+        return glyphs
+    pairs = zip(glyphs.texts, strange.tolist(), strict=True)
+    return Glyphs([UNREADABLE if bad else text for text, bad in pairs], glyphs.boxes)
 
 
 def find_runs(text: int, count: int) -> Runs:
