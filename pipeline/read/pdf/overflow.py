@@ -27,12 +27,15 @@ def keep_together(grid: Lattice, glyphs: Glyphs, cells: Indices) -> None:
     """Puts words that run over a rule into the cell in which they start: `cells` has that of each glyph."""
     if len(glyphs) < 2:
         return
-    for index in np.union1d(_struck(grid, glyphs), _seams(grid, glyphs, cells)).tolist():
+    struck = set(_struck(grid, glyphs).tolist())
+    for index in sorted(struck.union(_seams(grid, glyphs, cells).tolist())):
         if glyphs.texts[index] in HANGING:
             continue
         run = [*reversed(list(_along(glyphs, index, -1))), index, *_along(glyphs, index, 1)]
         across = list(dict.fromkeys(cells[run].tolist()))
-        if len(across) > 1:
+        if len(across) > 1 and (
+            index in struck or _is_indented(grid, glyphs, cells, run[0], index)
+        ):
             cells[run] = across[1 if len(across) == _CENTRED else 0]
 
 
@@ -45,8 +48,7 @@ def _struck(grid: Lattice, glyphs: Glyphs) -> Indices:
 
 
 def _seams(grid: Lattice, glyphs: Glyphs, cells: Indices) -> Indices:
-    """The glyphs that end at a rule, with the one that is drawn next right after it: no cell has its text
-    so near to its edge."""
+    """The glyphs that end at a rule, with the one that is drawn next right after it."""
     boxes, sizes = glyphs.boxes[:-1], glyphs.sizes[:-1]
     ends = np.array([cell[2] for cell in grid.cells] or [0.0])[cells[:-1]]
     found = (cells[:-1] != cells[1:]) & (cells[:-1] >= 0) & (cells[1:] >= 0)
@@ -55,6 +57,15 @@ def _seams(grid: Lattice, glyphs: Glyphs, cells: Indices) -> Indices:
     found &= np.abs(glyphs.middles[1:] - glyphs.middles[:-1]) < _FOLLOWS * sizes
     found &= np.abs(boxes[:, 2] - ends) < _RIM * sizes
     return np.flatnonzero(found)
+
+
+def _is_indented(grid: Lattice, glyphs: Glyphs, cells: Indices, first: int, last: int) -> bool:
+    """Whether a cell's words start farther from its edge than what is drawn after them does beyond it: each
+    cell of a table has the same room there."""
+    room, beyond = (
+        glyphs.boxes[index, 0] - grid.cells[cells[index]][0] for index in (first, last + 1)
+    )
+    return bool(room - beyond > _NEXT * glyphs.sizes[first])
 
 
 def _along(glyphs: Glyphs, index: int, step: int) -> Iterator[int]:
