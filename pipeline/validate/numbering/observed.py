@@ -9,6 +9,9 @@ from itertools import accumulate
 from pipeline.model.document import DutyList, Section
 from pipeline.model.numerals import numeral_value
 
+# No list has more sections; a higher ordinal is none.
+_HIGHEST = 999
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -43,7 +46,7 @@ def observed(duty_list: DutyList) -> tuple[Part, ...]:
         parts.append(
             Part(
                 numbers=tuple(item.seq for item in section.items),
-                ordinal=numeral_value(section.no or ""),
+                ordinal=_ordinal(section.no),
                 size=section.declared_count,
                 name=section.name,
                 titled=section.no is not None or section.name is not None,
@@ -65,7 +68,7 @@ def _subparts(section: Section, opening: frozenset[int]) -> tuple[Part, ...]:
         parts.append(
             Part(
                 numbers=numbers[at:end],
-                ordinal=numeral_value(subsection.no or ""),
+                ordinal=_ordinal(subsection.no),
                 size=subsection.declared_count,
                 name=subsection.name,
                 opening=_between(opening, at, end),
@@ -73,6 +76,11 @@ def _subparts(section: Section, opening: frozenset[int]) -> tuple[Part, ...]:
         )
         at = end
     return tuple(parts)
+
+
+def _ordinal(numeral: str | None) -> int | None:
+    value = numeral_value(numeral or "")
+    return None if value is None or value > _HIGHEST else value
 
 
 def _between(opening: frozenset[int], first: int, end: int) -> frozenset[int]:

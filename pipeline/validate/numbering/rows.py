@@ -51,7 +51,7 @@ def restarting(parts: Sequence[Part]) -> Rows:
     placed: list[int | None] = []
     bases: list[int] = []
     base, cost = 0, costs.RESTARTS
-    for part, after in pairwise([*parts, Part(())]):
+    for part, after in pairwise([*_joined(parts), Part(())]):
         runs = _runs(part, after)
         for run in runs:
             reading, paid = _fitting(run, part.size if len(runs) == 1 else None)
@@ -61,6 +61,24 @@ def restarting(parts: Sequence[Part]) -> Rows:
             base += _highest(reading)
             cost += paid
     return Rows(all_numbers(parts), tuple(faults), tuple(placed), tuple(bases), True, cost)
+
+
+def _joined(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts; one whose section row says the same as that above it, and whose numbers do not begin
+    anew, goes on with that."""
+    above: Part | None = None
+    for part in parts:
+        same = above is not None and (part.ordinal, part.name) == (above.ordinal, above.name)
+        if above is not None and same and part.numbers and part.numbers[0] != 1:
+            rows = len(above.numbers)
+            opening = above.opening | {rows + row for row in part.opening}
+            above = replace(above, numbers=above.numbers + part.numbers, opening=opening)
+            continue
+        if above is not None:
+            yield above
+        above = part
+    if above is not None:
+        yield above
 
 
 class _Run(NamedTuple):

@@ -55,11 +55,15 @@ class Titles:
 
 
 class _Told(NamedTuple):
-    """What a step says of a section row, or (lost) of those that are missing before it."""
+    """What a step says of a section row, or (lost) of those that are missing before it.
+
+    `goes_on`: it belongs to a block of section rows, whose first one tells it.
+    """
 
     what: Literal["lost", "astray", "misnumbered", "carried", "untitled"]
     title: Title
     ordinals: tuple[int, ...] = ()
+    goes_on: bool = False
 
 
 class _Path(NamedTuple):
@@ -71,13 +75,18 @@ class _Path(NamedTuple):
 
 
 class _State(NamedTuple):
-    """`regret` decides between equals: of two sizes one of which is wrong, it is the smaller one."""
+    """`regret` decides between equals: of two sizes one of which is wrong, it is the smaller one.
+
+    `aside` is what was told of the section row above, if that is out of order: those that go on from it
+    are one block with it.
+    """
 
     cost: int
     regret: int
     last: Title | None
     ordinal: int
     start: int
+    aside: _Told | None
     path: _Path | None
 
 
@@ -101,11 +110,11 @@ def explain_titles(parts: Sequence[Part], rows: Rows, last: int = 0) -> Titles:
         untitled = ground.begins_with_first
         cost = costs.TITLE_LOST if untitled else 0
         return Titles(untitled=untitled, count=ground.count, cost=cost)
-    states = [_State(0, 0, None, 0, 0, None)]
+    states = [_State(0, 0, None, 0, 0, None, None)]
     for title in ground.titles:
-        found: dict[tuple[int, int, int], _State] = {}
+        found: dict[object, _State] = {}
         for state in (after for before in states for after in _after(ground, before, title)):
-            key = (state.last.part if state.last else -1, state.ordinal, state.start)
+            key = (state.last and state.last.part, *state[3:5], state.aside and state.aside.what)
             if key not in found or state[:2] < found[key][:2]:
                 found.pop(key, None)  # of two alike, the one that was found first stays the first
                 found[key] = state
@@ -124,12 +133,12 @@ def lacking_sizes(parts: Sequence[Part], titles: Titles) -> list[int]:
 
 def _after(ground: Standing, state: _State, title: Title) -> Iterator[_State]:
     """What a section row may be: in its place, by its own ordinal or another, or astray."""
-    for ordinal, told, cost in _ordinals(ground, state.ordinal, title):
-        skipped = tuple(range(state.ordinal + 1, ordinal))
+    for ordinal, told, cost in _ordinals(ground, state, title):
+        skipped = _skipped(ground, state, ordinal)
         for close in _closes(ground, state, title, skipped):
-            facts = list(told)
+            facts = [told] if told else []
             if close.lost:
-                facts.append(_Told("lost", title, tuple(o for o in skipped if ground.absent(o))))
+                facts.append(_Told("lost", title, skipped.absent))
             if close.untitled:
                 facts.append(_Told("untitled", title))
             closed, paid, regret = _closed(ground, state, close, title.row)
@@ -139,49 +148,75 @@ def _after(ground: Standing, state: _State, title: Title) -> Iterator[_State]:
                 title,
                 ordinal,
                 close.start,
+                told if told and not told.ordinals else None,
                 _Path(closed, tuple(facts), state.path),
             )
-    if title.carried or title.twin or title.inverted:
-        free = costs.TITLE_DOUBLED if title.twin else costs.TITLE_MOVED
-        told = (_Told("carried" if title.carried else "astray", title),)
-        yield state._replace(
-            cost=state.cost + (costs.TITLE_CARRIED if title.carried else free),
-            path=_Path(None, told, state.path),
-        )
+    if title.carried:
+        path = _Path(None, (_Told("carried", title),), state.path)
+        yield state._replace(cost=state.cost + costs.TITLE_CARRIED, aside=None, path=path)
+    elif title.twin or title.inverted:
+        told = _aside(state, _Told("astray", title))
+        cost = costs.TITLE_DOUBLED if title.twin else costs.TITLE_MOVED
+        cost = state.cost + (costs.TITLE_CARRIED if told.goes_on else cost)
+        yield state._replace(cost=cost, aside=told, path=_Path(None, (told,), state.path))
 
 
 def _ordinals(
-    ground: Standing, above: int, title: Title
-) -> Iterator[tuple[int, tuple[_Told, ...], int]]:
+    ground: Standing, state: _State, title: Title
+) -> Iterator[tuple[int, _Told | None, int]]:
     """The ordinals that a section row may stand for, what that tells, and its cost."""
-    due = above + 1
+    above, due = state.ordinal, state.ordinal + 1
     if not ground.numbered:
-        yield due, (), 0
+        yield due, None, 0
         return
     if title.ordinal is not None and title.ordinal > above:
-        yield title.ordinal, (), 0
-    if title.ordinal != due:
-        free = ground.absent(due)
-        told = _Told("misnumbered", title, (due,) if free else ())
-        yield due if free else above, (told,), costs.TITLE_MISNUMBERED
+        yield title.ordinal, None, 0
+    if title.ordinal == due:
+        return
+    if ground.absent(due):
+        yield due, _Told("misnumbered", title, (due,)), costs.TITLE_MISNUMBERED
+    else:
+        told = _aside(state, _Told("misnumbered", title))
+        yield above, told, costs.TITLE_CARRIED if told.goes_on else costs.TITLE_MISNUMBERED
 
 
-def _closes(
-    ground: Standing, state: _State, title: Title, skipped: Sequence[int]
-) -> Iterator[_Close]:
+def _aside(state: _State, told: _Told) -> _Told:
+    """What is told of a section row that is out of order: whether it goes on from the one above."""
+    above = state.aside
+    if above is None or above.what != told.what or above.title.ordinal is None:
+        return told
+    return told._replace(goes_on=told.title.ordinal == above.title.ordinal + 1)
+
+
+class _Skipped(NamedTuple):
+    """The ordinals between two section rows: all of them, and those that no section row has."""
+
+    ordinals: range
+    absent: tuple[int, ...]
+
+
+def _skipped(ground: Standing, state: _State, ordinal: int) -> _Skipped:
+    ordinals = range(state.ordinal + 1, ordinal)
+    last = state.last
+    # A section row that stands for another ordinal than its own leaves its own without one.
+    own = last.ordinal if last and last.ordinal != state.ordinal and not last.twin else None
+    return _Skipped(ordinals, tuple(o for o in ordinals if o == own or ground.absent(o)))
+
+
+def _closes(ground: Standing, state: _State, title: Title, skipped: _Skipped) -> Iterator[_Close]:
     """The ways to end the open section before a section row, `skipped` ordinals lying between."""
     starts = _starts(ground, state, title)
     if state.last is None:
         for start in starts:
             yield _opening(ground, title, start, skipped)
-    elif not skipped:
+    elif not skipped.ordinals:
         for start in starts:
             yield _Close(start, start, 0)
         if title.low < title.high:  # numbers left out, no row lost
             yield _Close(title.low, title.high, costs.SIZE_COUNTS_ROWS)
     else:
         end, cost = _end_before_lost(ground, state, title)
-        absent = any(map(ground.absent, skipped))
+        absent = bool(skipped.absent)
         lost = absent and cost != costs.TITLE_LOST_WITH_ROWS
         for start in starts:
             if start >= end:
@@ -201,13 +236,13 @@ def _starts(ground: Standing, state: _State, title: Title) -> Iterable[int]:
     return sorted(n for n in likely if max(title.low, state.start) <= n <= title.high)
 
 
-def _opening(ground: Standing, title: Title, start: int, skipped: Sequence[int]) -> _Close:
+def _opening(ground: Standing, title: Title, start: int, skipped: _Skipped) -> _Close:
     """How a list begins: with this section row, or with others that are lost."""
     if title.low > 0:  # items above it
         excused = not ground.begins_with_first
         return _Close(start, start, 0 if excused else costs.TITLE_LOST, untitled=not excused)
-    if not any(map(ground.absent, skipped)):
-        return _Close(0, start, 0 if skipped or not start else costs.SIZE_WRONG)
+    if not skipped.absent:
+        return _Close(0, start, 0 if skipped.ordinals or not start else costs.SIZE_WRONG)
     alone = ground.is_placed(1)
     return _Close(0, start, costs.TITLE_LOST_ALONE if alone else costs.TITLE_LOST_WITH_ROWS, alone)
 
@@ -275,7 +310,7 @@ def _unwound(ground: Standing, state: _State) -> Titles:
     right = {title.label: title.part for title in ground.titles if title.part not in astray}
     return Titles(
         placed=tuple(reversed(placed)),
-        faults=tuple(_fault(fact, right) for fact in reversed(facts) if fact.what in _FAULTS),
+        faults=tuple(_faults(reversed(facts), right)),
         moved=tuple(
             fact.title.part for fact in facts if fact.what == "carried" and fact.title.inverted
         ),
@@ -285,11 +320,16 @@ def _unwound(ground: Standing, state: _State) -> Titles:
     )
 
 
-_FAULTS = ("lost", "astray", "misnumbered")
-
-
-def _fault(fact: _Told, right: Mapping[object, int]) -> Break:
-    if fact.what == "lost":
-        return Break("gap", fact.title.part, fact.ordinals)
-    twin = right.get(fact.title.label)
-    return Break("order" if twin is None else "duplicate", fact.title.part, fact.ordinals, twin)
+def _faults(facts: Iterable[_Told], right: Mapping[object, int]) -> Iterator[Break]:
+    """What was told as defects, in order; a block of section rows is one."""
+    found: list[Break] = []
+    for fact in facts:
+        twin = right.get(fact.title.label)
+        kind: Literal["order", "duplicate"] = "order" if twin is None else "duplicate"
+        if fact.what == "lost":
+            found.append(Break("gap", fact.title.part, fact.ordinals))
+        elif fact.goes_on:
+            found[-1] = replace(found[-1], rows=found[-1].rows + 1)
+        elif fact.what in ("astray", "misnumbered"):
+            found.append(Break(kind, fact.title.part, fact.ordinals, twin))
+    return iter(found)

@@ -102,6 +102,8 @@ def _section(b: Break, observed: Sequence[Part]) -> str:
     name, due = _name(observed[b.index]), "、".join(map(numeral, b.missing))
     if b.kind == "gap":
         return f"{due} lost"
+    if b.rows > 1:
+        name += f"–{_name(observed[b.index + b.rows - 1])}"
     again = " again" if b.kind == "duplicate" else ""
     return f"{name}{again}" + (f" for {due}" if due else "" if again else " moved")
 

@@ -105,6 +105,22 @@ RESTARTING = {
     "section row doubled": ("一(3) 1 2 3 二(2) 二(2) 1 2 三(3) 1 2 3", "section row 二 again"),
     "section misnumbered": ("一(3) 1 2 3 四(2) 1 2 三(3) 1 2 3", "section row 四 for 二"),
     "sections changed places": ("一(3) 1 2 3 三(2) 1 2 二(3) 1 2 3 四(1) 1", "section row 二 moved"),
+    "section row again between its items": (
+        "一(3) 1 2 3 二(4) 1 2 二(4) 3 4 三(3) 1 2 3",
+        "section row 二 again",
+    ),
+    "section lost, row and items": (
+        "一(3) 1 2 3 三(2) 1 2 四(3) 1 2 3 五(1) 1",
+        "section row 二 lost",
+    ),
+    "page of whole sections doubled": (
+        "一(3) 1 2 3 二(2) 1 2 三(1) 1 二(2) 1 2 三(1) 1 四(2) 1 2",
+        "section row 二–三 again",
+    ),
+    "pages of whole sections swapped": (
+        "一(3) 1 2 3 四(2) 1 2 五(1) 1 二(2) 1 2 三(2) 1 2 六(2) 1 2",
+        "section row 二–三 moved",
+    ),
     # A single section that begins anew is a misread number, or rows from above.
     "not a list that begins anew: one number is misread": ("一(3) 1 2 3 二(1) 1", "1 again for 4 in 二"),
     "not a list that begins anew: a page is doubled": ("一(2) 1 2 二(3) 3 4 5 二(3) 3 4 5 三(1) 6", "3–5 again in 二"),

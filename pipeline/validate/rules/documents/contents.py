@@ -106,6 +106,8 @@ def _unnumbered_front(document: Document, shifts: Sequence[int | None]) -> int:
 def _has_lost_pages(own: ListCase, moved: int) -> bool:
     """Whether the numbers of a list show already that it has too few or too many pages."""
     kinds = {found.fault.kind for found in own.numbering.items}
+    if own.numbering.restarts:  # sections may be lost and doubled that no number tells
+        kinds |= {fault.kind for fault in own.numbering.sections}
     ends_short = len(own.duty_list.sections) - 1 in own.numbering.short
     return "duplicate" in kinds if moved > 0 else "gap" in kinds or ends_short
 

@@ -22,30 +22,31 @@ def _order(own: ListCase) -> dict[int, Defect]:
     if own.numbering.untitled:
         claims[0].append("第一个分类标题之前有事项：缺少分类标题")
     for fault in own.numbering.sections:
-        claims[fault.index].append(_of_row(fault, own.duty_list.sections[fault.index]))
+        claims[fault.index].append(_of_rows(fault, own.duty_list.sections))
     for inner in own.numbering.subsections:
         section = own.duty_list.sections[inner.section]
         claims[inner.section] += [
-            f"“{section.heading}”之下，{_of_row(fault, section.subsections[fault.index])}"
+            f"“{section.heading}”之下，{_of_rows(fault, section.subsections)}"
             for fault in inner.rows
         ]
     return _defects(own, claims)
 
 
-def _of_row(fault: Break, row: Section | Subsection) -> str:
+def _of_rows(fault: Break, rows: Sequence[Section | Subsection]) -> str:
+    row, last = rows[fault.index], rows[fault.index + fault.rows - 1]
     due = "、".join(map(numeral, fault.missing))
     should_be = f"，此处应为“{due}”" if due else ""
-    match fault.kind:
-        case "gap":
-            return f"“{row.heading}”之前缺少分类“{due}”：分类序号应连续"
-        case "duplicate" if row.no is None:
-            return f"分类“{row.heading}”重复出现{should_be}"
-        case "duplicate":
-            return f"分类序号“{row.no}”重复（“{row.heading}”）{should_be}"
-        case _ if row.no is None:
-            return f"分类“{row.heading}”没有序号{should_be}"
-        case _:
-            return f"分类“{row.heading}”的序号不在应有的位置{should_be}"
+    if fault.kind == "gap":
+        return f"“{row.heading}”之前缺少分类“{due}”：分类序号应连续"
+    if fault.rows > 1:
+        what = "重复出现" if fault.kind == "duplicate" else "不在应有的位置"
+        return f"分类“{row.heading}”至“{last.heading}”（共{fault.rows}个）{what}"
+    if row.no is None:
+        what = "重复出现" if fault.kind == "duplicate" else "没有序号"
+        return f"分类“{row.heading}”{what}{should_be}"
+    if fault.kind == "duplicate":
+        return f"分类序号“{row.no}”重复（“{row.heading}”）{should_be}"
+    return f"分类“{row.heading}”的序号不在应有的位置{should_be}"
 
 
 def _count(own: ListCase) -> dict[int, Defect]:
