@@ -59,6 +59,11 @@ def _duty_list(duty_list: dict[str, Any], place: str) -> None:
 def _item(list_id: str, item: dict[str, Any], place: str) -> None:
     for key, kinds in (("id", _TEXT), ("seq", _NUMBER_OR_NONE), ("item_name", _TEXT)):
         _typed(item, key, kinds, place)
+    extra = item.get("extra", {})
+    if not isinstance(extra, dict) or not all(isinstance(text, str) for text in extra.values()):
+        raise _WrongError(f"extra of {place} has other values than texts")
+    if not isinstance(item.get("subsection"), _TEXT_OR_NONE):
+        raise _WrongError(f"subsection of {place} is no text")
     for column in schema_of(list_id).printed_columns[2:]:
         for field in column.fields:
             value = item.get(field)

@@ -34,6 +34,7 @@ def _entries(data: ListData) -> Iterator[Entry]:
 
 def _entry(list_id: str, section: dict[str, Any], item: dict[str, Any]) -> Entry:
     fields = {name: _value(item.get(name)) for name in _fields(list_id)}
+    fields |= _beside(item)
     texts = {name: squeezed(as_text(value)) for name, value in fields.items()}
     return Entry(
         list=list_id,
@@ -68,6 +69,12 @@ def _key(list_id: str, name: str | None) -> SectionKey:
 def _fields(list_id: str) -> Iterator[str]:
     for column in schema_of(list_id).printed_columns:
         yield from (field for field in column.fields if field != "seq")
+
+
+def _beside(item: dict[str, Any]) -> dict[str, Value]:
+    """What only some documents have: the subsection, and further columns by their headings."""
+    subsection = item.get("subsection")
+    return {**({"subsection": subsection} if subsection else {}), **item.get("extra", {})}
 
 
 def _value(value: str | list[str] | None) -> Value:

@@ -147,6 +147,11 @@ def list_schemas() -> tuple[ListSchema, ...]:
     return tuple(sorted(schemas, key=lambda schema: schema.order))
 
 
+def required_schemas() -> tuple[ListSchema, ...]:
+    """The schemas of the lists that every document has."""
+    return tuple(schema for schema in list_schemas() if not schema.optional)
+
+
 def schema_of(list_id: str) -> ListSchema:
     """The schema of one list; KeyError when there is none."""
     return _by_id()[list_id]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from pipeline.model.document import Section
-from pipeline.model.schema import csv_fields, list_schemas
+from pipeline.model.schema import csv_fields, list_schemas, two_level_fields
 
 SEVERITY_NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
 LEVEL_NAMES = SEVERITY_NAMES | {"waived": "已豁免"}
@@ -38,8 +38,9 @@ def list_titles() -> Mapping[str, str]:
 @cache
 def field_titles() -> Mapping[str, str]:
     """The title of each field of an item or a section, by its name."""
-    fields = (field for schema in list_schemas() for field in csv_fields(schema.id))
-    return {field.name: field.title for field in fields} | _SECTION_FIELD_TITLES
+    fields = [field for schema in list_schemas() for field in csv_fields(schema.id)]
+    titles = {field.name: field.title for field in (*fields, *two_level_fields())}
+    return titles | _SECTION_FIELD_TITLES
 
 
 def section_label(section: Section) -> str:

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from pipeline.batch.judge import Judged, render
-from pipeline.model.schema import csv_fields, list_schemas
+from pipeline.model.schema import csv_fields, required_schemas
 from pipeline.render.csv import neutralise
 from pipeline.render.workbook import FINDINGS_SHEET, LONGEST_CELL, fit, render_workbook
 from tests import ROOT
@@ -37,10 +37,10 @@ def _tables(judged: Judged) -> dict:
 
 def test_a_sheet_for_each_list_and_one_for_the_findings():
     book = _open(shipped_outputs().parsed["list.xlsx"])
-    assert book.sheetnames == [*(schema.title for schema in list_schemas()), FINDINGS_SHEET]
+    assert book.sheetnames == [*(schema.title for schema in required_schemas()), FINDINGS_SHEET]
 
 
-@pytest.mark.parametrize("schema", list_schemas(), ids=lambda schema: schema.id)
+@pytest.mark.parametrize("schema", required_schemas(), ids=lambda schema: schema.id)
 def test_sheets_hold_the_rows_of_the_csv_with_numbers_as_numbers(schema):
     sheet = _open(shipped_outputs().parsed["list.xlsx"])[schema.title]
     table = shipped().tables[schema.id].astype(object)

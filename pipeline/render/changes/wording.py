@@ -52,7 +52,7 @@ def marked_fields(changes: Sequence[FieldChange]) -> Iterator[tuple[str, list[Pi
     for change in changes:
         if not changed & _parts_of(change.field):
             old, new = (_shown(change.field, side) for side in (change.old, change.new))
-            yield field_titles()[change.field], pieces(old, new)
+            yield field_titles().get(change.field, change.field), pieces(old, new)
 
 
 def _shown(field: str, value: str | tuple[str, ...] | None) -> str:

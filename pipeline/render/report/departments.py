@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.model.document import Document, DutyList, Item
+from pipeline.model.schema import schema_of
 from pipeline.render.report.findings import FindingView
 from pipeline.render.wording import section_label
 from pipeline.validate.rules.documents.spellings import DEPARTMENT_VARIANT
@@ -28,9 +29,11 @@ ROLES = {
     "first": "配合事项，列在首位",
     "further": "配合事项，列在其后",
     "receiving": "收回事项，由其承接",
+    "other": "其他清单的事项",
 }
 """How an item names a department: alone or first in 对应上级部门 (who leads, as a rule), after others
-there, or among those that take the duty back."""
+there, among those that take the duty back, or in a column of a list that only some documents have."""
+_OWN_COLUMNS = ("departments", "receiving_departments")
 
 
 class Department(NamedTuple):
@@ -49,6 +52,11 @@ class Department(NamedTuple):
     def counts(self) -> tuple[int, ...]:
         """How many items, by role."""
         return tuple(sum(duty.role == role for duty in self.duties) for role in ROLES)
+
+    @property
+    def in_other_lists(self) -> bool:
+        """Whether a list that only some documents have names it."""
+        return any(duty.role == "other" for duty in self.duties)
 
     @property
     def by_role(self) -> list[tuple[str, list[Duty]]]:
@@ -100,6 +108,8 @@ def departments_of(document: Document, findings: Sequence[FindingView]) -> tuple
 
 
 def _duties(duty_list: DutyList) -> Iterator[tuple[str, Duty]]:
+    named = schema_of(duty_list.id).fields_holding("departments")
+    others = [field for field in named if field not in _OWN_COLUMNS]
     for section in duty_list.sections:
         label = section_label(section)
         for item in section.items:
@@ -108,6 +118,8 @@ def _duties(duty_list: DutyList) -> Iterator[tuple[str, Duty]]:
                 yield name, Duty(role, duty_list.id, label, item)
             for name in dict.fromkeys(item.receiving_departments):
                 yield name, Duty("receiving", duty_list.id, label, item)
+            for name in dict.fromkeys(name for field in others for name in item.texts(field)):
+                yield name, Duty("other", duty_list.id, label, item)
 
 
 def _anchors(names: Iterable[str]) -> dict[str, str]:

@@ -149,7 +149,7 @@ class _Maker:
         return ItemView(
             item=item,
             cells=tuple(self._cell(item, column) for column in columns),
-            named=self._named(item.departments or receiving),
+            named=self._named(item.departments or receiving or _others_named(item, columns)),
             arrangement=disposition or ("承接部门" if receiving else ""),
             receiving=self._named(receiving),
             notes=tuple(self._of_item.get(item.id, ())),
@@ -165,3 +165,9 @@ class _Maker:
         """The departments of these names; none where the page has no place for one of them."""
         known = all(name in self._departments for name in names)
         return tuple(self._departments[name] for name in names) if known else ()
+
+
+def _others_named(item: Item, columns: Sequence[Field]) -> tuple[str, ...]:
+    """The departments of the columns that only some documents' lists have."""
+    fields = (column.name for column in columns if column.holds == "departments")
+    return tuple(dict.fromkeys(name for field in fields for name in item.texts(field)))
