@@ -162,7 +162,7 @@ def test_a_value_of_another_kind_is_told_by_its_place(
 
 def test_what_a_later_version_adds_is_passed_over(tmp_path: Path) -> None:
     data = published()
-    data["lists"].append({"id": "delegated", "title": "赋权事项清单", "sections": 7})
+    data["lists"].append({"id": "appointed", "title": "任免事项清单", "sections": 7})
     data["lists"][0]["sections"][0]["items"][0]["basis"] = {"law": "条例"}
     path = tmp_path / "list.json"
     path.write_text("\ufeff" + json.dumps(data), encoding="utf-8")
