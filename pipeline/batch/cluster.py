@@ -5,19 +5,21 @@ The workers see the sources and the outputs at the same paths as this process: o
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import faulthandler
 import importlib
 import logging
 import math
 import os
+import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
 from pipeline.batch.workers import Lost
-from pipeline.model.errors import DutyListError
+from pipeline.model.errors import DutyListError, attempt
 from pipeline.system.memory import limited_memory
 
 Job = TypeVar("Job")
@@ -25,6 +27,7 @@ Result = TypeVar("Result")
 
 _SECONDS_TO_CONNECT = 10
 _SECONDS_FOR_A_WORKER = 60
+_ONE_AT_A_TIME = threading.Lock()
 # So many are with the scheduler at a time: enough for hundreds of workers, little for its memory.
 _IN_FLIGHT = 2000
 
@@ -56,11 +59,13 @@ def run_on_cluster(
 
 def _within(timeout: float, work: Callable[[Job], Result], job: Job) -> Result:
     """Does a job in a worker, within the memory that a worker of this machine has too; one that takes
-    longer ends the worker process, also inside C code."""
+    longer ends the worker process, also inside C code.
+
+    Both bounds are a process's, so the threads of a worker take turns."""
     if math.isinf(timeout):
-        with limited_memory():
+        with _ONE_AT_A_TIME, limited_memory():
             return work(job)
-    with limited_memory(), open(os.devnull, "w") as nowhere:
+    with _ONE_AT_A_TIME, limited_memory(), open(os.devnull, "w") as nowhere:
         faulthandler.dump_traceback_later(timeout, exit=True, file=nowhere)
         try:
             return work(job)
@@ -80,10 +85,13 @@ def _connected(address: str) -> Iterator[Any]:
     for name in list(logging.root.manager.loggerDict):
         if name.startswith("distributed"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
+    nobody = DutyListError("no Dask scheduler answers there", address)
+    if attempt(partial(_kind, dask, address)) != "Scheduler":  # whatever it is that answers
+        raise nobody
     try:
         client = dask.Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise DutyListError("no Dask scheduler answers there", address) from error
+        raise nobody from error
     try:
         client.wait_for_workers(1, timeout=_SECONDS_FOR_A_WORKER)
         yield client
@@ -93,6 +101,22 @@ def _connected(address: str) -> Iterator[Any]:
         ) from error
     finally:
         client.close(timeout=_SECONDS_TO_CONNECT)
+
+
+def _kind(dask: Any, address: str) -> Any:
+    """What says that it is there: "Scheduler". A `Client` waits without end for one that takes the call
+    and says nothing. Raises whatever goes wrong."""
+
+    async def ask() -> Any:
+        arguments = dask.Security().get_connection_args("client")
+        comm = await dask.core.connect(address, timeout=_SECONDS_TO_CONNECT, **arguments)
+        try:
+            await comm.write({"op": "identity"})
+            return (await comm.read())["type"]
+        finally:
+            comm.abort()
+
+    return asyncio.run(asyncio.wait_for(ask(), _SECONDS_TO_CONNECT))
 
 
 def _result(future: Any, address: str) -> Any:

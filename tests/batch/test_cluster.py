@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -127,6 +128,39 @@ def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(cluster, "_SECONDS_TO_CONNECT", 1)
     with pytest.raises(DutyListError, match=r"127.0.0.1:9: no Dask scheduler answers there"):
         list(run_on_cluster(act, [], address="tcp://127.0.0.1:9", timeout=1))
+
+
+@pytest.mark.parametrize(
+    "says", [b"", b"HTTP/1.1 400 Bad Request\r\n" * 9], ids=["silent", "other"]
+)
+def test_what_takes_the_call_and_is_no_scheduler_is_told(
+    says: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "_SECONDS_TO_CONNECT", 1)
+    calls: list[socket.socket] = []  # kept, and thus open
+
+    def take(other: socket.socket) -> None:
+        calls.append(other.accept()[0])
+        calls[0].sendall(says)
+
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        address = f"tcp://127.0.0.1:{other.getsockname()[1]}"
+        threading.Thread(target=take, args=(other,), daemon=True).start()
+        with pytest.raises(DutyListError, match="no Dask scheduler answers there"):
+            list(run_on_cluster(act, [], address=address, timeout=1))
+
+
+def test_the_threads_of_a_worker_keep_the_time_limit(tmp_path: Path) -> None:
+    """The limit is a process's: the threads take turns, and one that hangs is ended in time."""
+    jobs = [Act("hang" if n == 1 else "", 9, tmp_path / str(n)) for n in range(4)]
+    with (
+        scheduler(tmp_path) as address,
+        worker(address, tmp_path / "one", "--nanny", "--nthreads", "4"),
+    ):
+        results = dict(run_on_cluster(act, jobs, address=address, timeout=2))
+    assert isinstance(results[1], Lost)
 
 
 def test_dask_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
