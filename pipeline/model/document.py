@@ -45,11 +45,10 @@ class Item:
 
     def value(self, name: str) -> Value:
         """What a field holds; None where its list has no such field."""
-        if name in ("seq", "subsection"):
-            return self.seq if name == "seq" else self.subsection
-        if name in self.extra:
-            return self.extra[name]
-        return self.cells[name] if name in self.cells else self.derived.get(name)
+        for values in (self.cells, self.derived, self.extra):
+            if name in values:
+                return values[name]
+        return {"seq": self.seq, "subsection": self.subsection}.get(name)
 
     def texts(self, name: str) -> tuple[str, ...]:
         """The paragraphs or departments of a field; none where it is empty."""

@@ -9,9 +9,11 @@ NUMERALS = "〇零一二三四五六七八九十百"
 """What the numerals of sections, pages and dates are made of."""
 COUNTING = NUMERALS[2:-1]
 """What the numerals of points and contents are made of: 一 to 十."""
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 _UNITS = "十百千"
+# Numbers that are one sign, in runs of Unicode: the first number, the last, the sign of the first.
+_CIRCLES = ((0, 0, "⓪"), (1, 20, "①"), (21, 35, "㉑"), (36, 50, "㊱"))
+_OTHER_SIGNS = ((1, 10, "❶"), (11, 20, "⓫"), (1, 20, "⑴"), (1, 20, "⒈"))
 # 一百|〇, 二|十, 三: hundreds, tens (none is one ten), whether there are tens, units.
 _NUMERAL = re.compile(f"(?:([{DIGITS[1:]}])百[〇零]?)?(?:([{DIGITS}]?)(十))?([{DIGITS}])?")
 
@@ -38,7 +40,12 @@ def numeral_value(text: str) -> int | None:
 
 def circled_value(sign: str) -> int | None:
     """The value of a number in a circle: ③ 3; None for any other sign."""
-    return CIRCLED.index(sign) + 1 if len(sign) == 1 and sign in CIRCLED else None
+    return _CIRCLED.get(sign)
+
+
+def circled(number: int) -> str | None:
+    """The number in a circle; None above 50, where there is no such sign."""
+    return next((sign for sign, value in _CIRCLED.items() if value == number), None)
 
 
 def counted(number: int, digits: str, units: str) -> str:
@@ -65,3 +72,14 @@ def _below_myriad(number: int, digits: str, units: str) -> str:
         text += (digits[0] if gap else "") + digits[digit] + unit
         gap = False
     return text
+
+
+def _signs(*runs: tuple[int, int, str]) -> dict[str, int]:
+    return {chr(ord(sign) + n - a): n for a, b, sign in runs for n in range(a, b + 1)}
+
+
+_CIRCLED = _signs(*_CIRCLES)
+CIRCLED = "".join(sign for sign, number in _CIRCLED.items() if number)
+"""The signs of the numbers from 1, for the patterns of points."""
+ONE_SIGN = _signs(*_CIRCLES, *_OTHER_SIGNS)
+"""The value of every sign that is a whole number: ③ ❸ ⑶ ⒊."""

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -92,11 +92,12 @@ class Labels:
     """The sentence that says who has taken the duty over (`who`), where no label does."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListSchema:
     """One kind of list; `columns` in matching order, `position` their place as usually printed.
 
-    A document need not have a list that is `optional`. `file` is where its wording is edited.
+    Without slots, so that what is asked for at every item is found once. A document need not have a list
+    that is `optional`. `file` is where its wording is edited.
     """
 
     id: str
@@ -123,7 +124,7 @@ class ListSchema:
         """The title without the word for list: 配合履职事项."""
         return self.title.removesuffix(LIST)
 
-    @property
+    @cached_property
     def printed_columns(self) -> tuple[Column, ...]:
         """The columns from left to right, where a document has no header row to tell."""
         return tuple(sorted(self.columns, key=lambda column: column.position))
@@ -132,7 +133,7 @@ class ListSchema:
         """The fields of the printed columns of these types, from left to right."""
         return tuple(c.field for c in self.printed_columns if c.type in types)
 
-    @property
+    @cached_property
     def department_fields(self) -> tuple[str, ...]:
         """The fields that list departments, printed ones and those that are read out of a column."""
         fields = (field for column in self.printed_columns for field in column.csv_fields)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model.numerals import circled_value, numeral, numeral_value
+from pipeline.model.numerals import circled, circled_value, numeral, numeral_value
 
 # number, the numeral of it
 NUMERALS = [
@@ -49,6 +49,11 @@ def test_numeral_value(text: str, value: int | None) -> None:
     assert numeral_value(text) == value
 
 
-@pytest.mark.parametrize(("sign", "value"), [("①", 1), ("⑳", 20), ("1", None), ("①②", None)])
+@pytest.mark.parametrize(("sign", "value"), [("①", 1), ("⑳", 20), ("㊿", 50), ("⑴", None), ("1", None), ("①②", None)])
 def test_circled_value(sign: str, value: int | None) -> None:
     assert circled_value(sign) == value
+
+
+@pytest.mark.parametrize(("number", "sign"), [(0, "⓪"), (1, "①"), (36, "㊱"), (51, None)])
+def test_circled(number: int, sign: str | None) -> None:
+    assert circled(number) == sign

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.model.numerals import DIGITS, counted, numeral
+from pipeline.model.numerals import DIGITS, circled, counted, numeral
 
 _LEGAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -76,18 +76,21 @@ def _enclosed(*runs: tuple[int, int, int]) -> Callable[[int], str]:
     return sign
 
 
+def _circle(number: int) -> str:
+    return circled(number) or str(number)
+
+
 def _full_width(number: int) -> str:
     return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
 
 
-_CIRCLE = _enclosed((0, 0, 0x24EA), (1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1))
 _FORMATS: dict[str, Callable[[int], str]] = {
     "none": lambda number: "",
     "decimalZero": lambda number: f"{number:02}",
     "decimalFullWidth": _full_width,
     "decimalFullWidth2": _full_width,
-    "decimalEnclosedCircle": _CIRCLE,
-    "decimalEnclosedCircleChinese": _CIRCLE,
+    "decimalEnclosedCircle": _circle,
+    "decimalEnclosedCircleChinese": _circle,
     "decimalEnclosedFullstop": _enclosed((1, 20, 0x2488)),
     "decimalEnclosedParen": _enclosed((1, 20, 0x2474)),
     "ideographEnclosedCircle": _enclosed((1, 10, 0x3280)),
