@@ -5,16 +5,24 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from pipeline.validate.rules import RULES
+from pipeline.validate.rules import RULES, Rule
 
 PAGE = Path(__file__).parent / "rules.md"
 
 
 def page() -> str:
     """The page as the catalogue gives it."""
-    head = "# Rules\n\nGenerated from the catalogue (`dutylist rules`).\n\n"
-    rows = [f"| `{r.id}` | {r.severity} | {r.meaning} | {r.example} |" for r in RULES]
-    return head + "\n".join(["| rule | severity | 含义 | 例 |", "|---|---|---|---|", *rows]) + "\n"
+    head = (
+        "# Rules\n\nGenerated from the catalogue (`dutylist rules`). A defect of an item is not reported where one\n"
+        "of the rules in the last column reports the same item: mended, that takes it along.\n\n"
+    )
+    columns = ["| rule | severity | 含义 | 例 | 由此已说明 |", "|---|---|---|---|---|"]
+    return head + "\n".join([*columns, *map(_row, RULES)]) + "\n"
+
+
+def _row(rule: Rule) -> str:
+    causes = "、".join(f"`{cause}`" for cause in sorted(rule.consequence_of))
+    return f"| `{rule.id}` | {rule.severity} | {rule.meaning} | {rule.example} | {causes} |"
 
 
 if __name__ == "__main__":

@@ -49,7 +49,9 @@ def test_numeral_value(text: str, value: int | None) -> None:
     assert numeral_value(text) == value
 
 
-@pytest.mark.parametrize(("sign", "value"), [("①", 1), ("⑳", 20), ("㊿", 50), ("⑴", None), ("1", None), ("①②", None)])
+@pytest.mark.parametrize(
+    ("sign", "value"), [("①", 1), ("⑳", 20), ("㊿", 50), ("⑴", None), ("1", None), ("①②", None)]
+)
 def test_circled_value(sign: str, value: int | None) -> None:
     assert circled_value(sign) == value
 
