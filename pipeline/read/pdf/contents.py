@@ -148,6 +148,11 @@ class Frame:
         a, b, c, d, e, f = self.matrix()
         return a * x + c * y + e, b * x + d * y + f
 
+    def box(self, box: Span) -> Span:
+        """A box of the page, y upwards, in the frame."""
+        (xa, ya), (xb, yb) = self.placed(*box[:2]), self.placed(*box[2:])
+        return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+
 
 def is_pictured(contents: Contents) -> bool:
     """Whether pictures cover the sheet."""

@@ -14,6 +14,7 @@ from pipeline.model.errors import SourceError
 from pipeline.read.pdf.contents import Contents
 from pipeline.read.pdf.integrity import DamagedError, TooLargeError, check_parts
 from pipeline.read.pdf.pdfium import GlyphsMissingError, PageTooLargeError, read_contents
+from pipeline.read.pdf.pdfium.annotations import as_printed, form_of
 
 # A duty list has 40 to 70 pages of about a thousand characters; these bounds are far above.
 _MAX_PAGES = 2000
@@ -48,12 +49,12 @@ def load(path: Path) -> Iterator[Contents]:
     """
     first, pages = 1, 1
     while first <= pages:
-        with _opened(path) as document:
+        with _opened(path) as document, form_of(document) as form:
             pages = raw.FPDF_GetPageCount(document)
             if not 0 < pages <= _MAX_PAGES:
                 raise SourceError(f"has {pages} pages; expected 1 to {_MAX_PAGES}", str(path))
             for number in range(first, min(first + _SHEETS_AT_ONCE, pages + 1)):
-                yield _sheet(document, number, path)
+                yield _sheet(document, number, path, form)
         first += _SHEETS_AT_ONCE
 
 
@@ -71,9 +72,9 @@ def _opened(path: Path) -> Iterator[Any]:
         raw.FPDF_CloseDocument(document)
 
 
-def _sheet(document: Any, number: int, path: Path) -> Contents:
+def _sheet(document: Any, number: int, path: Path, form: Any) -> Contents:
     try:
-        return _read_sheet(document, number, path)
+        return _read_sheet(document, number, path, form)
     except GlyphsMissingError:
         # Slow to import and to run, so only where it has to be.
         from pipeline.read.pdf.reference import load_reference_sheet
@@ -81,13 +82,17 @@ def _sheet(document: Any, number: int, path: Path) -> Contents:
         return load_reference_sheet(path, number)
 
 
-def _read_sheet(document: Any, number: int, path: Path) -> Contents:
-    page = raw.FPDF_LoadPage(document, number - 1)
+def _read_sheet(document: Any, number: int, path: Path, form: Any) -> Contents:
+    page, unread = as_printed(document, number - 1, form)
     if not page:
         raise SourceError(f"page {number} is damaged", str(path))
     try:
         return read_contents(
-            page, number, most_characters=_MAX_CHARACTERS, most_objects=_MAX_OBJECTS
+            page,
+            number,
+            unread,
+            most_characters=_MAX_CHARACTERS,
+            most_objects=_MAX_OBJECTS,
         )
     except PageTooLargeError as error:
         raise SourceError(

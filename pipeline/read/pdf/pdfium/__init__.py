@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
 from typing import Any
 
 import pypdfium2_raw as raw
 
-from pipeline.read.pdf.contents import Contents, Frame, Style
+from pipeline.read.pdf.contents import Contents, Frame, Span, Style
 from pipeline.read.pdf.glyphs import UNREADABLE, Glyphs, Indices
 from pipeline.read.pdf.paths import shapes
 from pipeline.read.pdf.pdfium import actual_text, calls
@@ -24,8 +25,16 @@ class GlyphsMissingError(Exception):
     """Text in a font that neither the file nor the machine has: pdfium leaves out what it cannot draw."""
 
 
-def read_contents(page: Any, number: int, *, most_characters: int, most_objects: int) -> Contents:
-    """What a person sees of sheet `number`; `page` is pdfium's handle of it.
+def read_contents(
+    page: Any,
+    number: int,
+    unread: Sequence[Span] = (),
+    *,
+    most_characters: int,
+    most_objects: int,
+) -> Contents:
+    """What a person sees of sheet `number`; `page` is pdfium's handle of it, `unread` where text is laid
+    over it that pdfium does not know, in its own coordinates.
 
     Raises PageTooLargeError beyond the bounds given, before anything is taken from the page, and
     GlyphsMissingError where pdfium does not tell all of its text.
@@ -56,6 +65,7 @@ def read_contents(page: Any, number: int, *, most_characters: int, most_objects:
         text.style_of,
         found.strokes,
         found.fills,
+        unread=[text.frame.box(box) for box in unread],
     )
     contents = contents.with_glyphs((style, glyph) for _, style, glyph in strays)
     owners = [*text.owners, *(handle for handle, _, _ in strays)]

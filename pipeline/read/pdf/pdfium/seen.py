@@ -58,7 +58,7 @@ def as_seen(
         ],
         unseen=contents.glyphs.where(~visible & ~blank),
         decoration=contents.glyphs.where(words),
-        unread=_unread(scale, contents, sight, marks, seals),
+        unread=[*contents.unread, *_unread(scale, contents, sight, marks, seals)],
         accounted=True,
     )
 
