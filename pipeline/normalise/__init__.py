@@ -35,6 +35,10 @@ from pipeline.normalise.patterns import DOCUMENT_TITLE, is_cut_title, list_title
 from pipeline.normalise.places import Owned, several_places
 from pipeline.normalise.totals import statements, totals_of
 
+_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+# The share of a file's characters at which it is not its lists that are missing, but its letters.
+_MOSTLY_UNREADABLE = 0.2
+
 
 def normalise(source: Source, list_id: str, version: str, *, path: str = "") -> Document:
     """The document that a source holds; `path` is how messages call its file.
@@ -88,6 +92,12 @@ def _require_lists(source: Source, parts: Sequence[Part], file: str) -> None:
 def _no_list(source: Source, parts: Sequence[Part]) -> str:
     if other := _what_it_is(parts):
         return f"not a duty list: it is a {other}, and none of the three lists was found"
+    text = "".join(merged_text(part.block) for part in parts)
+    if text.count(_UNREADABLE) >= _MOSTLY_UNREADABLE * max(1, len(text)):
+        return (
+            "its text cannot be read: its fonts do not tell which characters they print; "
+            "export it anew from the original, or run OCR"
+        )
     told = "not a duty list: none of its three lists was found"
     if source.format == "txt" and not any(isinstance(block, Row) for block in source.blocks):
         told += ", nor any row; in a text export the columns stand apart by tabs"

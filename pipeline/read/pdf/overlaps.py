@@ -12,8 +12,8 @@ _SQUARE, _ASIDE = 0.2, 0.08
 # Squares along a side at most.
 _LONGEST = 1000
 # The share of a glyph's inner part that another one's box takes.
-_SHARED = 0.1
-_INNER = 0.15
+_SHARED = 0.02
+_INNER = 0.08
 # As many are looked at pair by pair.
 _MOST = 4000
 

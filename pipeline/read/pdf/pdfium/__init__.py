@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import compress
 from typing import Any
 
@@ -41,6 +41,29 @@ def read_contents(
     """
     if raw.FPDFPage_CountObjects(page) > most_objects:
         raise PageTooLargeError(f"{raw.FPDFPage_CountObjects(page)} drawings")
+    limits = most_characters, most_objects
+    contents, hidden, repeated = _seen(page, number, unread, *limits)
+    if hidden and repeated:
+        # pdfium leaves out text that repeats other text, also where nobody sees the other.
+        _remove(page, hidden)
+        again, _, _ = _seen(page, number, unread, *limits)
+        unseen = (*contents.unseen, *again.unseen)
+        contents = replace(again, unseen=Glyphs.of(unseen))
+    return contents
+
+
+def _remove(page: Any, objects: Iterable[int]) -> None:
+    for handle in objects:
+        # Those inside of forms stay.
+        if calls.remove_object(calls.address(page), handle):
+            calls.destroy_object(handle)
+
+
+def _seen(
+    page: Any, number: int, unread: Sequence[Span], most_characters: int, most_objects: int
+) -> tuple[Contents, set[int], bool]:
+    """What a person sees of a sheet, the text objects of which nothing is seen, and whether pdfium left
+    out text that repeats other."""
     text = _read_text(page, most_characters)
     drawn = _objects(page, text, most_objects)
     if marks := actual_text.replacing(_doubtful(text, drawn)):
@@ -69,7 +92,8 @@ def read_contents(
     )
     contents = contents.with_glyphs((style, glyph) for _, style, glyph in strays)
     owners = [*text.owners, *(handle for handle, _, _ in strays)]
-    return as_seen(page, contents, found, drawn, owners)
+    shown, hidden = as_seen(page, contents, found, drawn, owners)
+    return shown, hidden, any(not stray.blank for stray in drawn.strays)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ font_name = _function(
 )
 stroke_width = _function("FPDFPageObj_GetStrokeWidth", _Int, _Address, _Address)
 
+remove_object = _function("FPDFPage_RemoveObject", _Int, _Address, _Address)
+destroy_object = _function("FPDFPageObj_Destroy", None, _Address)
 set_active = _function("FPDFPageObj_SetIsActive", _Int, _Address, _Int)
 
 # Marked content: (object, …), (object, mark), (mark, key)

@@ -24,8 +24,9 @@ _TINY, _LARGER = 2.0, 3.0
 
 def as_seen(
     page: Any, contents: Contents, found: Shapes, drawn: Objects, owners: Sequence[int]
-) -> Contents:
-    """The contents of an open page without what nobody sees; `owners` are its glyphs' text objects."""
+) -> tuple[Contents, set[int]]:
+    """The contents of an open page without what nobody sees, and the text objects of which nothing is seen;
+    `owners` are its glyphs' text objects."""
     scale = _scaled(page, contents)
     handles = np.array(owners, np.uint64)
     marks = _marks(scale, contents, found, drawn, handles)
@@ -46,6 +47,7 @@ def as_seen(
     texts = list(contents.glyphs.texts)
     for index in np.flatnonzero(sight.glyphs & blank).tolist():
         texts[index] = UNREADABLE
+    hidden = set(handles[~visible & ~blank].tolist()) - set(handles[visible & ~blank].tolist())
     return replace(
         contents,
         glyphs=Glyphs(texts, contents.glyphs.boxes).where(kept),
@@ -60,7 +62,7 @@ def as_seen(
         decoration=contents.glyphs.where(words),
         unread=[*contents.unread, *_unread(scale, contents, sight, marks, seals)],
         accounted=True,
-    )
+    ), hidden
 
 
 def _unread(
