@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.model.errors import SourceError
@@ -104,12 +105,86 @@ def _ods(path: Path) -> Source:
     return read_ods(path)
 
 
+def _doc(path: Path) -> Source:
+    return _converted(path, ".doc", _name(path, "doc", "wps"))
+
+
+def _rtf(path: Path) -> Source:
+    return _converted(path, ".rtf", "rtf")
+
+
+def _odt(path: Path) -> Source:
+    return _converted(path, ".odt", "odt")
+
+
+def _word_xml(path: Path) -> Source:
+    return _converted(path, ".xml", "xml")
+
+
+def _excel_xml(path: Path) -> Source:
+    from pipeline.read.office import converted
+    from pipeline.read.spreadsheet import read_xlsx
+
+    with converted(path, ".xml", "xlsx") as xlsx:
+        return _as(path, "xml", read_xlsx, xlsx)
+
+
+def _converted(path: Path, suffix: str, name: str) -> Source:
+    from pipeline.read.docx import read_docx
+    from pipeline.read.office import converted
+
+    with converted(path, suffix, "docx") as docx:
+        return _as(path, name, read_docx, docx)
+
+
+def _as(path: Path, name: str, read: Reader, made: Path) -> Source:
+    """What was made of a file, read as the file itself: its name, its digest."""
+    try:
+        source = read(made)
+    except SourceError as error:
+        raise SourceError(error.message, str(path)) from error
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return replace(source, file=path.name, sha256=digest, format=name)
+
+
+def _zip(path: Path) -> Source:
+    from pipeline.read.zipped import holds_list, unpacked
+
+    lists: list[tuple[str, Source]] = []
+    told: list[str] = []
+    with unpacked(path, set(SUFFIXES) - {".zip"}) as members:
+        for member in members:
+            try:
+                kind = format_of(member.path)
+                if kind.read is not None and kind.name != "zip":
+                    source = kind.read(member.path)
+                    lists += [(member.name, source)] if holds_list(source) else []
+            except SourceError as error:
+                told.append(f"{member.name}: {error.message}")
+    if len(lists) > 1:
+        names = ", ".join(name for name, _ in lists)
+        reason = f"holds {len(lists)} lists ({names}); unpack it, each list under a name of its own"
+        raise SourceError(reason, str(path))
+    if not lists:
+        reason = f"; {told[0]}" if told else ""
+        raise SourceError(f"holds no duty list that can be read{reason}", str(path))
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return replace(lists[0][1], file=path.name, sha256=digest, format="zip")
+
+
+def _is_slides(sample: Sample) -> bool:
+    return sample.has_part("ppt/") or "PowerPoint Document" in sample.streams
+
+
 def _name(path: Path, usual: str, *others: str) -> str:
     """A format's name: programs that write the same format call it by names of their own."""
     suffix = path.suffix.lower().removeprefix(".")
     return suffix if suffix in others else usual
 
 
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM", b"RIFF")
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+_OFFICE = "LibreOffice (`soffice` on PATH)"
 _ANY_ADVICE = "save the list as .docx, .xlsx, .pdf or .txt"
 # The first that takes a file reads it.
 FORMATS: tuple[Format, ...] = (
@@ -132,6 +207,65 @@ FORMATS: tuple[Format, ...] = (
         _xls,
     ),
     Format("ods", "OpenDocument workbook", (".ods",), lambda s: s.has_type("spreadsheet"), _ods),
+    Format(
+        "doc",
+        "old Word or WPS",
+        (".doc", ".wps"),
+        lambda s: "WordDocument" in s.streams,
+        _doc,
+        _OFFICE,
+    ),
+    Format(
+        "rtf",
+        "rich text",
+        (".rtf",),
+        lambda s: s.plain.lstrip().startswith(b"{\\rtf"),
+        _rtf,
+        _OFFICE,
+    ),
+    Format("odt", "OpenDocument text", (".odt",), lambda s: s.has_type("text"), _odt, _OFFICE),
+    Format(
+        "xml",
+        "Excel as XML",
+        (),
+        lambda s: s.is_office_xml and b"Excel" in s.plain,
+        _excel_xml,
+        _OFFICE,
+    ),
+    Format("xml", "Word as XML", (), lambda s: s.is_office_xml, _word_xml, _OFFICE),
+    Format(
+        "encrypted",
+        "an encrypted document",
+        (),
+        lambda s: "EncryptedPackage" in s.streams,
+        None,
+        advice="remove the password first",
+    ),
+    Format(
+        "slides",
+        "slides",
+        (".ppt", ".pptx", ".dps"),
+        _is_slides,
+        None,
+        advice="save the list as .docx or .xlsx",
+    ),
+    Format(
+        "picture",
+        "a picture",
+        (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"),
+        lambda s: s.head.startswith(_PICTURES) and not s.is_text,
+        None,
+        advice="run OCR first",
+    ),
+    Format(
+        "archive",
+        "an archive",
+        (".rar", ".7z", ".gz", ".tar"),
+        lambda s: s.head.startswith(_ARCHIVES),
+        None,
+        advice="unpack it first",
+    ),
+    Format("zip", "a ZIP archive with exactly one list", (".zip",), lambda s: bool(s.parts), _zip),
     Format("mht", "a saved web page", (".mht", ".mhtml"), lambda s: s.is_mime, _mht),
     Format("html", "a web page", (".html", ".htm"), lambda s: s.is_html, _html),
     Format("txt", "text", (".txt",), lambda s: s.is_text, _text),
