@@ -13,6 +13,7 @@ from pipeline.commands.rules import rules
 from pipeline.commands.run import run
 from pipeline.commands.say import say
 from pipeline.commands.sources import INTERRUPTED, UNREADABLE, USAGE
+from pipeline.commands.split import split
 from pipeline.model.errors import DutyListError, InternalError, OutputError, attempt
 
 
@@ -29,7 +30,7 @@ def cli() -> None:
     """
 
 
-for command in (run, check, diff, rules):
+for command in (run, check, diff, rules, split):
     cli.add_command(command)
 
 

@@ -32,7 +32,7 @@ from pipeline.normalise.parts import (
     merged_text,
 )
 from pipeline.normalise.patterns import DOCUMENT_TITLE, is_cut_title, list_title
-from pipeline.normalise.places import Owned, several_places
+from pipeline.normalise.places import PlacedTown, several_places
 from pipeline.normalise.totals import statements, totals_of
 
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
@@ -48,7 +48,7 @@ def normalise(source: Source, list_id: str, version: str, *, path: str = "") -> 
     parts = fold(with_listed_rows(source))
     _require_lists(source, parts, path or source.file)
     if places := several_places(parts):
-        raise SourceError(_several(places, parts), path or source.file)
+        raise SourceError(_several(places), path or source.file)
     assembled = assemble(parts)
     notes = notes_of(parts, wrapped=source.paging == "sheets")
     title = _title(parts)
@@ -111,28 +111,16 @@ def _what_it_is(parts: Sequence[Part]) -> str:
     return next(iter(named), "")
 
 
-def _several(places: Sequence[Owned], parts: Sequence[Part]) -> str:
-    told = ", ".join(f"{own.town}{_extent(own, parts)}" for own in places)
+def places_in(source: Source) -> tuple[PlacedTown, ...]:
+    """The towns whose lists a source holds, where it holds those of several."""
+    return several_places(fold(with_listed_rows(source)))
+
+
+def _several(places: Sequence[PlacedTown]) -> str:
     return (
-        f"holds the lists of {len(places)} places: {told}; nothing was merged. "
+        f"holds the lists of {len(places)} places: {', '.join(map(str, places))}; nothing was merged. "
         "`dutylist split FILE` writes a file for each"
     )
-
-
-def _extent(own: Owned, parts: Sequence[Part]) -> str:
-    """Where a town's part of a file is: its pages, or its lines."""
-    told = []
-    for start, end in own.runs:
-        places = [part.place for part in parts[start:end]]
-        for name, values in (
-            ("page", [p.sheet for p in places if p.sheet]),
-            ("line", [p.line for p in places if p.line]),
-        ):
-            if values:
-                first, last = min(values), max(values)
-                told.append(f"{name} {first}" if first == last else f"{name}s {first}–{last}")
-                break
-    return f" ({', '.join(told)})" if told else ""
 
 
 def _asides(

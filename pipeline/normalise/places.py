@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model.text import squeeze
 from pipeline.normalise.locality import in_title
 from pipeline.normalise.parts import BodyRow, Cover, DocumentTitle, ListTitle, Part, Remark, Stray
 from pipeline.normalise.patterns import COVER
+
+Extent = tuple[int, int]
+"""The first and the last page (sheets of a file, from 1) or line."""
 
 
 @dataclass(slots=True)
@@ -20,8 +23,25 @@ class Owned:
     lists: set[str] = field(default_factory=set)
 
 
-def several_places(parts: Sequence[Part]) -> tuple[Owned, ...]:
+@dataclass(frozen=True, slots=True)
+class PlacedTown:
+    """A town with where its part of the file is; pages of a source that has sheets, lines of a text."""
+
+    town: str
+    pages: tuple[Extent, ...]
+    lines: tuple[Extent, ...]
+
+    def __str__(self) -> str:
+        told = [*_told("page", self.pages), *_told("line", self.lines)]
+        return f"{self.town} ({', '.join(told)})" if told else self.town
+
+
+def several_places(parts: Sequence[Part]) -> tuple[PlacedTown, ...]:
     """The towns whose lists the parts are, where the same list is there for more than one; else none."""
+    return tuple(_placed(own, parts) for own in _owned(parts))
+
+
+def _owned(parts: Sequence[Part]) -> tuple[Owned, ...]:
     towns: dict[str, Owned] = {}
     own: Owned | None = None
     start = 0
@@ -48,3 +68,21 @@ def _town(part: Part) -> str | None:
     if isinstance(part, Remark | Stray) and COVER.fullmatch(squeeze(part.text)):
         return in_title(part.text).town
     return None
+
+
+def _placed(own: Owned, parts: Sequence[Part]) -> PlacedTown:
+    places = [[part.place for part in parts[start:end]] for start, end in own.runs]
+    return PlacedTown(
+        own.town,
+        pages=tuple(_extents([[p.sheet for p in run if p.sheet] for run in places])),
+        lines=tuple(_extents([[p.line for p in run if p.line] for run in places])),
+    )
+
+
+def _extents(runs: Sequence[Sequence[int]]) -> Iterator[Extent]:
+    yield from ((min(run), max(run)) for run in runs if run)
+
+
+def _told(what: str, extents: Sequence[Extent]) -> Iterator[str]:
+    for first, last in extents:
+        yield f"{what} {first}" if first == last else f"{what}s {first}–{last}"
