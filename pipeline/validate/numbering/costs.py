@@ -34,6 +34,8 @@ TITLE_DOUBLED: Final = 10
 TITLE_MOVED: Final = 10
 TITLE_CARRIED: Final = 0
 """A section row in a block of items that is doubled or moved: the block tells it."""
+TWINS_ASTRAY: Final = 20
+"""Two section rows that say the same, neither of which is in its place."""
 TITLE_MISNUMBERED: Final = 10
 
 # The list

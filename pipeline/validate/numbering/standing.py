@@ -52,6 +52,10 @@ class Standing:
         """Whether no section row has this ordinal."""
         return ordinal not in self._ordinals
 
+    def is_doubled(self, ordinal: int) -> bool:
+        """Whether several section rows have this ordinal."""
+        return self._ordinals[ordinal] > 1
+
     def is_placed(self, number: int) -> bool:
         """Whether a row has this number and is in its place."""
         return not self.lacks_any(number, number)
@@ -81,8 +85,8 @@ class Standing:
         return self.rows.placed[:1] == (1,)
 
     @cached_property
-    def _ordinals(self) -> frozenset[int | None]:
-        return frozenset(title.ordinal for title in self.titles)
+    def _ordinals(self) -> Counter[int | None]:
+        return Counter(title.ordinal for title in self.titles)
 
     @cached_property
     def _placed(self) -> list[int]:

@@ -143,7 +143,7 @@ def _after(ground: Standing, state: _State, title: Title) -> Iterator[_State]:
                 facts.append(_Told("untitled", title))
             closed, paid, regret = _closed(ground, state, close, title.row)
             yield _State(
-                state.cost + cost + close.cost + paid,
+                state.cost + cost + skipped.cost + close.cost + paid,
                 state.regret + regret,
                 title,
                 ordinal,
@@ -189,10 +189,12 @@ def _aside(state: _State, told: _Told) -> _Told:
 
 
 class _Skipped(NamedTuple):
-    """The ordinals between two section rows: all of them, and those that no section row has."""
+    """The ordinals between two section rows: all of them, and those that no section row stands for;
+    `cost` is that of section rows which cannot all be elsewhere."""
 
     ordinals: range
     absent: tuple[int, ...]
+    cost: int
 
 
 def _skipped(ground: Standing, state: _State, ordinal: int) -> _Skipped:
@@ -200,7 +202,9 @@ def _skipped(ground: Standing, state: _State, ordinal: int) -> _Skipped:
     last = state.last
     # A section row that stands for another ordinal than its own leaves its own without one.
     own = last.ordinal if last and last.ordinal != state.ordinal and not last.twin else None
-    return _Skipped(ordinals, tuple(o for o in ordinals if o == own or ground.absent(o)))
+    absent = tuple(o for o in ordinals if o == own or ground.absent(o))
+    doubled = any(map(ground.is_doubled, ordinals))
+    return _Skipped(ordinals, absent, costs.TWINS_ASTRAY if doubled else 0)
 
 
 def _closes(ground: Standing, state: _State, title: Title, skipped: _Skipped) -> Iterator[_Close]:

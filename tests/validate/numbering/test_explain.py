@@ -66,6 +66,14 @@ PAGES = {
     "page lost before a last row that is alone on its page": ("一(3) 1 2 3 二(2) 4 | 9", "5–8 lost in 二"),
     "first page lost with the first section row": ("4 5 二(1) 6", "1–3 lost in the top"),
     "page doubled with its section row": ("一(2) 1 2 二(2) 3 4 二(2) 3 4 三(1) 5", "3–4 again in 二"),
+    "page doubled below a size that is wrong": (
+        "一(3) 1 2 3 二(4) 4 5 6 三(3) 7 三(3) 7 8 9 四(1) 10",
+        "7 again in 三; size of 二",
+    ),
+    "page doubled that ends in a section row": (
+        "一(3) 1 | 2 3 二(4) | 2 3 二(4) | 4 5 6 三(1) 7",
+        "2–3 again in 二; size of 二",
+    ),
     "page doubled inside sections": (
         "一(3) 1 2 3 二(2) 4 | 2 3 二(2) 4 | 5",
         "2–4 again in 二",
