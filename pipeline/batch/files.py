@@ -21,7 +21,7 @@ from typing import Any, BinaryIO
 from pipeline.model.errors import OutputError
 from pipeline.model.task import OutputFolder
 from pipeline.system.folders import Folder, open_folder
-from pipeline.system.locks import hold, is_free
+from pipeline.system.locks import hold, is_free, make_movable
 
 Content = str | bytes | Iterable[str]
 """What a file is to hold. Text in pieces is written as they come, so that it is never in memory whole."""
@@ -108,8 +108,8 @@ def _told(where: OutputFolder) -> Iterator[None]:
 
 _New = tuple[str, BinaryIO]
 """A file under a name of its own, and that name."""
-_Written = tuple[str, str, list[Any], bool]
-"""The name that a file is to have, the one it has, its stamp, and whether the one in its place differs."""
+_Written = tuple[str, _New, list[Any], bool]
+"""The name that a file is to have, the file, its stamp, and whether the one in its place differs."""
 
 
 @contextlib.contextmanager
@@ -134,17 +134,19 @@ def _new(folder: Folder) -> Iterator[_New]:
     """A new file, locked; what still has its name when the block is left is removed."""
     for _ in range(_ATTEMPTS):
         name = f".dutylist-{os.urandom(8).hex()}.tmp"
-        with folder.create(name) as file:
+        file = folder.create(name)
+        try:
             hold(file)
             # Between the two, another run may have taken it for what a killed one left.
             if os.fstat(file.fileno()).st_nlink == 0:
                 continue
-            try:
-                yield name, file
-            finally:
-                with contextlib.suppress(OSError):
-                    folder.remove(name)
+            yield name, file
             return
+        finally:
+            with contextlib.suppress(OSError):  # what a full disk did not take is dropped
+                file.close()
+            with contextlib.suppress(OSError):
+                folder.remove(name)
     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
 
 
@@ -163,7 +165,7 @@ def _write(folder: Folder, name: str, content: Content, beside: _New) -> _Writte
     changed = not _stands(folder, name, stamp)
     if changed:
         os.fsync(file.fileno())
-    return name, own, stamp, changed
+    return name, beside, stamp, changed
 
 
 def _stands(folder: Folder, name: str, stamp: Sequence[Any]) -> bool:
@@ -181,8 +183,9 @@ def _stands(folder: Folder, name: str, stamp: Sequence[Any]) -> bool:
 
 def _put_in_place(where: OutputFolder, folder: Folder, written: Sequence[_Written]) -> Stamps:
     with _told(where):
-        changed = [(name, own) for name, own, _, differs in written if differs]
-        for name, own in changed:
+        changed = [(name, beside) for name, beside, _, differs in written if differs]
+        for name, (own, file) in changed:
+            make_movable(file)
             folder.replace(name, own)
         if changed:
             folder.make_durable()

@@ -30,3 +30,9 @@ def is_free(file: BinaryIO) -> bool:
     except OSError:
         return False
     return True
+
+
+def make_movable(file: BinaryIO) -> None:
+    """Before the file is renamed: on a system without locks, one that is open cannot be."""
+    if fcntl is None:
+        file.close()
