@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -40,6 +41,9 @@ TEXTS = [
     "\u2028\x85\x0c::error::x",
     "%0A::error file=a::b%",
     "::warning file=x,line=1::y",
+    "x ##[error]y ##vso[task.complete]##teamcity[z ::stop-commands::a :::",
+    "[点击](https://evil.example/x)",
+    "a;=1+1;b\t@x",
     "\\x1b\\n",
     "../../etc/passwd",
     "javascript:alert(1)",
@@ -55,6 +59,11 @@ FIELDS = {
     "foreign line": ("目录", "{}\n目录"),
 }
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+# What CI systems take for a command, wherever it stands, and what `--format github` begins with.
+COMMAND = re.compile(r"::|##\w*\[")
+OURS = re.compile(r"^::(error|warning|notice) file=[^:]*::")
 
 
 class Elements(HTMLParser):
@@ -106,6 +115,8 @@ def check_screen(text: str) -> None:
     """Nothing but printable characters and line ends."""
     bad = [c for c in text if not c.isprintable() and c not in "\n\u3000\u00a0"]
     assert not [c for c in bad if not "\ue000" <= c <= "\uf8ff"]
+    for line in text.splitlines():  # a workflow command of ours is one, at its start only
+        assert not COMMAND.search(OURS.sub("", line)), line
 
 
 def test_text_in_every_field(plain: set[tuple[str, str]], tmp_path: Path) -> None:
@@ -123,7 +134,14 @@ def test_text_in_every_field(plain: set[tuple[str, str]], tmp_path: Path) -> Non
     check_screen(lines.stdout + lines.stderr)
     github = dutylist(tmp_path, "check", "--format", "github").stdout
     check_screen(github)
-    data = json.loads(dutylist(tmp_path, "check", "--format", "json").stdout)
+    printed = dutylist(tmp_path, "check", "--format", "json").stdout
+    check_screen(printed)
+    data = json.loads(printed)
+    assert any("\u202e" in f["message"] for s in data["sources"] for f in s["findings"])
+    check_screen(dutylist(tmp_path, "check", "--format", "table").stdout)
+    for number in range(1, len(TEXTS)):
+        pair = (f"raw/ding/v{number}.txt", f"raw/ding/v{number + 1}.txt")
+        check_screen(dutylist(tmp_path, "diff", *pair).stdout)
     told = sum(not f["waived"] for source in data["sources"] for f in source["findings"])
     assert sum(line.startswith("::") for line in github.splitlines()) == told > 0
     assert len(github.splitlines()) == told + len(data["sources"]) + 1
