@@ -66,6 +66,19 @@ def zip_bomb() -> bytes:
     return buffer.getvalue()
 
 
+def spoilt_lzma() -> bytes:
+    """A part packed in a way that no Office program does, and damaged."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as package:
+        for name, text in parts(word(SMALL)).items():
+            package.writestr(name, text)
+        start = package.getinfo("word/document.xml").header_offset
+    data = bytearray(buffer.getvalue())
+    begin = start + 30 + len("word/document.xml") + 20
+    data[begin : begin + 40] = bytes(40)
+    return bytes(data)
+
+
 def in_document(doctype: str) -> bytes:
     data = changed("word/document.xml", "?><w:document", f"?>{doctype}<w:document", word(SMALL))
     return changed("word/document.xml", "甲。", "&a;", data)
@@ -78,6 +91,7 @@ REFUSED = [
     ("cut off", SAMPLE[: len(SAMPLE) // 2], "damaged or cut off"),
     ("the last byte only", SAMPLE[:-30], "damaged or cut off"),
     ("no XML", changed("word/document.xml", "</w:body>", "", word(SMALL)), "word/document.xml is no well-formed XML"),
+    ("a part packed by LZMA, damaged", spoilt_lzma, "damaged: word/document.xml cannot be read"),
     ("inflates without end", zip_bomb, "inflates to more than 256 MiB"),
     ("one huge part", lambda: word(p("x") + " " * (33 * 2**20)), "word/document.xml is larger than 32 MiB"),
     ("entities in entities", in_document(BOMB), "declares a document type"),
