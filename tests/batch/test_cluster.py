@@ -103,7 +103,7 @@ def test_documents_that_end_their_workers_are_told_and_the_others_go_on(tmp_path
         worker(address, tmp_path / "one", "--nanny"),
         worker(address, tmp_path / "two", "--nanny"),
     ):
-        results = dict(run_on_cluster(act, jobs, address=address, timeout=2))
+        results = dict(run_on_cluster(act, jobs, address=address, timeout=5))
     assert [isinstance(results[n], Lost) for n in range(len(jobs))] == [bool(k) for k in kinds]
 
 

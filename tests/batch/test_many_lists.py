@@ -62,7 +62,7 @@ def test_processes_give_the_same_bytes_in_the_same_order(
 def test_a_worker_that_dies_or_hangs_is_replaced(
     disturbance: signal.Signals, jobs: str, work: Path, undisturbed: dict[str, bytes]
 ) -> None:
-    run = start(work, "--jobs", jobs, "--timeout", "3")
+    run = start(work, "--jobs", jobs, "--timeout", "10")
     wait_until(lambda: written(work))
     victim = workers_of(run)[0]
     os.kill(victim, disturbance)
@@ -72,7 +72,6 @@ def test_a_worker_that_dies_or_hangs_is_replaced(
 
 
 def test_the_worker_of_a_single_list_is_replaced_too(tmp_path: Path) -> None:
-    """It is forked before the imports, and killed among them."""
     for folder in ("undisturbed", "disturbed"):
         write_lists(tmp_path / folder / "raw", 1)
     assert finish(start(tmp_path / "undisturbed"))[0] == 0
@@ -86,8 +85,8 @@ def test_the_worker_of_a_single_list_is_replaced_too(tmp_path: Path) -> None:
 
 def test_a_single_list_that_takes_too_long_is_told(tmp_path: Path) -> None:
     write_lists(tmp_path / "raw", 1)
-    status, _, err = finish(start(tmp_path, "--timeout", "0.05"))
-    assert (status, "took longer than 0.05 s" in err) == (3, True)
+    status, _, err = finish(start(tmp_path, "--timeout", "0.001"))
+    assert (status, "took longer than 0.001 s" in err) == (3, True)
     assert "Traceback" not in err
 
 
@@ -153,7 +152,7 @@ def test_a_terminal_shows_a_bar_and_each_failure(lists: int, told: bool, tmp_pat
     (tmp_path / "raw/t003/v1.txt").write_bytes(b"\0" * 5000)
     shown = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", "".join(on_a_terminal(tmp_path)))
     assert re.search(rf"documents .* {lists}/{lists} [\d.]+/s, 0:00:00 left, 1 failed", shown)
-    assert "raw/t003/v1.txt: not a text file" in shown
+    assert "raw/t003/v1.txt: of no kind that is read" in shown
     assert ("t001/v1: 未发现缺陷" in shown) == told
 
 

