@@ -13,7 +13,8 @@ from PIL import Image
 from selenium import webdriver
 
 from pipeline.batch.find import find_tasks
-from pipeline.batch.run import Folders, run
+from pipeline.batch.run import run
+from pipeline.model.task import Folders
 
 ROOT = Path(__file__).parent.parent
 TAKEN_BACK = "指导辖区内业主依法设立业主大会和选举业主委员会，监督业主大会和业主委员会依法履行职责"

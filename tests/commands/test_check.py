@@ -77,7 +77,9 @@ EDITS = [
 
 
 @pytest.mark.parametrize(("name", "edit", "said"), EDITS, ids=[f"{e[0]} {e[2]}" for e in EDITS])
-def test_an_edit_by_hand_is_named(name: str, edit: Callable, said: str, work: Path) -> None:
+def test_an_edit_by_hand_is_named(
+    name: str, edit: Callable[[bytes], bytes], said: str, work: Path
+) -> None:
     assert dutylist(work, "check").returncode == 0
     path = work / "parsed/ding/v1" / name
     path.write_bytes(edit(path.read_bytes()))
@@ -232,7 +234,7 @@ def test_what_narrows_a_waiver(narrowed: str, text: str, status: int, tmp_path: 
     ],
 )
 def test_a_wrong_waiver_names_file_and_line_and_costs_its_list_only(
-    text, line, said, work: Path
+    text: str, line: int, said: str, work: Path
 ) -> None:
     put(work, "wu/v1.txt", SMALL)
     put(work, "ding/waivers.toml", text)

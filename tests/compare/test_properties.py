@@ -34,7 +34,7 @@ def _rewrite(text: str, rng: random.Random) -> str:
     size = rng.randint(1, max(1, int(len(text) * _SHARE)))
     if rng.random() < 0.5:
         start = rng.randint(0, len(text) - size)
-        places = range(start, start + size)
+        places = list(range(start, start + size))
     else:
         places = sorted(rng.sample(range(len(text)), size))
     characters = list(text)

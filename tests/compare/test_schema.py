@@ -20,7 +20,8 @@ SCHEMA = json.loads((ROOT / "schemas/changes.schema.json").read_text(encoding="u
 
 def _comparison(style: str, seed: int) -> dict[str, Any]:
     trial = edited(style, seed)
-    return json.loads(json.dumps(compare(trial.old, trial.new)))
+    found: dict[str, Any] = json.loads(json.dumps(compare(trial.old, trial.new)))
+    return found
 
 
 def test_the_schema_is_a_schema() -> None:

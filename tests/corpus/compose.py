@@ -363,8 +363,8 @@ def _front(document: PrintedDocument, layout: Layout, measure: Measure) -> list[
         notice = Sheet(None)
         y = layout.margins[1]
         for text in document.front:
-            for line in wrap(text, _width(layout), measure):
-                notice.texts.append(Text(layout.margins[0], y, line.text, layout.font_size))
+            for wrapped in wrap(text, _width(layout), measure):
+                notice.texts.append(Text(layout.margins[0], y, wrapped.text, layout.font_size))
                 y += layout.font_size * layout.line_spacing
         sheets.insert(1 if "cover" in layout.front else 0, notice)
     return sheets

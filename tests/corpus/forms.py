@@ -356,7 +356,8 @@ def _beside(formed: Formed, **lines: Callable[[PrintedList], tuple[str, ...]]) -
         for name, make in lines.items():
             told = make(own)
             data["notes"] += told
-            own = replace(own, **{name: (*getattr(own, name), *told)})
+            more: dict[str, Any] = {name: (*getattr(own, name), *told)}
+            own = replace(own, **more)
         lists.append(own)
     return replace(formed, document=_with(formed.document, lists), truth=data)
 

@@ -41,7 +41,7 @@ def _page(table: Table, title: str, part: list[int]) -> Page:
     return Page(
         schema.id,
         tuple(int(text) for text in first if text.isdecimal()),
-        tuple(t.no for t in titles if t),
+        tuple(t.no or "" for t in titles if t),
         bool(titles[0]),
         part,
     )

@@ -67,7 +67,11 @@ def _text_page(part: list[str]) -> Page:
     rows = [line for line in part[1:] if line.strip() and "序号" not in line]
     titles = [section_title(line) for line in rows]
     return Page(
-        schema.id, seqs, tuple(t.no for t in titles if t), bool(titles[:1] and titles[0]), part
+        schema.id,
+        seqs,
+        tuple(t.no or "" for t in titles if t),
+        bool(titles[:1] and titles[0]),
+        part,
     )
 
 

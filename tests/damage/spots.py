@@ -80,13 +80,14 @@ def _sections(printed: PrintedList) -> Iterator[SectionSpot]:
     ):
         title = section_title(printed.rows[start].text)
         assert title is not None
+        no = title.no or ""
         size = end - start - 1
         items = tuple(
-            Spot(printed, at, int(printed.rows[at].cells[0][0]), title.no, at - start - 1, size)
+            Spot(printed, at, int(printed.rows[at].cells[0][0]), no, at - start - 1, size)
             for at in range(start + 1, end)
         )
         count = title.count if title.count is not None else size
-        yield SectionSpot(printed, start, title.no, title.name, count, index, len(starts), items)
+        yield SectionSpot(printed, start, no, title.name, count, index, len(starts), items)
 
 
 def pick(rng: random.Random, choices: Sequence[T], fits: Callable[[T], object]) -> T | None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from pipeline.model.source import Line
 from pipeline.normalise import normalise
 from pipeline.read import read_source
 from tests.layouts import page
+from tests.programs import program
 from tests.read.test_docx_numbering import COUNTS, items
 from tests.read.test_pdf import TRUTH, wrong_cells
 from tests.read.word_files import word
@@ -36,11 +35,7 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def convert(profile: Path, folder: Path, target: str, *arguments: str) -> None:
-    program = shutil.which("soffice")
-    if not program:
-        assert "CI" not in os.environ, "CI needs LibreOffice (libreoffice-writer)"
-        pytest.skip("LibreOffice (soffice) is not installed")
-    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+    command = [program("soffice"), f"-env:UserInstallation={profile.as_uri()}", "--headless"]
     command += ["--convert-to", target, "--outdir", str(folder / "out"), *arguments]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
 

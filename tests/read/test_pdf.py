@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +21,7 @@ from pipeline.read import read_source
 from pipeline.read.pdf.folios import page_numbers
 from tests import ROOT
 from tests.layouts import page, print_to_pdf
+from tests.programs import program
 
 SAMPLES = ROOT / "tests/samples"
 TRUTH = json.loads((SAMPLES / "xijiao.truth.json").read_text(encoding="utf-8"))
@@ -74,6 +73,8 @@ def test_paragraphs_that_go_on_over_a_page_break(word_portrait: Document) -> Non
     cooperative = word_portrait.lists[1]
     item = cooperative.items[67]
     assert [p[:2] for p in item.texts("superior_duties")] == [f"{n}." for n in range(1, 10)]
+    assert item.page_end is not None
+    assert item.place.page is not None
     assert len({box[0] for box in item.boxes}) == item.page_end - item.place.page + 1
 
 
@@ -100,11 +101,7 @@ LAYOUTS = {
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_cell_of_a_browsers_pdf(layout: str, tmp_path: Path) -> None:
-    chromium = shutil.which("chromium")
-    if not chromium:
-        assert not os.environ.get("CI"), "chromium must be on PATH in CI"
-        pytest.skip("no chromium on PATH")
-    path = print_to_pdf(chromium, page(TRUTH, *LAYOUTS[layout]), tmp_path)
+    path = print_to_pdf(program("chromium"), page(TRUTH, *LAYOUTS[layout]), tmp_path)
     document = normalise(read_source(path), "xijiao", "v1")
     assert wrong_cells(document) == []
     assert document.accounting.unaccounted == 0
@@ -112,11 +109,9 @@ def test_every_cell_of_a_browsers_pdf(layout: str, tmp_path: Path) -> None:
 
 def test_what_a_browser_prints_around_a_page(tmp_path: Path) -> None:
     """Date and title above, address and "2/4" below, on every sheet: running text, whatever the date."""
-    chromium = shutil.which("chromium")
-    if not chromium:
-        assert not os.environ.get("CI"), "chromium must be on PATH in CI"
-        pytest.skip("no chromium on PATH")
-    path = print_to_pdf(chromium, page(TRUTH, *LAYOUTS["portrait"]), tmp_path, heads=True)
+    path = print_to_pdf(
+        program("chromium"), page(TRUTH, *LAYOUTS["portrait"]), tmp_path, heads=True
+    )
     document = normalise(read_source(path), "xijiao", "v1")
     assert wrong_cells(document) == []
     assert document.leftovers == ()

@@ -6,7 +6,7 @@ import io
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -123,7 +123,7 @@ def test_an_empty_password_is_no_obstacle(strength: int, tmp_path: Path) -> None
     assert rows(read_source(tmp_path / "v1.pdf")) == list(ROWS)
 
 
-EXTREMES = {
+EXTREMES: dict[str, tuple[Callable[[], bytes], str]] = {
     "no page": (
         lambda: rawpdf.pdf([
             b"<</Type /Catalog /Pages 2 0 R>>", b"<</Type /Pages /Kids [] /Count 0>>",

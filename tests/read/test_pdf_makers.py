@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
-
-import pytest
 
 from pipeline.normalise import normalise
 from pipeline.read import read_source
@@ -14,6 +10,7 @@ from tests.corpus.docx import to_docx
 from tests.corpus.make import make_list
 from tests.corpus.printed import truth
 from tests.office import WordLayout, print_to_pdf, relaid
+from tests.programs import program
 from tests.read.trial import differences
 
 LANDSCAPE = (841.9, 595.3)
@@ -31,10 +28,7 @@ LAYOUTS = {
 
 
 def test_every_cell_of_a_word_processors_pdfs(tmp_path: Path) -> None:
-    soffice = shutil.which("soffice")
-    if not soffice:
-        assert not os.environ.get("CI"), "soffice must be on PATH in CI"
-        pytest.skip("no soffice on PATH")
+    soffice = program("soffice")
     printed = make_list(4)
     book = to_docx(printed)
     sources = []

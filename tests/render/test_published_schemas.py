@@ -4,47 +4,53 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from pipeline.batch.judge import render
-from pipeline.model.schema import required_schemas
+from pipeline.model.schema import ListSchema, required_schemas
 from tests import ROOT
 from tests.render.samples import HOSTILE, judge_text, shipped_outputs
 
+Json = dict[str, Any]
 _NAMES = ("list", "findings")
 
 
-def _schema(name: str) -> dict:
-    return json.loads((ROOT / f"schemas/{name}.schema.json").read_text(encoding="utf-8"))
+def _schema(name: str) -> Json:
+    found: Json = json.loads((ROOT / f"schemas/{name}.schema.json").read_text(encoding="utf-8"))
+    return found
 
 
 def _valid(name: str, data: object) -> bool:
-    return Draft202012Validator(_schema(name)).is_valid(data)
+    return bool(Draft202012Validator(_schema(name)).is_valid(data))
 
 
-def _shipped(name: str) -> dict:
-    return json.loads(shipped_outputs().parsed[f"{name}.json"])
+def _shipped(name: str) -> Json:
+    found: Json = json.loads(shipped_outputs().parsed[f"{name}.json"])
+    return found
 
 
 @pytest.mark.parametrize("name", _NAMES)
-def test_the_schemas_are_schemas(name):
+def test_the_schemas_are_schemas(name: str) -> None:
     Draft202012Validator.check_schema(_schema(name))
 
 
 @pytest.mark.parametrize("name", _NAMES)
-def test_the_shipped_list_is_valid(name):
+def test_the_shipped_list_is_valid(name: str) -> None:
     Draft202012Validator(_schema(name)).validate(_shipped(name))
 
 
 @pytest.mark.parametrize("name", _NAMES)
-def test_a_defective_list_is_valid(name, tmp_path):
+def test_a_defective_list_is_valid(name: str, tmp_path: Path) -> None:
     outputs = render(judge_text(tmp_path, HOSTILE)).parsed
     Draft202012Validator(_schema(name)).validate(json.loads(outputs[f"{name}.json"]))
 
 
-def _objects(value: object) -> list[dict]:
+def _objects(value: Any) -> list[Json]:
     """Every object inside a value, itself too."""
     children = value.values() if isinstance(value, dict) else value
     found = [value] if isinstance(value, dict) else []
@@ -54,7 +60,7 @@ def _objects(value: object) -> list[dict]:
 
 
 @pytest.mark.parametrize("name", _NAMES)
-def test_no_object_takes_an_unknown_key_or_lacks_a_known_one(name):
+def test_no_object_takes_an_unknown_key_or_lacks_a_known_one(name: str) -> None:
     data = _shipped(name)
     for key in {"lists", "contents", "findings"} & set(data):  # one of each kind is enough
         data[key] = [_trimmed(element) for element in data[key]]
@@ -69,7 +75,7 @@ def test_no_object_takes_an_unknown_key_or_lacks_a_known_one(name):
             assert not _valid(name, broken), key
 
 
-def _trimmed(element: dict) -> dict:
+def _trimmed(element: Json) -> Json:
     if "sections" not in element:
         return element
     section = element["sections"][0]
@@ -87,19 +93,19 @@ def _trimmed(element: dict) -> dict:
         lambda item: item.update(boxes=[[1, 2.0, 3.0]]),
     ],
 )
-def test_wrong_values_are_refused(change):
+def test_wrong_values_are_refused(change: Callable[[Json], None]) -> None:
     data = _shipped("list")
     change(data["lists"][2]["sections"][0]["items"][0])
     assert not _valid("list", data)
 
 
-def test_boxes_of_a_pdf_are_accepted():
+def test_boxes_of_a_pdf_are_accepted() -> None:
     data = _shipped("list")
     data["lists"][0]["sections"][0]["items"][0]["boxes"] = [[1, 70.5, 100.0, 500, 120.25]]
     assert _valid("list", data)
 
 
-def test_a_waived_finding_has_a_reason():
+def test_a_waived_finding_has_a_reason() -> None:
     data = _shipped("findings")
     waived = next(finding for finding in data["findings"] if finding["waived"])
     waived["reason"] = None
@@ -107,7 +113,7 @@ def test_a_waived_finding_has_a_reason():
 
 
 @pytest.mark.parametrize("schema", required_schemas(), ids=lambda schema: schema.id)
-def test_items_have_the_fields_of_the_table_schemas(schema):
+def test_items_have_the_fields_of_the_table_schemas(schema: ListSchema) -> None:
     published = set(_schema("list")["$defs"][f"{schema.id}Item"]["properties"])
     fields = {field for column in schema.columns for field in column.fields}
     everywhere = {"id", "number", "position", "subsection", "extra", "page_start", "page_end"}

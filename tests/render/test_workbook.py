@@ -11,10 +11,11 @@ import warnings
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from pipeline.batch.judge import Judged, render
-from pipeline.model.schema import csv_fields, required_schemas
+from pipeline.model.schema import ListSchema, csv_fields, required_schemas
 from pipeline.render.csv import neutralise
 from pipeline.render.workbook import FINDINGS_SHEET, LONGEST_CELL, fit, render_workbook
 from tests import ROOT
@@ -31,17 +32,17 @@ def _open(data: bytes) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
-def _tables(judged: Judged) -> dict:
+def _tables(judged: Judged) -> dict[str, pd.DataFrame]:
     return dict(judged.tables)
 
 
-def test_a_sheet_for_each_list_and_one_for_the_findings():
+def test_a_sheet_for_each_list_and_one_for_the_findings() -> None:
     book = _open(shipped_outputs().parsed["list.xlsx"])
     assert book.sheetnames == [*(schema.title for schema in required_schemas()), FINDINGS_SHEET]
 
 
 @pytest.mark.parametrize("schema", required_schemas(), ids=lambda schema: schema.id)
-def test_sheets_hold_the_rows_of_the_csv_with_numbers_as_numbers(schema):
+def test_sheets_hold_the_rows_of_the_csv_with_numbers_as_numbers(schema: ListSchema) -> None:
     sheet = _open(shipped_outputs().parsed["list.xlsx"])[schema.title]
     table = shipped().tables[schema.id].astype(object)
     rows = [list(row) for row in sheet.iter_rows(min_row=2, values_only=True)]
@@ -50,7 +51,7 @@ def test_sheets_hold_the_rows_of_the_csv_with_numbers_as_numbers(schema):
     assert {type(row[0]) for row in rows} == {int}
 
 
-def test_sheets_are_made_for_reading():
+def test_sheets_are_made_for_reading() -> None:
     for sheet in _open(shipped_outputs().parsed["list.xlsx"]):
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref == sheet.dimensions
@@ -59,7 +60,7 @@ def test_sheets_are_made_for_reading():
         assert {(a.wrap_text, a.vertical) for a in alignments} == {(True, "top")}
 
 
-def test_rows_are_high_enough_for_their_longest_cell():
+def test_rows_are_high_enough_for_their_longest_cell() -> None:
     sheet = _open(shipped_outputs().parsed["list.xlsx"])["配合履职事项清单"]
     for number, row in enumerate(sheet.iter_rows(min_row=2, max_col=7, values_only=True), 2):
         paragraphs = max(str(value).count("\n") + 1 for value in row)
@@ -67,7 +68,7 @@ def test_rows_are_high_enough_for_their_longest_cell():
         assert height >= min(15 * paragraphs, 408)
 
 
-def test_the_findings_sheet_says_what_is_wrong_and_what_is_waived():
+def test_the_findings_sheet_says_what_is_wrong_and_what_is_waived() -> None:
     sheet = _open(shipped_outputs().parsed["list.xlsx"])[FINDINGS_SHEET]
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
     assert len(rows) == len(shipped().findings)
@@ -84,7 +85,7 @@ def test_the_findings_sheet_says_what_is_wrong_and_what_is_waived():
     ]
 
 
-def test_no_text_becomes_a_formula_or_a_link(tmp_path):
+def test_no_text_becomes_a_formula_or_a_link(tmp_path: Path) -> None:
     judged = judge_text(tmp_path, HOSTILE)
     book = _open(render(judged).parsed["list.xlsx"])
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
@@ -96,19 +97,19 @@ def test_no_text_becomes_a_formula_or_a_link(tmp_path):
     assert f",{neutralise('=1+1')}," in csv
 
 
-def test_a_document_without_a_list_has_its_sheet_empty(tmp_path):
+def test_a_document_without_a_list_has_its_sheet_empty(tmp_path: Path) -> None:
     book = _open(render(judge_text(tmp_path, HOSTILE)).parsed["list.xlsx"])
     assert book["上级部门收回事项清单"].max_row == 1
 
 
-def test_a_text_too_long_for_a_cell_ends_in_a_note():
+def test_a_text_too_long_for_a_cell_ends_in_a_note() -> None:
     long = "字" * (LONGEST_CELL + 1)
     assert fit("字" * LONGEST_CELL, "basic.csv") == "字" * LONGEST_CELL
     assert fit(long, "basic.csv").endswith(f"……【单元格放不下：全文{len(long)}字，见 basic.csv】")
     assert len(fit(long, "basic.csv")) == LONGEST_CELL
 
 
-def test_cells_are_measured_as_spreadsheet_programs_do():
+def test_cells_are_measured_as_spreadsheet_programs_do() -> None:
     rare = "𠮷" * LONGEST_CELL  # two code units each
     shown = fit(f"a{rare}", "basic.csv")
     assert len(shown.encode("utf-16-le")) // 2 in (LONGEST_CELL - 1, LONGEST_CELL)
@@ -116,7 +117,7 @@ def test_cells_are_measured_as_spreadsheet_programs_do():
     assert "\ufffd" not in shown
 
 
-def test_too_long_a_text_reaches_the_sheet_with_its_note():
+def test_too_long_a_text_reaches_the_sheet_with_its_note() -> None:
     tables = _tables(shipped())
     basic = tables["basic"].copy()
     basic.loc[0, "item_name"] = "字" * 40_000
@@ -127,13 +128,13 @@ def test_too_long_a_text_reaches_the_sheet_with_its_note():
     assert cell.endswith("【单元格放不下：全文40000字，见 basic.csv】")
 
 
-def test_the_same_bytes_every_time():
+def test_the_same_bytes_every_time() -> None:
     first, second = (render(shipped()).parsed["list.xlsx"] for _ in range(2))
     assert first == second
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
-def test_the_same_bytes_in_another_process(seed):
+def test_the_same_bytes_in_another_process(seed: str) -> None:
     environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "TZ": "Asia/Tokyo"}
     command = [sys.executable, "-c", _RENDER_ELSEWHERE]
     result = subprocess.run(
@@ -143,6 +144,6 @@ def test_the_same_bytes_in_another_process(seed):
     assert result.stdout.strip() == hashlib.sha256(here).hexdigest()
 
 
-def test_the_shipped_workbook_is_up_to_date():
+def test_the_shipped_workbook_is_up_to_date() -> None:
     committed = Path(ROOT, "parsed/xijiao/v1/list.xlsx").read_bytes()
     assert committed == shipped_outputs().parsed["list.xlsx"]

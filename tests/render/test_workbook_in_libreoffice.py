@@ -3,38 +3,39 @@
 from __future__ import annotations
 
 import csv
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from pipeline.model.schema import csv_fields, required_schemas
+from pipeline.model.schema import ListSchema, csv_fields, required_schemas
+from tests.programs import program
 from tests.render.samples import shipped_outputs
 
 # Comma, quote, UTF-8, from line 1, "save as shown" off; -1 writes every sheet to a file of its own.
 _EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 
 
+Sheets = dict[str, list[list[str]]]
+
+
 @pytest.fixture(scope="module")
-def sheets(tmp_path_factory) -> dict[str, list[list[str]]]:
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> Sheets:
     """The rows of each sheet as LibreOffice writes them."""
-    program = shutil.which("soffice")
-    if not program:
-        assert "CI" not in os.environ, "CI needs LibreOffice (libreoffice-calc)"
-        pytest.skip("LibreOffice (soffice) is not installed")
+    soffice = program("soffice")
     folder = tmp_path_factory.mktemp("libreoffice")
     workbook = folder / "list.xlsx"
     workbook.write_bytes(shipped_outputs().parsed["list.xlsx"])
-    command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", _EVERY_SHEET, "--outdir", str(folder / "out"), str(workbook)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return {path.stem.removeprefix("list-"): _rows(path) for path in (folder / "out").iterdir()}
 
 
 @pytest.mark.parametrize("schema", required_schemas(), ids=lambda schema: schema.id)
-def test_each_list_reads_back_equal_to_its_csv(sheets, schema, tmp_path):
+def test_each_list_reads_back_equal_to_its_csv(
+    sheets: Sheets, schema: ListSchema, tmp_path: Path
+) -> None:
     path = tmp_path / "list.csv"
     path.write_bytes(shipped_outputs().parsed[f"{schema.id}.csv"])
     heading, *rows = sheets[schema.title]
@@ -42,7 +43,7 @@ def test_each_list_reads_back_equal_to_its_csv(sheets, schema, tmp_path):
     assert rows == _rows(path)[1:]
 
 
-def test_it_finds_every_sheet(sheets):
+def test_it_finds_every_sheet(sheets: Sheets) -> None:
     assert set(sheets) == {*(schema.title for schema in required_schemas()), "缺陷"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -120,7 +120,9 @@ CASES = [
 
 @pytest.mark.parametrize("change", [with_item_first, with_section_first])
 @pytest.mark.parametrize(("text", "title", "new"), CASES)
-def test_additions_before_a_defect(text, title, new, change, tmp_path: Path) -> None:
+def test_additions_before_a_defect(
+    text: str, title: str, new: str, change: Callable[[str, str, str], str], tmp_path: Path
+) -> None:
     changed = change(text, title, new)
     assert changed != text
     assert fingerprints(findings(changed, tmp_path)) == fingerprints(findings(text, tmp_path))

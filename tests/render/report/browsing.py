@@ -28,6 +28,13 @@ def report(folder: Path, text: str = SMALL, waivers: str = "") -> str:
     return page.decode()
 
 
+def attribute(element: WebElement, name: str) -> str:
+    """An attribute or property that the element has."""
+    found = element.get_attribute(name)
+    assert found is not None, name
+    return found
+
+
 @dataclass
 class Viewer:
     """A browser window."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from selenium import webdriver
 
+from tests.programs import program
 from tests.render.report.browsing import Viewer
 
 _ARGUMENTS = (
@@ -20,10 +19,7 @@ _ARGUMENTS = (
 
 @pytest.fixture(scope="session")
 def chrome() -> Iterator[webdriver.Chrome]:
-    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not chromium or not driver:
-        assert not os.environ.get("CI"), "chromium and chromedriver must be on PATH in CI"
-        pytest.skip("no chromium and chromedriver on PATH")
+    chromium, driver = program("chromium"), program("chromedriver")
     options = webdriver.ChromeOptions()
     options.binary_location = chromium
     for argument in _ARGUMENTS:

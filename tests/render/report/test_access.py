@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from pathlib import Path
 
 import axe_core_python
@@ -51,7 +52,7 @@ pages = pytest.mark.parametrize("make", PAGES.values(), ids=PAGES)
 
 @pages
 @pytest.mark.parametrize("width", [1280, 800, 390])
-def test_nothing_sticks_out(width: int, make, viewer: Viewer) -> None:
+def test_nothing_sticks_out(width: int, make: Callable[[Path], str], viewer: Viewer) -> None:
     viewer.look(width=width)
     viewer.open(make(viewer.folder))
     assert viewer.ask("document.documentElement.scrollWidth") <= width
@@ -59,7 +60,9 @@ def test_nothing_sticks_out(width: int, make, viewer: Viewer) -> None:
 
 @pages
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (390, False)])
-def test_an_audit_finds_no_barrier(width: int, dark: bool, make, viewer: Viewer) -> None:
+def test_an_audit_finds_no_barrier(
+    width: int, dark: bool, make: Callable[[Path], str], viewer: Viewer
+) -> None:
     """By axe-core: WCAG 2.1 A and AA, colour contrast included, and its best practices."""
     viewer.look(width=width, dark=dark)
     viewer.open(make(viewer.folder))
@@ -72,7 +75,7 @@ def test_an_audit_finds_no_barrier(width: int, dark: bool, make, viewer: Viewer)
 
 
 @pages
-def test_dark_is_dark(make, viewer: Viewer) -> None:
+def test_dark_is_dark(make: Callable[[Path], str], viewer: Viewer) -> None:
     def ground() -> int:
         colour = viewer.ask("getComputedStyle(document.body).backgroundColor")
         return int(colour.split("(")[1].split(",")[0])

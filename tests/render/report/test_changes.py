@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pipeline.compare.pieces import Piece, pieces
@@ -9,7 +11,7 @@ from pipeline.model.listdata import list_data
 from pipeline.render.changes.page import paragraphs, render_changes_html
 from tests.compare.edits import compared
 from tests.documents import SMALL, read
-from tests.render.report.browsing import Viewer
+from tests.render.report.browsing import Viewer, attribute
 
 # A duty taken back, one added, one reworded in the second of its two paragraphs, one renumbered.
 NEW = (
@@ -54,7 +56,7 @@ def test_marks_are_read_without_colour(viewer: Viewer) -> None:
 
 def test_both_versions_are_linked_where_they_are(viewer: Viewer) -> None:
     viewer.open(_page(viewer, linked=True))
-    links = [link.get_attribute("href") for link in viewer.all(".change.relisted .where a")]
+    links = [attribute(link, "href") for link in viewer.all(".change.relisted .where a")]
     assert [link.rpartition("/")[2] for link in links] == [
         "index.html#basic-003",
         "index.html#reclaimed-002",
@@ -82,7 +84,7 @@ SAME, GONE, COME = ("same", "甲"), ("del", "乙"), ("ins", "丙")
         ("甲", "甲", [1]),
     ],
 )
-def test_unchanged_paragraphs_are_only_counted(old, new, shown) -> None:
+def test_unchanged_paragraphs_are_only_counted(old: str, new: str, shown: list[Any] | None) -> None:
     found = paragraphs(pieces(old, new))
     if shown is None:
         assert any(isinstance(part, list) for part in found)

@@ -7,7 +7,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from pipeline.batch.find import find_tasks
-from pipeline.batch.run import Folders, run
+from pipeline.batch.run import run
+from pipeline.model.task import Folders
 from pipeline.render.index import IndexEntry, render_index
 from tests.documents import SMALL
 from tests.render.report.browsing import DEFECTIVE, Viewer

@@ -14,7 +14,7 @@ from pipeline.render.changes.page import render_changes_html
 from pipeline.render.index import IndexEntry, render_index
 from tests.compare.edits import compared
 from tests.documents import SMALL
-from tests.render.report.browsing import Viewer, report
+from tests.render.report.browsing import Viewer, attribute, report
 
 # Breaks out of a text, an attribute, a script, a style, a comment; and what a template would run.
 BAD = "<img/src=x/onerror=stolen=1>\"'></script></style>--><script>stolen=1</script>{{7*7}}&lt;"
@@ -68,12 +68,12 @@ def test_names_of_files_lists_and_versions_and_reasons_stay_text(viewer: Viewer)
     text = viewer.ask("document.body.textContent")
     assert f"{name} / {name}" in text
     assert f"{name}.txt" in text
-    assert BAD in viewer.find(".reason").get_attribute("textContent")
+    assert BAD in attribute(viewer.find(".reason"), "textContent")
 
     counts = {"error": 0, "warning": 0, "info": 0, "waived": 0}
     viewer.open(render_index([IndexEntry(name, name, BAD, 1, counts, compared_with=name)]))
     assert harmless(viewer)
-    assert viewer.find("tbody a").get_attribute("href").count("%3C") >= 2
+    assert attribute(viewer.find("tbody a"), "href").count("%3C") >= 2
 
     data = viewer.folder / "list.json"
     data.write_bytes(render_parsed(judged)["list.json"])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tests.render.report.browsing import DEFECTIVE, Viewer, report
+from tests.render.report.browsing import DEFECTIVE, Viewer, attribute, report
 
 PADDED = DEFECTIVE.replace("开展志愿服务。", "开展志愿服务。" + "很长的事项名称，" * 300)
 
 
 def in_sight(viewer: Viewer, id: str) -> bool:
     box = viewer.ask("document.getElementById(arguments[0]).getBoundingClientRect().toJSON()", id)
-    return 0 <= box["top"] < 900
+    return bool(0 <= box["top"] < 900)
 
 
 def test_a_deep_link_shows_and_marks_the_item(viewer: Viewer) -> None:
@@ -22,7 +22,7 @@ def test_a_deep_link_shows_and_marks_the_item(viewer: Viewer) -> None:
 def test_a_deep_link_to_a_finding(viewer: Viewer) -> None:
     page = report(viewer.folder, DEFECTIVE)
     viewer.open(page)
-    finding = viewer.all(".finding")[-1].get_attribute("id")
+    finding = attribute(viewer.all(".finding")[-1], "id")
     assert finding.startswith("finding-")
     viewer.open(page, finding)
     assert viewer.ask("document.activeElement.id") == finding

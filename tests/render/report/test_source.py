@@ -16,7 +16,7 @@ from pipeline.model.task import Task
 from pipeline.render.evidence import gather
 from tests import ROOT
 from tests.documents import SMALL
-from tests.render.report.browsing import Viewer, report
+from tests.render.report.browsing import Viewer, attribute, report
 from tests.render.samples import judge_text
 
 PDF = ROOT / "tests/samples/xijiao.word-portrait.pdf"
@@ -43,7 +43,7 @@ def test_a_source_text_goes_on_until_the_next_thing_begins(tmp_path: Path) -> No
     text = SMALL.replace("3\t开展志愿服务。\n", "3\t开展志愿\n\t服务。\n")
     judged = judge_text(tmp_path, text)
     lines = gather(tmp_path / "v1.txt", judged.document, judged.findings).lines
-    at = {item.id: item.place.line for lst in judged.document.lists for item in lst.items}
+    at = {item.id: item.place.line or 0 for lst in judged.document.lists for item in lst.items}
     assert lines[at["basic-003"]] == "3\t开展志愿\n\t服务。"
     assert lines[at["basic-002"]] == "2\t做好党员发展工作。"
 
@@ -73,7 +73,7 @@ def test_the_pictures_are_seen_and_the_pages_too(viewer: Viewer) -> None:
     viewer.open(page, f"finding-{doubled.fingerprint}")
     picture = viewer.find(f"#finding-{doubled.fingerprint} img")
     viewer.wait_for("[...document.querySelectorAll('.finding.target img')].every(i => i.complete)")
-    assert int(picture.get_attribute("naturalWidth")) > 500
+    assert int(attribute(picture, "naturalWidth")) > 500
     assert viewer.find(f"#{doubled.item_id} .where").text.startswith(f"第{doubled.page}页")
 
 
