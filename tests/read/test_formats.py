@@ -162,7 +162,7 @@ def test_old_files_say_what_the_word_file_says(kind: str, name: str, tmp_path: P
     for cell, text in zip(table._cells, ("序号", "事项名称", "1", "甲。"), strict=True):
         cell.text = text
     document.add_paragraph()  # a table at the very end is lost in .doc
-    document.save(tmp_path / "v1.docx")
+    document.save(str(tmp_path / "v1.docx"))
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", kind,
          "--outdir", tmp_path, tmp_path / "v1.docx"], check=True, capture_output=True, timeout=120,

@@ -152,7 +152,7 @@ def test_far_too_many_pages_are_refused(tmp_path: Path) -> None:
 )
 def test_what_is_no_pdf_is_refused(data: bytes, tmp_path: Path) -> None:
     (tmp_path / "v1.pdf").write_bytes(data)
-    with pytest.raises(SourceError, match=r"empty|not a PDF"):
+    with pytest.raises(SourceError, match=r"empty|not a PDF|not a duty list"):
         read_source(tmp_path / "v1.pdf")
 
 
