@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,16 +46,16 @@ def _pdf() -> bytes:
     return out.getvalue()
 
 
-def _run(*arguments: str | Path) -> Result:
+def _run(*arguments: object) -> Result:
     return CliRunner().invoke(cli, [str(argument) for argument in arguments])
 
 
 @pytest.mark.parametrize(("suffix", "make"), [("txt", _text), ("pdf", _pdf)])
 def test_a_file_of_several_places_is_told_and_taken_apart(
-    suffix: str, make: object, tmp_path: Path
+    suffix: str, make: Callable[[], bytes], tmp_path: Path
 ) -> None:
     file = tmp_path / f"丙阳县.{suffix}"
-    file.write_bytes(make())  # type: ignore[operator]
+    file.write_bytes(make())
     outputs = ["--parsed", tmp_path / "parsed", "--reports", tmp_path / "reports"]
     told = _run("run", file, *outputs)
     assert told.exit_code == 3
