@@ -63,6 +63,12 @@ def _pdf(path: Path) -> Source:
     return read_pdf(path)
 
 
+def _ofd(path: Path) -> Source:
+    from pipeline.read.ofd import read_ofd
+
+    return read_ofd(path)
+
+
 def _docx(path: Path) -> Source:
     from pipeline.read.docx import read_docx
 
@@ -198,6 +204,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("pdf", "PDF", (".pdf",), lambda s: b"%PDF-" in s.head[:1024], _pdf),
     Format("docx", "Word", (".docx",), lambda s: s.has_part("word/"), _docx),
+    Format("ofd", "OFD", (".ofd",), lambda s: "ofd.xml" in s.parts, _ofd),
     Format("xlsx", "Excel", (".xlsx", ".xlsm"), lambda s: s.has_part("xl/"), _xlsx),
     Format(
         "xls",

@@ -60,6 +60,7 @@ def _samples() -> Iterator[Named]:
     yield _file("xijiao.txt", _REPOSITORY / "raw/xijiao/v1.txt", hand_checked)
     for suffix in ("docx", "pdf"):
         yield _file(f"xijiao.{suffix}", SAMPLES / f"xijiao.word-portrait.{suffix}", hand_checked)
+    yield _file("list.ofd", SAMPLES / "ofd/list.ofd", SAMPLES / "ofd/list.truth.json")
 
 
 def _cases() -> Iterator[Named]:
