@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import shutil
 import subprocess
 import tempfile
 import zipfile
@@ -20,6 +19,7 @@ from pipeline.read import SUFFIXES, advice, read_source
 from pipeline.read.formats import FORMATS
 from tests import ROOT
 from tests.documents import SMALL
+from tests.programs import program
 from tests.read.word_files import p, tbl, tr, word
 
 LIST = p("基本履职事项清单") + tbl(tr("序号", "事项名称"), tr("1", "甲。"), grid=(1000, 4000))
@@ -142,16 +142,18 @@ def test_without_libreoffice_old_files_are_told(
 
 
 def test_a_program_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = put(tmp_path, "soffice", b"#!/bin/sh\nsleep 1000\n")
-    program.chmod(0o755)
+    soffice = put(tmp_path, "soffice", b"#!/bin/sh\nsleep 1000\n")
+    soffice.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setattr("pipeline.read.office._TIMEOUT", 0.2)
+    own = tmp_path / "temporary"
+    own.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(own))
     with pytest.raises(SourceError, match="took more than"):
         read_source(put(tmp_path, "v1.rtf", b"{\\rtf1 x}"))
-    assert not list(Path(tempfile.gettempdir()).glob("dutylist-office-*/"))
+    assert not list(own.glob("dutylist-office-*/"))
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize(
     ("kind", "name"), [("doc", "v1.wps"), ("odt", "v1.odt"), ("rtf", "v1.rtf")]
 )
@@ -164,7 +166,7 @@ def test_old_files_say_what_the_word_file_says(kind: str, name: str, tmp_path: P
     document.add_paragraph()  # a table at the very end is lost in .doc
     document.save(str(tmp_path / "v1.docx"))
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", kind,
+        [program("soffice"), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", kind,
          "--outdir", tmp_path, tmp_path / "v1.docx"], check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     data = (tmp_path / f"v1.{kind}").read_bytes()
@@ -174,8 +176,8 @@ def test_old_files_say_what_the_word_file_says(kind: str, name: str, tmp_path: P
     assert source.blocks == read_source(tmp_path / "v1.docx").blocks
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_an_old_file_that_is_damaged_is_told(tmp_path: Path) -> None:
+    program("soffice")
     with pytest.raises(SourceError, match=r"v1\.odt: (damaged|LibreOffice cannot read it)"):
         read_source(
             put(tmp_path, "v1.odt", zipped(mimetype=b"application/vnd.oasis.opendocument.text"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from pipeline.model.errors import SourceError
 from pipeline.model.source import Source
 from pipeline.normalise import normalise
 from pipeline.read import read_source
+from tests.programs import program
 from tests.read.word_reading import balanced, shown
 
 HEADER = ("序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇配合职责")
@@ -168,7 +168,6 @@ def test_what_is_hidden_is_told(fills: tuple[Fill, ...], told: list[str], tmp_pa
     assert all(text not in str(shown(source)) for text in told)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice writes the file")
 @pytest.mark.parametrize("kind", ["xls", "ods"])
 @pytest.mark.parametrize(
     "fill", [merged, hidden_row, hidden_column, hidden_sheet], ids=lambda f: f.__name__
@@ -176,7 +175,7 @@ def test_what_is_hidden_is_told(fills: tuple[Fill, ...], told: list[str], tmp_pa
 def test_other_programs_formats_say_the_same(kind: str, fill: Fill, tmp_path: Path) -> None:
     wanted = read(tmp_path, workbook(basic, fill))
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", kind,
+        [program("soffice"), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", kind,
          "--outdir", tmp_path, tmp_path / "v1.xlsx"], check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     got = read(tmp_path, (tmp_path / f"v1.{kind}").read_bytes(), f"v1.{kind}")
