@@ -8,7 +8,7 @@ CHANGED = $(shell find -L raw pipeline schemas parsed reports -name __pycache__ 
   -o -newer build/processed -print -quit 2>/dev/null || echo all)
 WHERE = { ! test -f reports/index.html || echo '报告（report）：reports/index.html'; }
 
-.PHONY: all help setup dev test lint check format clean \
+.PHONY: all help setup scan dev test lint check format clean \
   bench damage diff-trials fuzz kill-test layout-trials ratchet FORCE
 
 all: build/processed  ## 处理 raw/ 中新的和改动过的清单 (processes what is new or changed)
@@ -28,6 +28,8 @@ help:  ## 列出这些命令 (lists these)
 
 setup: .venv/compiled  ## 只安装运行所需的程序库 (installs what a run needs, into .venv)
 
+scan: setup .venv/scan  ## installs what reads scans, too (安装识别扫描件所需的程序库)
+
 dev: setup .venv/dev  ## installs what tests and lint need, too
 
 clean:  ## 删除安装的程序库和中间文件 (removes .venv and what is between)
@@ -41,6 +43,10 @@ clean:  ## 删除安装的程序库和中间文件 (removes .venv and what is be
 
 .venv/dev: .venv/ready
 	$(INSTALL) --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+.venv/scan: .venv/ready
+	$(INSTALL) --no-build-isolation --editable '.[scan]'
 	@touch $@
 
 # Compiled modules and templates: without them every start takes 0.2 s more. Written here also where the

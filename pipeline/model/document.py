@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from pipeline.model.schema import LIST
-from pipeline.model.source import AsideKind, Box, Ink, Place
+from pipeline.model.source import AsideKind, Box, Ink, Place, Recognition
 
 _NOWHERE = Place()
 Disposition = Literal["transferred", "discontinued"]
@@ -285,3 +285,4 @@ class Document:
     others: tuple[OtherList, ...] = ()
     totals: tuple[Total, ...] = ()
     ink: Ink | None = None
+    recognition: Recognition | None = None

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.model.characters import count
 from pipeline.model.document import Document, DutyList, Item, Locality, OtherList, Section
 from pipeline.model.schema import schema_of
-from pipeline.model.source import Ink
+from pipeline.model.source import Ink, Recognition
 
 SCHEMA_VERSION = 1
 
@@ -37,6 +37,7 @@ def list_data(document: Document) -> dict[str, Any]:
         "others": [_other(other) for other in document.others],
         "accounting": {name: getattr(accounting, name) for name in accounting.__dataclass_fields__},
         **({"ink": _ink(document.ink)} if document.ink else {}),
+        **({"reading": _reading(document.recognition)} if document.recognition else {}),
     }
 
 
@@ -45,6 +46,16 @@ def _ink(ink: Ink) -> dict[str, int]:
         "sheets": ink.sheets,
         "unread": len(ink.unread),
         "unseen": sum(count(line.text) for line in ink.unseen),
+    }
+
+
+def _reading(recognition: Recognition) -> dict[str, Any]:
+    return {
+        "by": recognition.by,
+        "model_sha256": recognition.model_sha256,
+        "characters": recognition.characters,
+        "doubtful": sum(max(1, len(doubt.read)) for doubt in recognition.doubts),
+        "corrected": 0,
     }
 
 

@@ -102,6 +102,29 @@ class Ink:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Characters of a scan on which two readings differ: what is in the data (`read`), what the other
+    reading has, and the words of the line `before` and `after`."""
+
+    place: Place
+    before: str
+    read: str
+    after: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """By which models the scanned sheets were read, the digest of the first one's file, the number of
+    characters read, and every doubt."""
+
+    by: str
+    model_sha256: str
+    characters: int
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document as read.
 
@@ -122,3 +145,4 @@ class Source:
     paging: Literal["sheets", "titles", "none"]
     sheets: tuple[Sheet, ...] = ()
     ink: Ink | None = None
+    recognition: Recognition | None = None

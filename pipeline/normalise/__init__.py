@@ -74,6 +74,7 @@ def normalise(source: Source, list_id: str, version: str, *, path: str = "") -> 
         others=others_of(parts),
         totals=totals_of(statements(parts, notes), assembled.lists),
         ink=source.ink,
+        recognition=source.recognition,
     )
 
 

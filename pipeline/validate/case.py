@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.model.document import Document, DutyList
+from pipeline.model.document import Document, DutyList, PlacedItem
+from pipeline.model.source import Place
 from pipeline.validate.departments import Departments
 from pipeline.validate.numbering import Explanation, numbering
 from pipeline.validate.page_numbers import PageFault, page_faults
@@ -88,6 +89,22 @@ class Case:
 
         own = next((own for own in self.lists if own.duty_list.id == list_id), None)
         return empty_table(list_id) if own is None else own.items_table
+
+    def row_at(self, place: Place) -> PlacedItem | None:
+        """The item in whose box the middle of a place is."""
+        if place.box is None:
+            return None
+        sheet, x0, top, x1, bottom = place.box
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        return next(
+            (
+                row
+                for row in self.rows
+                for box in row.item.boxes
+                if box[0] == sheet and box[1] <= x <= box[3] and box[2] <= y <= box[4]
+            ),
+            None,
+        )
 
     def points(self, paragraphs: tuple[str, ...]) -> tuple[Point, ...]:
         """The points of a cell."""

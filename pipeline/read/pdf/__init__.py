@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.model.errors import SourceError
-from pipeline.model.source import Cell, Ink, Line, Place, Role, Row, Sheet, Source
+from pipeline.model.source import Cell, Doubt, Ink, Line, Place, Role, Row, Sheet, Source
 from pipeline.read.pdf.contents import Contents, Span, turned
 from pipeline.read.pdf.folios import page_numbers
 from pipeline.read.pdf.heads import running_heads
@@ -17,6 +17,7 @@ from pipeline.read.pdf.loading import check, load
 from pipeline.read.pdf.merged_cells import with_merged_cells
 from pipeline.read.pdf.pages import to_pages
 from pipeline.read.pdf.rows import to_rows
+from pipeline.read.pdf.scans import NO_READER, recognition, with_recognition
 from pipeline.read.pdf.values import Page, TableRow, TextLine
 from pipeline.system.memory import release_memory
 
@@ -24,14 +25,15 @@ _MAX_BYTES = 256 * 2**20
 
 
 def read_pdf(path: Path) -> Source:
-    """Reads a PDF with a text layer.
+    """Reads a PDF; sheets that are scans by recognition, where the extra `scan` is installed.
 
-    Raises SourceError for one that is damaged, encrypted, scanned or out of all proportion.
+    Raises SourceError for one that is damaged, encrypted or out of all proportion, and for a scan
+    that cannot be read.
     """
     if path.stat().st_size > _MAX_BYTES:
         raise SourceError("larger than 256 MiB; this is no duty list", str(path))
     with _unchanged(path), _uncollected():
-        return to_source(path, _checked(path), load(path))
+        return to_source(path, _checked(path), with_recognition(path, load(path)))
 
 
 def _checked(path: Path) -> str:
@@ -74,7 +76,7 @@ def to_source(path: Path, sha256: str, sheets: Iterable[Contents]) -> Source:
     numbers = page_numbers(printed)
     scanned = [page.pictured and all(part is page.folio for part in page.parts) for page in pages]
     if not any(page.characters for page in pages) or all(scanned):
-        raise SourceError("no text layer; run OCR first", str(path))
+        raise SourceError(NO_READER, str(path))
     copies = _copies(pages)
     once = [page for page in pages if page.number not in copies]
     rows, repeated = with_merged_cells(
@@ -93,6 +95,15 @@ def to_source(path: Path, sha256: str, sheets: Iterable[Contents]) -> Source:
             for page, scan in zip(pages, scanned, strict=True)
         ),
         ink=_ink(pages, numbers, copies),
+        recognition=recognition(
+            [
+                Doubt(_place(page, number, d.box), d.before, d.read, d.after, d.other)
+                for page, number in zip(pages, numbers, strict=True)
+                for d in page.doubts
+                if page.number not in copies
+            ],
+            sum(page.characters for page in pages if page.recognised),
+        ),
     )
 
 

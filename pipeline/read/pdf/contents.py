@@ -65,6 +65,16 @@ class Fill(NamedTuple):
     grey: float | None
 
 
+class DoubtAt(NamedTuple):
+    """Characters of a scanned sheet on which two readings differ, with the words around and their place."""
+
+    box: Span
+    before: str
+    read: str
+    after: str
+    other: str
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """A sheet as read, in a frame turned so that most of its text runs from left to right.
@@ -74,7 +84,8 @@ class Contents:
 
     What nobody sees is in none of these. `unseen` are the glyphs that the file has and the sheet does
     not show, `decoration` those that are the words of a seal, `unread` the places where it shows
-    writing that is no text; `accounted`: whether its ink was looked at.
+    writing that is no text; `accounted`: whether its ink was looked at. `recognised`: whether it is a scan
+    that was read by recognition, which leaves `doubts`.
     """
 
     number: int
@@ -90,6 +101,8 @@ class Contents:
     decoration: Glyphs = NO_GLYPHS
     unread: Sequence[Span] = ()
     accounted: bool = False
+    recognised: bool = False
+    doubts: Sequence[DoubtAt] = ()
 
     def with_glyphs(self, more: Iterable[tuple[Style, Glyph]]) -> Contents:
         """The same with more glyphs, each given with its style."""

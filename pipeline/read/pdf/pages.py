@@ -111,6 +111,8 @@ def _sheet(contents: Contents, once: dict[TableRow, TableRow]) -> _Sheet:
         unseen=text_lines(contents.unseen),
         unread=tuple(contents.unread),
         accounted=contents.accounted,
+        recognised=contents.recognised,
+        doubts=tuple(contents.doubts),
     )
     outside = rest.pop(0, NO_GLYPHS)
     lines, aside = text_lines(outside), tuple(_turned_lines(rest, size))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.read.pdf.contents import Span
+from pipeline.read.pdf.contents import DoubtAt, Span
 
 
 class TextLine(NamedTuple):
@@ -73,7 +73,7 @@ class Page:
     `turn`: quarter turns clockwise from there to the sheet as displayed. `pictured`: whether
     pictures cover it; `folio`: the line, one of the parts, that prints its number. `unseen`: lines of
     text that it does not show; `unread`: places where it shows writing that is no text; `accounted`:
-    whether it was drawn to find them.
+    whether it was drawn to find them. `recognised`, `doubts`: as `Contents` has them.
     """
 
     number: int
@@ -89,3 +89,5 @@ class Page:
     unseen: tuple[TextLine, ...] = ()
     unread: tuple[Span, ...] = ()
     accounted: bool = False
+    recognised: bool = False
+    doubts: tuple[DoubtAt, ...] = ()

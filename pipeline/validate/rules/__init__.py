@@ -10,6 +10,7 @@ from pipeline.validate.rules import waivers
 from pipeline.validate.rules.cells import characters, points, punctuation
 from pipeline.validate.rules.documents import (
     contents,
+    doubts,
     leftovers,
     others,
     pages,
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     revisions.TRACKED_CHANGES,
     seen.UNREAD_INK,
     seen.UNSEEN_TEXT,
+    doubts.DOUBTFUL_READING,
     waivers.UNUSED,
     waivers.EXPIRED,
 )

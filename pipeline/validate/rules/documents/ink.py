@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pipeline.model.characters import count
-from pipeline.model.document import PlacedItem
 from pipeline.model.source import Box, Line, Place
 from pipeline.validate.case import Case
 from pipeline.validate.findings import Defect, lasting_name
@@ -18,7 +17,7 @@ _SHOWN, _ONE_BY_ONE = 60, 5
 def unread_on_sheets(case: Case) -> Iterator[Defect]:
     """Writing that is no text, by its place."""
     for place in case.document.ink.unread if case.document.ink else ():
-        row = _item_at(case, place)
+        row = case.row_at(place)
         beside = f"（{row.duty_list.title}第{row.item.number}项）" if row else ""
         yield Defect(
             f"PDF第{place.sheet}张{beside}此处印有像是文字的内容，但它不是文字（是轮廓、图片或批注），没有读入；"
@@ -40,7 +39,7 @@ def unseen_on_sheets(case: Case) -> Iterator[Defect]:
             yield _unseen_sheet(sheet, found)
             continue
         for line in found:
-            row = _item_at(case, line.place)
+            row = case.row_at(line.place)
             yield Defect(
                 f"文件中有看不见的文字“{line.text[:_SHOWN]}”：被遮盖、裁切、隐藏，或与底色相同；没有计入数据。",
                 line.place,
@@ -69,20 +68,3 @@ def _around(lines: Sequence[Line]) -> Box | None:
         return None
     sheets, lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return sheets[0], min(lefts), min(tops), max(rights), max(bottoms)
-
-
-def _item_at(case: Case, place: Place) -> PlacedItem | None:
-    """The item in whose box the middle of a place is."""
-    if place.box is None:
-        return None
-    sheet, x0, top, x1, bottom = place.box
-    x, y = (x0 + x1) / 2, (top + bottom) / 2
-    return next(
-        (
-            row
-            for row in case.rows
-            for box in row.item.boxes
-            if box[0] == sheet and box[1] <= x <= box[3] and box[2] <= y <= box[4]
-        ),
-        None,
-    )

@@ -1,0 +1,143 @@
+"""Scans: made-up lists drawn, skewed, made noisy and sealed, and read back by recognition."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pipeline.model.document import Document
+from pipeline.model.errors import SourceError
+from pipeline.model.listdata import list_data
+from pipeline.model.text import squeeze
+from pipeline.normalise import normalise
+from pipeline.read import read_source
+from pipeline.read.pdf import scans
+from pipeline.validate import validate
+from pipeline.validate.case import Case
+from tests.corpus.layout import Layout
+from tests.corpus.make import make_list
+from tests.corpus.pdf import to_pdf
+from tests.corpus.printed import PrintedDocument, truth
+from tests.corpus.scan import Scanner, scanned
+
+installed = pytest.mark.skipif(not scans.is_installed(), reason="needs the extra scan: make scan")
+
+SCANNERS = {
+    "clean": Scanner(),
+    "askew, noisy and dark at one side": Scanner(skew=1.2, noise=8, shadow=0.25, quality=60),
+    "under seals, in colour": Scanner(colour=True, seals=1.0),
+}
+
+
+def _scan(
+    folder: Path, scanner: Scanner, layout: Layout | None = None
+) -> tuple[Path, PrintedDocument]:
+    printed = make_list(3, 0.15)
+    plain = folder / "plain.pdf"
+    plain.write_bytes(to_pdf(printed, layout or Layout(front=())))
+    path = folder / "scan.pdf"
+    path.write_bytes(scanned(plain, scanner, 1))
+    return path, printed
+
+
+def _read(path: Path) -> Document:
+    return normalise(read_source(path), "made", "v1")
+
+
+def _wrong(document: Document, printed: PrintedDocument) -> list[str]:
+    """Cells that differ by more than is in doubt: the width of marks and signs that look alike."""
+    found = []
+    data = {lst["id"]: lst for lst in list_data(document)["lists"]}
+    for list_id, own in truth(printed)["lists"].items():
+        items = {i["seq"]: i for s in data[list_id]["sections"] for i in s["items"]}
+        for item in own["items"]:
+            read = items.get(item["seq"])
+            for field in ("item_name", "superior_duties", "township_duties"):
+                if field in item and (read is None or _far(item[field], read[field])):
+                    found.append(f"{list_id} {item['seq']} {field}: {read and read[field]}")
+    return found
+
+
+def _far(due: str | list[str], read: str | list[str]) -> bool:
+    one, other = (squeeze("".join(value)) for value in (due, read))
+    return sum(a != b for a, b in zip(one, other, strict=False)) + abs(len(one) - len(other)) > 2
+
+
+@installed
+@pytest.mark.parametrize("name", SCANNERS)
+def test_a_scan_is_read(name: str, tmp_path: Path) -> None:
+    path, printed = _scan(tmp_path, SCANNERS[name])
+    document = _read(path)
+    assert _wrong(document, printed) == []
+    sizes = [(s.no, s.declared_count, len(s.items)) for lst in document.lists for s in lst.sections]
+    assert all(declared == there for _, declared, there in sizes)
+
+
+@installed
+def test_a_table_without_rules_down_it_is_read(tmp_path: Path) -> None:
+    path, printed = _scan(tmp_path, Scanner(), Layout(front=(), ruling="between"))
+    assert _wrong(_read(path), printed) == []
+
+
+@installed
+def test_what_two_readings_differ_on_is_a_finding_with_its_place(tmp_path: Path) -> None:
+    path, _ = _scan(tmp_path, Scanner(dpi=150, noise=25, blur=0.9, quality=40))
+    document = _read(path)
+    assert document.recognition is not None
+    doubts = document.recognition.doubts
+    findings = [f for f in validate(Case(document)) if f.rule == "doubtful-reading"]
+    assert len(findings) == len(doubts) > 0
+    assert all(finding.box for finding in findings)
+    reading = list_data(document)["reading"]
+    assert reading["doubtful"] >= len(doubts)
+    assert len(reading["model_sha256"]) == 64
+    json.dumps(reading)
+
+
+def test_without_its_extra_a_scan_is_refused_with_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _ = _scan(tmp_path, Scanner())
+    monkeypatch.setattr(scans, "is_installed", lambda: False)
+    with pytest.raises(SourceError, match="make scan"):
+        _read(path)
+
+
+# What a recogniser reads of a line, and what the rules for its marks make of it.
+MARKS = {
+    "half-width comma among ideographs": ("开展宣传,做好巡查", "开展宣传，做好巡查"),
+    "between digits it stays": ("1,000户", "1,000户"),
+    "brackets of a section's size": ("二、经济发展(6项)", "二、经济发展（6项）"),
+    "a bracket closes as it was opened": ("〔2024]12号", "〔2024〕12号"),
+    "angle brackets too": ("〈办法>", "〈办法〉"),
+    "more than is left alone": ("面积>50", "面积>50"),
+    "a circle alone is a full stop": ("o", "。"),
+}
+
+
+@installed
+@pytest.mark.parametrize("name", MARKS)
+def test_marks_are_settled_by_rule(name: str) -> None:
+    from pipeline.read.pdf.scan.widths import settled
+
+    read, due = MARKS[name]
+    assert "".join(settled(list(read))) == due
+
+
+@installed
+@pytest.mark.parametrize("angle", [-3.0, -0.7, 0.0, 1.4])
+def test_a_sheet_is_levelled(angle: float) -> None:
+    import cv2
+
+    from pipeline.read.pdf.scan.straighten import straighten
+
+    sheet = np.full((1170, 830), 255, np.uint8)
+    for y in range(100, 1000, 90):
+        cv2.line(sheet, (80, y), (750, y), 0, 2)
+    matrix = cv2.getRotationMatrix2D((415, 585), angle, 1.0)
+    askew = cv2.warpAffine(sheet, matrix, (830, 1170), borderValue=255)
+    rows = straighten(np.asarray(askew, np.uint8), 100).ink.sum(axis=1)
+    assert rows.max() > 600  # a rule lies in a row or two, not over many
