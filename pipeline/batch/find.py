@@ -16,7 +16,7 @@ from pipeline.read import SUFFIXES
 # Lock files of office programs and hidden files are no sources.
 _IGNORED_PREFIXES = (".", "~$")
 # What else belongs beside sources, in lower case.
-_NOTES_SUFFIX, _NOTES_STEM = ".md", "readme"
+_NOTES_SUFFIX, _NOTES_STEMS = ".md", ("readme", "notes", "changelog", "license")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,16 @@ def _files(argument: Path, unread: list[DutyListError]) -> list[Path]:
 
 def _is_source(path: Path) -> bool:
     """By its name. That it is a pipe or a link to nowhere is for whoever reads it to say."""
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(_IGNORED_PREFIXES)
+    return (
+        path.suffix.lower() in SUFFIXES
+        and not path.name.startswith(_IGNORED_PREFIXES)
+        and not _is_notes(path)
+    )
+
+
+def _is_notes(path: Path) -> bool:
+    """Whether a file in Markdown is about the sources, and none of them."""
+    return path.suffix.lower() == _NOTES_SUFFIX and path.stem.lower() in _NOTES_STEMS
 
 
 def _is_silent(path: Path) -> bool:
@@ -120,6 +129,6 @@ def _is_silent(path: Path) -> bool:
     return (
         path.name == WAIVERS
         or any(part.startswith(_IGNORED_PREFIXES) for part in path.parts)
-        or name.endswith(_NOTES_SUFFIX)
-        or name.partition(".")[0] == _NOTES_STEM
+        or _is_notes(path)
+        or name.partition(".")[0] in _NOTES_STEMS
     )

@@ -81,6 +81,12 @@ def _text(path: Path) -> Source:
     return read_text(path)
 
 
+def _markdown(path: Path) -> Source:
+    from pipeline.read.markdown import read_markdown
+
+    return read_markdown(path)
+
+
 def _html(path: Path) -> Source:
     from pipeline.read.html import read_html
 
@@ -275,6 +281,7 @@ FORMATS: tuple[Format, ...] = (
     Format("zip", "a ZIP archive with exactly one list", (".zip",), lambda s: bool(s.parts), _zip),
     Format("mht", "a saved web page", (".mht", ".mhtml"), lambda s: s.is_mime, _mht),
     Format("html", "a web page", (".html", ".htm"), lambda s: s.is_html, _html),
+    Format("md", "Markdown", (".md",), lambda s: s.is_markdown, _markdown),
     Format("txt", "text", (".txt",), lambda s: s.is_text, _text),
 )
 SUFFIXES = tuple(suffix for kind in FORMATS if kind.read for suffix in kind.suffixes)

@@ -28,6 +28,10 @@ _OFFICE_XML = re.compile(
 )
 
 
+# "|---|:--:|": between the head and the body of a table in Markdown.
+_MARKDOWN = re.compile(rb"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*\|[-:| \t]*\r?$", re.M)
+
+
 class Sample:
     """A file's beginning, and its parts where it is an archive; each found when asked for."""
 
@@ -79,6 +83,11 @@ class Sample:
     def is_html(self) -> bool:
         """Whether it is a web page."""
         return _HTML.match(self.plain) is not None or _HTML_END.search(self.plain) is not None
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether it is text that is marked up, by its name or by its tables."""
+        return self.is_text and (self.suffix == ".md" or _MARKDOWN.search(self.plain) is not None)
 
     @property
     def is_mime(self) -> bool:

@@ -47,7 +47,7 @@ def gather(path: Path, document: Document, findings: Sequence[Finding]) -> Evide
     Where the source cannot be read any more there is none: a report without is better than no report.
     """
     try:
-        if document.format == "txt":
+        if document.format in ("txt", "md"):
             from pipeline.read.text import read_lines
 
             return Evidence(lines=_lines(read_lines(path), document, findings))

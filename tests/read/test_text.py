@@ -117,9 +117,11 @@ def test_a_broken_byte_is_kept_as_unreadable(tmp_path: Path) -> None:
 def test_the_accounting_always_balances(rng: random.Random, tmp_path: Path) -> None:
     """Whatever is slipped in: every character is in exactly one class, and nothing crashes."""
     noise = text(rng, "\t\n 1二、（项）承接部门：清单<p></p>甲。\u3000\ufffd\x0b", 300)
-    source = read((SMALL + noise + SMALL).encode(), tmp_path)
+    # Its title only once: two would be the lists of two places.
+    noisy = SMALL + noise + SMALL[SMALL.index("目录") :]
+    source = read(noisy.encode(), tmp_path)
     accounting = normalise(source, "ding", "v1").accounting
-    assert accounting.characters == count(SMALL + noise + SMALL)
+    assert accounting.characters == count(noisy)
     document = normalise(source, "ding", "v1")
     told = sum(count(leftover.text) for leftover in document.leftovers)
     assert accounting.unaccounted == told

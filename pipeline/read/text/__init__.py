@@ -1,15 +1,17 @@
-"""Reads a text export: tab-separated rows, with leftovers of HTML in the cells."""
+"""Reads a text export: rows parted by tabs, bars or aligned columns, with leftovers of HTML in the cells."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.model.characters import count, without_invisible
 from pipeline.model.errors import SourceError
 from pipeline.model.source import Cell, Line, Place, Row, Source
 from pipeline.read.charset import decode
+from pipeline.read.text.columns import tabbed
 from pipeline.read.text.leftovers import CELL_BREAK, Cleaned, cleaned
 
 # A cell that a spreadsheet program put in quotes, as it does where a line end or a quote stands inside:
@@ -24,6 +26,14 @@ _CTRL_Z = "\x1a"
 _MAX_BYTES = 64 * 2**20
 
 
+class Read(NamedTuple):
+    """What a text says, how many characters it holds, and how many of them are markup."""
+
+    blocks: tuple[Line | Row, ...]
+    characters: int
+    markup: int
+
+
 def read_text(path: Path) -> Source:
     """Reads a text export in UTF-8, UTF-16 or GB18030 (which holds GBK and GB2312).
 
@@ -33,30 +43,40 @@ def read_text(path: Path) -> Source:
         raise SourceError("larger than 64 MiB; this is no duty list", str(path))
     data = path.read_bytes()
     text = decode(data, path)
-    rows = _rows(without_invisible(text.rstrip(_CTRL_Z)))
-    cells = [
-        (number, [cleaned(cell) for cell in row.split("\t")]) for number, row in rows if row.strip()
-    ]
-    # Invisible characters and the quotes of a spreadsheet program; then what was undone in the cells.
-    around = count(text) - sum(count(row) for _, row in rows)
-    inside = sum(cell.markup for _, row in cells for cell in row)
+    read = blocks_of(without_invisible(text.rstrip(_CTRL_Z)), str(path))
     return Source(
         file=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
         format="txt",
-        blocks=tuple(_block(row, Place(line=number)) for number, row in cells),
+        blocks=read.blocks,
         characters=count(text),
-        markup=around + inside,
+        markup=count(text) - read.characters + read.markup,
         paging="titles",
     )
 
 
+def blocks_of(text: str, file: str, first: int = 1) -> Read:
+    """The lines and rows of a text, whose first line has this number.
+
+    Raises SourceError where aligned columns cannot be told apart.
+    """
+    rows = _rows(text)
+    # Quotes of a spreadsheet program and bars between cells; then what was undone in the cells.
+    parted = [row for row in tabbed(rows, file) if row[1].strip()]
+    around = count(text) - sum(count(row) for _, row in parted)
+    cells = [(number, [cleaned(cell) for cell in row.split("\t")]) for number, row in parted]
+    inside = sum(cell.markup for _, row in cells for cell in row)
+    blocks = tuple(_block(row, Place(line=number + first - 1)) for number, row in cells)
+    return Read(blocks, count(text), around + inside)
+
+
 def read_lines(path: Path) -> tuple[str, ...]:
     """The lines as they stand in the file, markup and all; SourceError as `read_text`."""
-    return tuple(_lines(decode(path.read_bytes(), path)))
+    return tuple(lines_of(decode(path.read_bytes(), path)))
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, whatever ends them."""
     # Not str.splitlines(): a form feed or U+2028 inside a cell ends no row.
     for end in _LINE_ENDS:
         text = text.replace(end, "\n")
@@ -65,7 +85,7 @@ def _lines(text: str) -> list[str]:
 
 def _rows(text: str) -> list[tuple[int, str]]:
     """The rows, quoted cells as they are without their quotes, each with its first line's number."""
-    plain = "\n".join(_lines(text))
+    plain = "\n".join(lines_of(text))
     if CELL_BREAK not in plain:
         plain = _QUOTED.sub(_unquoted, plain)
     rows: list[tuple[int, str]] = []
