@@ -72,7 +72,7 @@ def test_a_column_hangs_where_points_go_on_right_of_their_marks() -> None:
         ["1. 二三四五六七八", ">>一二三"],
     ]
     rows = column(*cells)
-    habit = column_habits(rows)[2, 1, True]
+    habit = column_habits(rows)[0, 1, True]
     assert habit.layout.kind == "hanging"
     assert habit.layout.level == pytest.approx(20.0)
     boxes = [cell for row in rows if (cell := row.cells[1])]
@@ -85,16 +85,16 @@ def test_a_column_hangs_where_points_go_on_right_of_their_marks() -> None:
 
 def test_a_column_is_indented_where_first_lines_start_right_of_the_others() -> None:
     cells = [[">>1. 二三四五六", "一二三四五六七八九十", "一二", ">>2. 二"]] * 5
-    assert column_habits(column(*cells))[2, 1, True].layout.kind == "always-indented"
+    assert column_habits(column(*cells))[0, 1, True].layout.kind == "always-indented"
 
 
 def test_lines_in_the_middle_of_their_cells_tell_no_indent() -> None:
     cells = [["一二三四五六七八九十", ">>>一二三四"]] * 5
-    assert column_habits(column(*cells))[2, 1, True].layout.kind == "flush"
+    assert column_habits(column(*cells))[0, 1, True].layout.kind == "flush"
 
 
 def test_points_start_lines_where_they_follow_lines_with_room_left() -> None:
     cells = [["①二三。", "②二三。"], ["①二三四五六七八九。", "②二三"]]
     rows = column(*cells)
-    habit = column_habits(rows)[2, 1, True]
+    habit = column_habits(rows)[0, 1, True]
     assert habit.layout.starting == {"circled"}

@@ -18,6 +18,7 @@ from pipeline.read.pdf.merged_cells import with_merged_cells
 from pipeline.read.pdf.pages import to_pages
 from pipeline.read.pdf.rows import to_rows
 from pipeline.read.pdf.scans import NO_READER, recognition, with_recognition
+from pipeline.read.pdf.tables import in_tables
 from pipeline.read.pdf.values import Page, TableRow, TextLine
 from pipeline.system.memory import release_memory
 
@@ -80,7 +81,12 @@ def to_source(path: Path, sha256: str, sheets: Iterable[Contents]) -> Source:
     copies = _copies(pages)
     once = [page for page in pages if page.number not in copies]
     rows, repeated = with_merged_cells(
-        [part for page in once for part in page.parts if isinstance(part, TableRow)]
+        in_tables(
+            (page.number, part)
+            for page in once
+            for part in page.parts
+            if isinstance(part, TableRow)
+        )
     )
     return Source(
         file=path.name,

@@ -1,20 +1,21 @@
-"""Column edges of a table that has rules between its rows only: from the header and the text."""
+"""Column edges of a table that has none printed: from its header and its text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.model.schema import list_schemas
+from pipeline.model.item_numbers import item_number
+from pipeline.model.schema import heads_numbers, is_heading
 from pipeline.read.pdf.glyphs import Glyph
 from pipeline.read.pdf.lines import text_lines
 
-_NUMBER_HEADING = "序号"
-# In font sizes: header cells are farther apart than one of these, the characters of one (序 号) nearer.
-_HEADING_GAPS = (0.45, 0.9, 1.4, 2.2)
-# Narrow columns may be this near, if what is told apart so are headings that we know.
-_KNOWN_HEADING_GAPS = (0.1, 0.2, 0.3, *_HEADING_GAPS)
-_COLUMNS = frozenset((2, 3, 5))
+# In font sizes: header cells are farther apart than one of these, the characters of one (序 号) nearer;
+# narrow columns may be as near as the first, if what is told apart so are headings that we know.
+_HEADING_GAPS = (0.1, 0.2, 0.3, 0.45, 0.9, 1.4, 2.2)
+# In font sizes: a number is this far from what follows it.
+_AFTER_NUMBER = 0.35
 # In font sizes: lines that start together do so as exactly as this.
 _ALIGNED = 0.2
 # In font sizes: a first-line indent; the rest of a paragraph beside which it shows is a character long.
@@ -25,30 +26,104 @@ _BETWEEN_LETTERS = 0.3
 _NARROWEST = 1.5
 # These may hang over the edge of a column.
 _HANGING = "，。、；："
+# No header row has as many characters.
+_LONGEST_HEADER = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What heads a column, without white space, and from where to where it stands."""
+
+    text: str
+    x0: float
+    x1: float
 
 
 def is_header(glyphs: Sequence[Glyph]) -> bool:
-    """Whether a row starts with 序号, on one line or two."""
-    printed = sorted((g for g in glyphs if not g.text.isspace()), key=lambda g: (g.x0, g.top))
-    return {glyph.text for glyph in printed[:2]} == set(_NUMBER_HEADING)
+    """Whether a row starts with the heading of numbers, on one line or two."""
+    printed = [g for g in glyphs if not g.text.isspace()]
+    if not printed or len(printed) > _LONGEST_HEADER:
+        return False
+    if min(printed, key=lambda g: g.x0).text.isdigit():
+        return False
+    return any(heads_numbers(found[0].text) for found in _readings(printed))
+
+
+def headings(glyphs: Sequence[Glyph]) -> list[Heading]:
+    """The headings of a header row from left to right: as many as we know, however their characters
+    are spread over their cells (事 项 名 称)."""
+    best: list[Heading] = []
+    known = 0
+    for found in _readings([g for g in glyphs if not g.text.isspace()]):
+        if not heads_numbers(found[0].text):
+            continue
+        told = sum(is_heading(heading.text) for heading in found)
+        if told == len(found) > 1:
+            return found
+        if told > known:
+            best, known = found, told
+    return best
+
+
+def _readings(glyphs: Sequence[Glyph]) -> Iterator[list[Heading]]:
+    """The headings that glyphs are where those farther apart than each of the gaps are two."""
+    before: list[tuple[float, float]] = []
+    for gap in _HEADING_GAPS:
+        spans = _spans(glyphs, gap)
+        if spans == before:
+            continue
+        before = spans
+        yield [
+            Heading(
+                "".join(
+                    "".join(line.text.split())
+                    for line in text_lines(g for g in glyphs if start <= g.x0 and g.x1 <= end)
+                ),
+                start,
+                end,
+            )
+            for start, end in spans
+        ]
+
+
+def leading_number(glyphs: Sequence[Glyph]) -> tuple[float, float] | None:
+    """From where to where the number of an item stands that a row starts with, or None."""
+    printed = [g for g in glyphs if not g.text.isspace()]
+    if not printed:
+        return None
+    first = min(printed, key=lambda g: (g.x0, g.top))
+    middle = (first.top + first.bottom) / 2
+    line = sorted(
+        (g for g in printed if abs((g.top + g.bottom) / 2 - middle) < first.size / 2),
+        key=lambda g: g.x0,
+    )
+    end = 1
+    while end < len(line) and line[end].x0 - line[end - 1].x1 < _AFTER_NUMBER * first.size:
+        end += 1
+    number = "".join(g.text for g in line[:end])
+    return (line[0].x0, line[end - 1].x1) if item_number(number) is not None else None
 
 
 def column_edges(
-    header: Sequence[Glyph], body: Sequence[Glyph], left: float, right: float
+    header: Sequence[Glyph],
+    body: Sequence[Glyph],
+    left: float,
+    right: float,
+    numbers: float | None = None,
 ) -> list[float]:
-    """The x of every column edge, the table's own edges included.
+    """The x of every column edge, the table's own edges included; `numbers`: where those end.
 
     Between two headings the edge is in the strip that the fewest glyphs stand in (none, as a rule);
     of several, in the widest after which many lines start. There are no glyphs of white space.
     """
-    headings = _headings(header)
-    centres = [(first + last) / 2 for first, last in headings]
+    heads = headings(header)
     glyphs = [*header, *body]
     edges = [left]
-    for start, end in pairwise(centres):
+    for index, (one, other) in enumerate(pairwise(heads)):
+        start, end = (one.x0 + one.x1) / 2, (other.x0 + other.x1) / 2
         # The first column holds numbers alone: it ends where the first strip is free.
-        numbers = _first_free(headings[0][1], end, glyphs) if start == centres[0] else None
-        edges.append(_freest(start, end, glyphs) if numbers is None else numbers)
+        ends = _first_free(max(one.x1, numbers or 0.0), end, glyphs) if index == 0 else None
+        edges.append(_freest(start, end, glyphs) if ends is None else ends)
     return [*edges, right]
 
 
@@ -61,32 +136,6 @@ def _first_free(start: float, end: float, glyphs: Sequence[Glyph]) -> float | No
             return (reached + x0) / 2
         reached = max(reached, x1)
     return None
-
-
-def _headings(glyphs: Sequence[Glyph]) -> list[tuple[float, float]]:
-    """The headings' spans: those that are known headings, or, where characters are spread over their
-    cells (事 项 名 称), as many as a duty list has columns."""
-    for gap in _KNOWN_HEADING_GAPS:
-        spans = _spans(glyphs, gap)
-        if len(spans) in _COLUMNS and _known(spans, glyphs):
-            return spans
-    found = [_spans(glyphs, gap) for gap in _HEADING_GAPS]
-    return next((spans for spans in found if len(spans) in _COLUMNS), found[0])
-
-
-def _known(spans: Sequence[tuple[float, float]], glyphs: Sequence[Glyph]) -> bool:
-    """Whether the texts in the spans are the headings of one list."""
-    texts = [
-        "".join(
-            "".join(line.text.split())
-            for line in text_lines(g for g in glyphs if start <= g.x0 and g.x1 <= end)
-        )
-        for start, end in spans
-    ]
-    return any(
-        all(any(column.heading.fullmatch(text) for column in schema.columns) for text in texts)
-        for schema in list_schemas()
-    )
 
 
 def _spans(glyphs: Sequence[Glyph], gap: float) -> list[tuple[float, float]]:

@@ -6,7 +6,7 @@ A frame (a border of the sheet, of its cover, around a table) is no table.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -161,6 +161,7 @@ def _crosses(row: Rule, column: Rule) -> bool:
 
 def _grid(across: list[Rule], down: list[Rule]) -> Lattice | None:
     down = [*down, *_open_sides(across, down)]
+    ruled_to = max(rule.at for rule in across)
     across = [*across, *_open_ends(across, down)]
     xs, ys = levels(down), levels(across)
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MAX_BOXES:
@@ -170,7 +171,8 @@ def _grid(across: list[Rule], down: list[Rule]) -> Lattice | None:
         # A browser leaves a cell open that goes on over the page's end, beside others that do not.
         above[end] = [any(above[end])] * len(above[end])
     beside = [covered(down, x, ys) for x in xs]
-    return lattice(xs, ys, above, beside)
+    found = lattice(xs, ys, above, beside)
+    return found and replace(found, open=ys[-1] > ruled_to + NEAR)
 
 
 def _open_sides(across: Sequence[Rule], down: Sequence[Rule]) -> list[Rule]:

@@ -34,11 +34,14 @@ _INDENT = (1.2, 2.8)
 _HANG = (0.5, 4.5)
 # So many times more lines hang than are indented the other way, in a column that hangs.
 _CLEARLY = 4
+# A line is short that has less than this share of the widest one's width; a column is centred whose short
+# lines are, for the most part.
+_SHORT, _MOSTLY = 0.8, 0.6
 # Fewer cells tell no habit.
 _FEWEST = 4
 
 Key = tuple[int, int, bool]
-"""Number of columns of the table, the column, whether its sides are printed."""
+"""The table, its column, whether the sides of that are printed."""
 
 _Cells = Sequence[tuple[CellBox, bool]]
 """The cells of a column, each with whether an item starts in its row."""
@@ -65,14 +68,14 @@ def column_habits(rows: Sequence[TableRow]) -> dict[Key, Habit]:
         for c, cell in enumerate(row.cells):
             if cell and cell.lines:
                 starts = bool(row.cells[0] and row.cells[0].lines)
-                cells[len(row.cells), c, row.ruled].append((cell, starts))
+                cells[row.table, c, row.ruled].append((cell, starts))
     printed = [found for (_, c, ruled), found in cells.items() if c and ruled]
     padding = _left([pair for found in printed for pair in found])
     apart = min(
         (
-            _left(found) + _nearest(cells[columns, c - 1, False])
-            for (columns, c, ruled), found in cells.items()
-            if not ruled and (columns, c - 1, False) in cells
+            _left(found) + _nearest(cells[table, c - 1, False])
+            for (table, c, ruled), found in cells.items()
+            if not ruled and (table, c - 1, False) in cells
         ),
         default=0.0,
     )
@@ -86,9 +89,19 @@ def column_habits(rows: Sequence[TableRow]) -> dict[Key, Habit]:
 
 def _with_layout(habit: Habit, cells: _Cells) -> Habit:
     """The habit, with where paragraphs start and go on."""
-    layout = _hanging(habit, cells) or _indented(habit, cells)
+    told = FLUSH if _is_centred(habit, cells) else _hanging(habit, cells)
+    layout = told or _indented(habit, cells)
     habit = replace(habit, layout=layout)
     return replace(habit, layout=replace(layout, starting=_starting(habit, cells)))
+
+
+def _is_centred(habit: Habit, cells: _Cells) -> bool:
+    """Whether the lines of a column stand in the middle of it: told by the short ones."""
+    lines = [(line, habit.room(cell)) for cell, line in _lines(cells)]
+    widest = max((line.x1 - line.x0 for line, _ in lines), default=0.0)
+    short = [(line, room) for line, room in lines if line.x1 - line.x0 < _SHORT * widest]
+    middle = sum(is_centred(line, room) for line, room in short)
+    return len(short) >= _FEWEST and middle >= _MOSTLY * len(short)
 
 
 def _hanging(habit: Habit, cells: _Cells) -> Layout | None:
@@ -127,8 +140,22 @@ def _indented(habit: Habit, cells: _Cells) -> Layout:
         for cell, starts in cells
         if starts
     ]
-    always = flush and len(firsts) >= _FEWEST and sum(firsts) >= _MOST * len(firsts)
-    return Layout("always-indented" if always else "indented") if flush else FLUSH
+    if not flush:
+        return FLUSH
+    always = len(firsts) >= _FEWEST and sum(firsts) >= _MOST * len(firsts)
+    return Layout("always-indented" if always else "indented", level=_usual_indent(left, cells))
+
+
+def _usual_indent(left: float, cells: _Cells) -> float:
+    """How far from the left of their room most of the lines start that are indented; 0 where it differs,
+    as it does where lines are centred."""
+    indents = Counter(
+        round(2 * indent) / 2
+        for cell, line in _lines(cells)
+        if _INDENT[0] < (indent := line.x0 - cell.x0 - left) / line.size < _INDENT[1]
+    )
+    usual, times = max(indents.items(), key=lambda pair: pair[1], default=(0.0, 0))
+    return usual if times >= _FEWEST and 2 * times > sum(indents.values()) else 0.0
 
 
 def _starting(habit: Habit, cells: _Cells) -> frozenset[str]:
@@ -168,8 +195,8 @@ def _right(cells: _Cells, padding: float) -> float:
 def _right_unruled(key: Key, cells: Mapping[Key, _Cells], padding: float) -> float:
     """The same where no edge is printed: columns are twice the padding apart, and at the last one's
     end the rules end."""
-    columns, column, _ = key
-    following = cells.get((columns, column + 1, False))
+    table, column, _ = key
+    following = cells.get((table, column + 1, False))
     right = 2 * padding - _left(following) if following else padding
     return max(0.0, min(right, _nearest(cells[key])))
 

@@ -7,7 +7,7 @@ they divide a table into elementary boxes, and boxes with no rule between them a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -34,7 +34,8 @@ class Lattice:
 
     `xs`, `ys`: the edges of columns and rows; `cells`: the box of each cell. `boxes` numbers the cell
     of each elementary box, -1 outside, with a margin of -1 around them. `ruled`: whether the sides of
-    its columns are printed, or found from the text.
+    its columns are printed, or found from the text; `open`: whether no rule ends it, since a row goes on
+    after a page break.
     """
 
     xs: tuple[float, ...]
@@ -42,6 +43,7 @@ class Lattice:
     cells: tuple[Span, ...]
     boxes: Indices
     ruled: bool = True
+    open: bool = False
 
     def cells_at(self, xs: Floats, ys: Floats) -> Indices:
         """The cell around each point, -1 where there is none."""
@@ -50,6 +52,12 @@ class Lattice:
             for edges, places in ((self.ys, ys), (self.xs, xs))
         )
         return self.boxes[down, across]
+
+    def reaching(self, bottom: float) -> Lattice:
+        """The same with a last row that goes down to there."""
+        last = self.ys[-1]
+        cells = tuple((x0, y0, x1, bottom if y1 == last else y1) for x0, y0, x1, y1 in self.cells)
+        return replace(self, ys=(*self.ys[:-1], bottom), cells=cells)
 
 
 def levels(rules: Iterable[Rule]) -> list[float]:

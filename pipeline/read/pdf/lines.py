@@ -20,6 +20,8 @@ from pipeline.read.pdf.values import TextLine
 # someone typed is a full space glyph, and a column gap is wider still.
 _GAP = 0.7
 _SAME_LINE = 0.5
+# In font sizes: lines farther apart than this belong to no common text.
+_LINE_GAP = 1.2
 
 _Value = TypeVar("_Value", str, float)
 
@@ -28,6 +30,17 @@ def text_lines(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
     """The lines that the glyphs make, from top to bottom; white space alone makes none."""
     columns = glyphs if isinstance(glyphs, Glyphs) else Glyphs.of(glyphs)
     return tuple(line for line, _ in lines_and_glyphs(columns))
+
+
+def open_bottom(last: float, glyphs: Iterable[Glyph], first: float = _LINE_GAP) -> float:
+    """How far down a row reaches below a place, where a page break left it open: as long as lines follow
+    one another as those of one text do. `first`: how near to the place the first is, in font sizes."""
+    bottom, gap = last, first
+    for line in text_lines(g for g in glyphs if (g.top + g.bottom) / 2 > last):
+        if line.top - bottom > gap * line.size:
+            break
+        bottom, gap = line.bottom, _LINE_GAP
+    return bottom + 0.1
 
 
 def lines_and_glyphs(glyphs: Glyphs) -> Iterator[tuple[TextLine, Indices]]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.model.characters import count
-from pipeline.model.schema import list_schemas
-from pipeline.read.pdf.own_columns import is_header_row, is_heading
+from pipeline.model.schema import is_heading as is_column_heading
+from pipeline.read.pdf.tables import is_header_row, is_heading
 from pipeline.read.pdf.values import CellBox, TableRow
 
 # In font sizes: lines farther apart than paragraphs with an empty line between them (at a line spacing of
 # nearly one and a half) are texts of two cells between which a rule is missing.
 _WIDEST_GAP = 1.9
+# So many cells that are empty where a sheet starts, and nowhere else, are no chance.
+_FEWEST_CUT = 3
 
 
 def with_merged_cells(rows: Sequence[TableRow]) -> tuple[list[TableRow], int]:
@@ -41,9 +44,7 @@ def _with_whole_headers(rows: Sequence[TableRow]) -> list[TableRow]:
 
 def _is_headings(row: TableRow) -> bool:
     """Whether all that a row says itself are headings of columns."""
-    own = (cell.text for cell in row.cells if cell)
-    known = [column.heading for schema in list_schemas() for column in schema.columns]
-    return all(any(heading.fullmatch(text) for heading in known) for text in own if text)
+    return all(is_column_heading(cell.text) for cell in row.cells if cell and cell.lines)
 
 
 def _with_filled_cells(rows: Sequence[TableRow]) -> list[TableRow]:
@@ -51,24 +52,60 @@ def _with_filled_cells(rows: Sequence[TableRow]) -> list[TableRow]:
     # By column: the last cell that is no part of one above, and whether such a part ended the row before.
     texts: dict[int, CellBox] = {}
     held: set[int] = set()
+    cut = _cut_columns(rows)
     body = [index for index, row in enumerate(rows) if not is_heading(row)]
     for before, index, after in zip([None, *body], body, [*body[1:], None], strict=False):
         row = rows[index]
-        if before is None or len(rows[before].cells) != len(row.cells):
+        if before is None or rows[before].table != row.table:
             texts, held = {}, set()
         covered = {c for c, cell in enumerate(row.cells) if cell and cell.covered}
-        if before is None or row.top <= rows[before].top:
+        if before is None or row.sheet != rows[before].sheet:
             # The rest of a merged cell that a page break cut, with nothing left to say.
-            below = () if after is None or rows[after].top <= row.top else rows[after].cells
+            below = () if after is None or rows[after].sheet != row.sheet else rows[after].cells
             held |= {c for c, cell in enumerate(below) if cell and cell.covered}
+            held |= cut.get(row.table, set())
             covered |= {c for c in held if (cell := row.cells[c]) and not cell.lines}
-        texts |= {c: cell for c, cell in enumerate(row.cells) if cell and c not in covered}
+        own = bool(row.cells[0] and row.cells[0].lines)
+        for c, cell in enumerate(row.cells):
+            if cell and c not in covered:
+                # Without a number of its own a row goes on with the duty above, and so do its cells.
+                above = texts.get(c) if not own and rows[index].cells[0] is not None else None
+                texts[c] = replace(cell, lines=(*above.lines, *cell.lines)) if above else cell
         held = covered
         filled = {c: texts[c] for c in covered if c in texts and _is_one_text(texts[c])}
-        if filled and row.cells[0] and row.cells[0].lines:
+        if filled and own:
             cells = tuple(filled.get(c, cell) for c, cell in enumerate(row.cells))
             result[index] = replace(row, cells=cells)
     return result
+
+
+def _cut_columns(rows: Sequence[TableRow]) -> dict[int, set[int]]:
+    """The columns, by table, in which an empty cell that starts a sheet is the rest of a merged one:
+    where cells are merged elsewhere, or so many are empty there, and none is anywhere else."""
+    first: Counter[tuple[int, int]] = Counter()
+    merged: set[tuple[int, int]] = set()
+    elsewhere: set[tuple[int, int]] = set()
+    sheet = None
+    for row in rows:
+        if is_heading(row):
+            continue
+        numbered = row.cells[0] is not None and bool(row.cells[0].lines)
+        for c, cell in enumerate(row.cells[1:], 1):
+            if cell is None or cell.lines or not numbered:
+                continue
+            if cell.covered:
+                merged.add((row.table, c))
+            elif row.sheet != sheet:
+                first[row.table, c] += 1
+            else:
+                elsewhere.add((row.table, c))
+        sheet = row.sheet
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for table, c in first:
+        told = (table, c) in merged or first[table, c] >= _FEWEST_CUT
+        if told and (table, c) not in elsewhere:
+            found[table].add(c)
+    return found
 
 
 def _characters(row: TableRow) -> int:

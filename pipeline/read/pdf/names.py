@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipeline.model.department_endings import ENDINGS
 from pipeline.model.schema import list_schemas
-from pipeline.read.pdf.own_columns import is_header_row
+from pipeline.read.pdf.tables import is_header_row
 from pipeline.read.pdf.values import TableRow
 
 # What names end in, as a rule, and what they start with: the level of government, 团县委.
@@ -25,6 +25,8 @@ _TAIL = re.compile(
     "等|及|和|与|[（(]|公室|员会|合会|办公室|.{0,3}(?:分局|大队|支队)(?:等|$)"
     "|(?![区县市省州旗盟]..[局部]).{0,3}(?:局|部|中心)(?:等|$)"
 )
+# A line that is a name by itself, if it ends as one: 鸡冠公安分局.
+_WHOLE = re.compile(f"[^、，；;]{{4,}}{_END.pattern}")
 # Shorter ones are what longer ones start with: 区委|组织部.
 _SHORTEST = 4
 # A place that names start with is two ideographs at least, and as many names start with it.
@@ -47,9 +49,11 @@ class Names:
         if not _END.search(head) or _TAIL.match(following):
             return False
         starts = _START.match(following) or following[:_PLACE] in self.places
-        return bool(starts) or (
-            last in self.known and len(last) >= _SHORTEST and len(following) >= _SHORTEST
-        )
+        long = len(last) >= _SHORTEST
+        known = long and last in self.known and len(following) >= _SHORTEST
+        # 区市监局|鸡冠公安分局: two whole names, too long to be a body and its branch.
+        whole = long and _START.match(last) and _WHOLE.fullmatch(following)
+        return bool(starts or known or whole)
 
 
 def names_of(rows: Sequence[TableRow]) -> Names:
@@ -76,7 +80,7 @@ def _common_starts(cells: Iterable[Sequence[str]]) -> set[str]:
     """What several long names start with that follow others: 鸡冠公安分局 and 鸡冠消防救援大队."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for above, text in (pair for lines in cells for pair in pairwise(lines)):
-        if _END.search(above) and _END.search(text) and len(text) > _SHORTEST:
+        if _END.search(above) and _WHOLE.fullmatch(text):
             found[text[:_PLACE]].add(text)
     return {start for start, texts in found.items() if len(texts) >= _STARTS}
 
@@ -98,11 +102,11 @@ def _columns(rows: Iterable[TableRow]) -> tuple[int | None, ...]:
         if column.field == "departments"
     ]
     found: list[int | None] = []
-    column, columns = None, 0
+    column, table = None, 0
     for row in rows:
         if is_header_row(row):
             texts = [cell.text if cell else "" for cell in row.cells]
             named = (c for c, text in enumerate(texts) if any(h.fullmatch(text) for h in headings))
-            column, columns = next(named, None), len(row.cells)
-        found.append(column if len(row.cells) == columns else None)
+            column, table = next(named, None), row.table
+        found.append(column if row.table == table else None)
     return tuple(found)

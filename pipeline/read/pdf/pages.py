@@ -16,15 +16,17 @@ from pipeline.read.pdf.folios import folios
 from pipeline.read.pdf.glyphs import NO_GLYPHS, Glyph, Glyphs, Indices
 from pipeline.read.pdf.grid import find_grids
 from pipeline.read.pdf.lattice import Lattice
-from pipeline.read.pdf.lines import lines_and_glyphs, lines_of_groups, text_lines
+from pipeline.read.pdf.lines import lines_and_glyphs, lines_of_groups, open_bottom, text_lines
 from pipeline.read.pdf.overflow import keep_together
-from pipeline.read.pdf.own_columns import with_own_columns
-from pipeline.read.pdf.row_rules import banded_rows, bands_between
+from pipeline.read.pdf.row_rules import banded_lattices, bands_between
 from pipeline.read.pdf.rules import Rule, ruling
+from pipeline.read.pdf.tables import with_own_columns
 from pipeline.read.pdf.values import CellBox, Page, TableRow, TextLine
 
 # Points: a horizontal rule shorter than a line of text rules no row.
 _SHORTEST_RULE = 8
+# In font sizes: how far below the end of its cell's rules the text of a row may go on that is cut.
+_OVER = 0.6
 
 _ByTurn = Mapping[int, Glyphs]
 """Glyphs by the quarter turns clockwise that they stand at."""
@@ -50,12 +52,24 @@ def to_pages(sheets: Iterable[Contents]) -> list[Page]:
     found = [_sheet(contents, once) for contents in sheets]
     places = folios(([*s.lines, *s.aside], s.page.width, s.page.height) for s in found)
     numbered = [_numbered(sheet, place) for sheet, place in zip(found, places, strict=True)]
-    halves = [bands_between(s.rules, list(s.rest) if s.rules else ()) for s in numbered]
-    banded = banded_rows([bands for bands, _ in halves])
+    bands = [bands_between(s.rules, list(s.rest) if s.rules else ()) for s in numbered]
     return [
-        _page(sheet, rows, text_lines([*rest, *more]) if sheet.rules else sheet.lines)
-        for sheet, (_, rest), (rows, more) in zip(numbered, halves, banded, strict=True)
+        _page(sheet, *_banded_rows(sheet, found)) if sheet.rules else _page(sheet, (), sheet.lines)
+        for sheet, found in zip(numbered, banded_lattices(bands), strict=True)
     ]
+
+
+def _banded_rows(
+    sheet: _Sheet, grids: Sequence[Lattice]
+) -> tuple[list[TableRow], tuple[TextLine, ...]]:
+    """The rows of the tables that are ruled between their rows only, and the lines outside."""
+    upright: _ByTurn = {0: sheet.rest}
+    rows: list[TableRow] = []
+    for grid in grids:
+        size = sheet.page.width, sheet.page.height
+        found, upright = _rows(grid, upright, size, Closers(sheet.rest))
+        rows += found
+    return rows, text_lines(upright[0])
 
 
 def _numbered(sheet: _Sheet, place: tuple[TextLine, int] | None) -> _Sheet:
@@ -96,6 +110,8 @@ def _sheet(contents: Contents, once: dict[TableRow, TableRow]) -> _Sheet:
     size = contents.width, contents.height
     closers = Closers(upright)
     for grid in grids:
+        if grid.open:
+            grid = grid.reaching(open_bottom(grid.ys[-1], _below(grid, upright), _OVER))
         found, rest = _rows(grid, rest, size, closers)
         rows += [once.setdefault(row, row) for row in found]
     characters = sum(map(_characters, (contents.glyphs, contents.unseen, contents.decoration)))
@@ -119,6 +135,14 @@ def _sheet(contents: Contents, once: dict[TableRow, TableRow]) -> _Sheet:
     return _Sheet(page, [] if grids else _row_rules(rules), outside, lines, aside)
 
 
+def _below(grid: Lattice, glyphs: Glyphs) -> Iterator[Glyph]:
+    """The glyphs below a table, between its sides."""
+    inks = glyphs.inks()
+    return iter(
+        glyphs.where((glyphs.middles > grid.ys[-1]) & (inks > grid.xs[0]) & (inks < grid.xs[-1]))
+    )
+
+
 def _characters(glyphs: Glyphs) -> int:
     return count("".join(glyphs.texts))
 
@@ -137,7 +161,8 @@ def _rows(
         cells = grid.cells_at(some.inks(), some.middles)
         if turn == 0:
             _hang(grid, some, cells, closers)
-            keep_together(grid, some, cells)
+            if grid.ruled:
+                keep_together(grid, some, cells)
         inside = cells >= 0
         rest[turn] = some.where(~inside)
         for number, line in _lines_in(some.where(inside), cells[inside], turn, size):
@@ -167,7 +192,7 @@ def _grid_rows(grid: Lattice, lines: Sequence[Sequence[TextLine]]) -> Iterator[T
                 cells.append(None)
         x0s, _, x1s, bottoms = zip(*(grid.cells[number] for number in band.values()), strict=True)
         # A cell that is merged downwards reaches into the rows below.
-        yield TableRow(tuple(cells), min(x0s), top, max(x1s), min(bottoms))
+        yield TableRow(tuple(cells), min(x0s), top, max(x1s), min(bottoms), grid.ruled)
 
 
 def _hang(grid: Lattice, glyphs: Glyphs, cells: Indices, closers: Closers) -> None:

@@ -30,6 +30,8 @@ _SHORTEST_SENTENCE = 8
 # In font sizes: how far from the middle a line may be to count as centred; how far in an indented one
 # starts; how far from a level a line may start that stands at it, and how far where it may be centred.
 _CENTRED, _INDENT, _AT, _EXACTLY = 0.3, (1.2, 2.8), 0.4, 0.1
+# In font sizes: what a typesetter takes off an opening bracket at the start of a line.
+_OPENING, _TRIMMED = "（《「『“‘【〔", 0.25
 # A point of this style starts a paragraph, whatever the rest of the document does. Points in brackets or
 # circles stand inside a paragraph more often.
 _ALWAYS_STARTS = "decimal"
@@ -44,7 +46,8 @@ class Layout:
 
     `flush`: nothing is told by where a line starts; `indented`: an indent starts a paragraph,
     `always-indented`: nothing else does; `hanging`: points start at the left and go on at `level`,
-    points right of it. `starting`: the styles of points that start lines.
+    points right of it. In the indented ones `level` is where paragraphs start, as a rule. `starting`:
+    the styles of points that start lines.
     """
 
     kind: Literal["flush", "indented", "always-indented", "hanging"]
@@ -103,7 +106,9 @@ def joints(lines: Sequence[TextLine], room: Room, apart: Apart | None = None) ->
 def _hangs(line: TextLine, room: Room) -> bool:
     """Whether a line stands where the points of its column go on."""
     level = room.left + room.layout.level
-    return room.layout.kind == "hanging" and line.x0 > level - _AT * line.size
+    # Typesetters trim the left half of a bracket that starts a line.
+    trimmed = _TRIMMED if line.text.lstrip()[:1] in _OPENING else 0.0
+    return room.layout.kind == "hanging" and line.x0 > level - (_AT + trimmed) * line.size
 
 
 def _by_place(first: TextLine, line: TextLine, room: Room, *, hangs: bool) -> bool | None:
@@ -115,9 +120,7 @@ def _by_place(first: TextLine, line: TextLine, room: Room, *, hangs: bool) -> bo
     if kind == "hanging":
         marked = point_mark(line.text) is not None
         if _hangs(line, room):
-            level = room.left + room.layout.level
-            centred = is_centred(line, room) and abs(line.x0 - level) > _EXACTLY * line.size
-            return None if marked or centred else True
+            return None if marked or is_centred(line, room) else True
         return False if hangs or (marked and point_mark(first.text)) else None
     if is_centred(line, room):
         return None
@@ -187,6 +190,9 @@ def is_full(line: TextLine, following: TextLine, room: Room, start: str = "") ->
 
 def is_centred(line: TextLine, room: Room) -> bool:
     """Whether a line stands in the middle of its room."""
+    level = room.left + room.layout.level
+    if room.layout.level and abs(line.x0 - level) <= _EXACTLY * line.size:
+        return False  # where lines start that are indented
     inside = line.x0 - room.left > _CENTRED * line.size
     off = abs(line.x0 + line.x1 - room.left - room.right) / 2
     return inside and off < _CENTRED * line.size

@@ -1,44 +1,68 @@
-"""Rows of tables that are ruled between their rows only, over all sheets of a document."""
+"""Tables that are ruled between their rows only, over all sheets of a document.
+
+Their rows are the bands between the rules of a sheet. A header row starts a table; where its columns
+stand is found from all its rows at once. What comes of it is a lattice as of any other table: a rule may
+leave a column out, over which a cell is merged downwards.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf
 from statistics import median
 
+from pipeline.model.item_numbers import item_number
 from pipeline.model.schema import schema_of_title
-from pipeline.read.pdf.closers import Closers
-from pipeline.read.pdf.columns import column_edges, is_header
+from pipeline.read.pdf.columns import column_edges, headings, is_header, leading_number
 from pipeline.read.pdf.glyphs import Glyph, Glyphs
-from pipeline.read.pdf.lines import lines_and_glyphs, text_lines
+from pipeline.read.pdf.lattice import Lattice, covered, lattice, levels
+from pipeline.read.pdf.lines import lines_and_glyphs, open_bottom, text_lines
 from pipeline.read.pdf.rules import Rule
-from pipeline.read.pdf.values import CellBox, TableRow, TextLine
+from pipeline.read.pdf.values import TextLine
 
-# Points: rules of one row drawn apart, cell by cell or as two edges of a thin rectangle.
-_SAME_RULE = 3.0
 # Points: the headings of one table stand at the same places on every sheet, give or take.
 _SAME_PLACE = 3.0
-# In font sizes: lines farther apart than this belong to no common row; glyphs of one text are nearer.
-_LINE_GAP, _TEXT_GAP, _CENTRED = 1.2, 0.3, 0.5
+# In font sizes: glyphs of one text are nearer than this; a centred one is as near to the middle.
+_TEXT_GAP, _CENTRED = 0.3, 0.5
 # The characters of a title that is spread out are no farther apart.
 _SPACED = 2.5
 # A list's title above its table is farther from it than this.
 _TITLE_GAP = 1.0
 # … and, as a rule, larger than the text by this.
 _TITLE_SIZE = 1.15
+# In font sizes: numbers stand no farther than this from the heading of their column.
+_UNDER_HEADING = 2.0
+# The share of a table's width that the line above footnotes has at most.
+_FOOTNOTES = 0.45
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What stands between two rules; `x0` and `x1` are the ends of the sheet's rules."""
+    """What stands between two rules; `x0` and `x1` are the ends of the sheet's rules. `whole`: both go
+    from end to end."""
 
     x0: float
     top: float
     x1: float
     bottom: float
     glyphs: tuple[Glyph, ...]
+    whole: bool = True
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return all(glyph.text.isspace() for glyph in self.glyphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """The bands of a sheet, and its rules."""
+
+    bands: Sequence[Band]
+    rules: Sequence[Rule]
 
 
 @dataclass(slots=True)
@@ -49,39 +73,65 @@ class _Run:
     bands: list[Band] = field(default_factory=list)
 
 
-def bands_between(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Band], list[Glyph]]:
-    """The bands between the rules of a sheet, and the glyphs in none of them."""
-    levels: list[float] = []
-    for top in sorted(rule.at for rule in rules):
-        if not levels or top - levels[-1] > _SAME_RULE:
-            levels.append(top)
-    if not levels:
-        return [], list(glyphs)
-    # Above a header row, and a title row above that, no row goes on.
-    opening = [
-        [g for g in glyphs if start <= _middle(g) < end] for start, end in pairwise(levels[:3])
-    ]
-    above = [] if any(map(is_header, opening)) else _open_top(levels[0], glyphs)
-    levels = [*above, *levels, _open_bottom(levels[-1], glyphs)]
+def bands_between(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> Bands:
+    """The bands between the rules of a sheet."""
+    rules = _of_tables(rules)
+    ys = levels(rules)
+    if not ys:
+        return Bands((), ())
     left, right = min(r.start for r in rules), max(r.end for r in rules)
+    # Above a header row, and a title row above that, no row goes on.
+    opening = [[g for g in glyphs if start <= _middle(g) < end] for start, end in pairwise(ys[:3])]
+    above = [] if any(map(is_header, opening)) else _open_top(ys[0], glyphs)
+    whole = [_is_whole(rules, y, left, right) for y in ys]
+    whole = [*(True for _ in above), *whole, True]
+    ys = [*above, *ys, open_bottom(ys[-1], glyphs)]
     bands = [
-        Band(left, top, right, bottom, tuple(g for g in glyphs if top <= _middle(g) < bottom))
-        for top, bottom in pairwise(levels)
-    ]
-    bands = [band for band in bands if any(not g.text.isspace() for g in band.glyphs)]
-    held = {id(g) for band in bands for g in band.glyphs}
-    return bands, [g for g in glyphs if id(g) not in held]
+        Band(left, top, right, bottom, tuple(g for g in glyphs if top <= _middle(g) < bottom),
+             one and other)
+        for (top, bottom), (one, other) in zip(pairwise(ys), pairwise(whole), strict=True)
+    ]  # fmt: skip
+    bands = [band for band in bands if not (band.whole and band.blank)]
+    return Bands(bands, rules)
 
 
-def banded_rows(sheets: Sequence[Sequence[Band]]) -> list[tuple[list[TableRow], list[Glyph]]]:
-    """The rows that the bands of each sheet are; the glyphs of bands that belong to no table."""
+def _is_whole(rules: Sequence[Rule], y: float, left: float, right: float) -> bool:
+    """Whether the rules at a height go from end to end, but for gaps."""
+    parts = 24
+    edges = [left + (right - left) * part / parts for part in range(parts + 1)]
+    return all(covered(rules, y, edges))
+
+
+def _of_tables(rules: Sequence[Rule]) -> list[Rule]:
+    """The rules but for one under a running head, longer than those of the tables, and for the short
+    one above footnotes."""
+    ends = Counter((round(r.start / _SAME_PLACE), round(r.end / _SAME_PLACE)) for r in rules)
+    kept = sorted(rules, key=lambda rule: rule.at)
+    usual = [r for r in kept if ends[round(r.start / _SAME_PLACE), round(r.end / _SAME_PLACE)] > 1]
+    if not usual:
+        return kept
+    left, right = min(r.start for r in usual), max(r.end for r in usual)
+    for end in (0, -1):
+        while len(kept) > 1 and not (
+            left - _SAME_PLACE <= kept[end].start and kept[end].end <= right + _SAME_PLACE
+        ):
+            kept.pop(end)
+    last = kept[-1]
+    alone = all(rule.at != last.at for rule in kept[:-1])
+    if alone and last.end - last.start < _FOOTNOTES * (right - left):
+        kept.pop()
+    return kept
+
+
+def banded_lattices(sheets: Sequence[Bands]) -> list[list[Lattice]]:
+    """The tables that the bands of each sheet are."""
     runs: list[_Run] = []
     belongs: list[list[tuple[Band, int]]] = []
-    for bands in sheets:
+    for sheet in sheets:
         belongs.append([])
-        for band, following in zip(bands, [*bands[1:], None], strict=False):
+        for band, following in zip(sheet.bands, [*sheet.bands[1:], None], strict=False):
             # A title may stand between rules of its own, above its header row.
-            ahead = None if _is_numbered(band) else following
+            ahead = None if leading_number(band.glyphs) else following
             opens = next((b for b in (band, ahead) if b and is_header(b.glyphs)), None)
             if opens and (not runs or not _is_same_header(runs[-1].header, opens)):
                 runs.append(_Run(opens))
@@ -90,54 +140,79 @@ def banded_rows(sheets: Sequence[Sequence[Band]]) -> list[tuple[list[TableRow], 
             belongs[-1].append((band, len(runs) - 1))
     columns = [_columns(run) for run in runs]
     return [
-        (
-            [_row(band, [band.x0 + x for x in columns[at]]) for band, at in bands if at >= 0],
-            [glyph for band, at in bands if at < 0 for glyph in band.glyphs],
-        )
-        for bands in belongs
+        [
+            found
+            for bands, at in _together(own)
+            if (found := _lattice(bands, sheet.rules, columns[at]))
+        ]
+        for sheet, own in zip(sheets, belongs, strict=True)
     ]
 
 
-def _is_numbered(band: Band) -> bool:
-    printed = (glyph for glyph in band.glyphs if not glyph.text.isspace())
-    return min(printed, key=lambda glyph: glyph.x0).text.isdigit()
+def _together(bands: Sequence[tuple[Band, int]]) -> Iterator[tuple[list[Band], int]]:
+    """The bands that follow one another in one table, with its number."""
+    found: list[Band] = []
+    for (band, at), after in zip(bands, [*bands[1:], None], strict=False):
+        if at < 0:
+            continue
+        found.append(band)
+        if after is None or after[1] != at or after[0].top != band.bottom:
+            yield found, at
+            found = []
+
+
+def _lattice(
+    bands: Sequence[Band], rules: Sequence[Rule], columns: Sequence[float]
+) -> Lattice | None:
+    """The cells of bands that follow one another."""
+    xs = [bands[0].x0 + x for x in columns]
+    ys = [bands[0].top, *(band.bottom for band in bands)]
+    inner = [covered(rules, y, xs) for y in ys[1:-1]]
+    ends = [True] * (len(xs) - 1)
+    parted = [not _is_merged(band, xs) for band in bands]
+    outer = [True] * len(bands)
+    sides = [outer, *([parted] * (len(xs) - 2)), outer]
+    return lattice(xs, ys, [ends, *inner, ends], sides, ruled=False)
 
 
 def _is_same_header(one: Band, other: Band) -> bool:
     """Whether two header rows say the same at the same places: those of one table, on two sheets."""
-    if _headings(one) != _headings(other):
-        return False
-    places = [sorted(glyph.x0 - band.x0 for glyph in band.glyphs if not glyph.text.isspace())
-              for band in (one, other)]  # fmt: skip
-    return all(abs(x - y) < _SAME_PLACE for x, y in zip(*places, strict=False))
-
-
-def _headings(band: Band) -> str:
-    return "".join("".join(line.text for line in text_lines(band.glyphs)).split())
+    own, others = (headings(_printed(band)) for band in (one, other))
+    return len(own) == len(others) and all(
+        a.text == b.text and abs(a.x0 - b.x0) < _SAME_PLACE and abs(a.x1 - b.x1) < _SAME_PLACE
+        for a, b in zip(own, others, strict=True)
+    )
 
 
 def _columns(run: _Run) -> list[float]:
     """The edges of a run's columns, from the left end of its rules."""
-    header = [_moved(glyph, -run.header.x0) for glyph in run.header.glyphs]
-    printed = [glyph for glyph in header if not glyph.text.isspace()]
-    body = [
-        [_moved(glyph, -band.x0) for glyph in band.glyphs if not glyph.text.isspace()]
-        for band in run.bands
-    ]
+    printed = _printed(run.header)
+    body = [_printed(band) for band in run.bands if not band.blank]
+    first = headings(printed)[0]
+    reach = _UNDER_HEADING * max(glyph.size for glyph in printed)
+    numbers = [
+        span[1]
+        for glyphs in body
+        if (span := leading_number(glyphs))
+        and first.x0 - reach < span[1] and span[0] < first.x1 + reach
+    ]  # fmt: skip
+    end = max([first.x1, *numbers])
     width = run.header.x1 - run.header.x0
-    number = max(glyph.x1 for glyph in printed if glyph.text in "序号")
-    body = [glyphs for glyphs in body if _in_columns(glyphs, number, width)]
-    return column_edges(
-        printed, [g for glyphs in body for g in glyphs], 0.0, run.header.x1 - run.header.x0
-    )
+    body = [glyphs for glyphs in body if _in_columns(glyphs, end, width)]
+    return column_edges(printed, [g for glyphs in body for g in glyphs], 0.0, width, end)
+
+
+def _printed(band: Band) -> list[Glyph]:
+    """The glyphs of a band, from the left end of its rules."""
+    return [_moved(glyph, -band.x0) for glyph in band.glyphs if not glyph.text.isspace()]
 
 
 def _in_columns(glyphs: Sequence[Glyph], number: float, width: float) -> bool:
     """Whether a band says something about the columns: a title or section row, merged over all of
-    them, does not."""
+    them, does not. `number`: where the numbers end."""
     first = min(glyphs, key=lambda glyph: glyph.x0)
     if first.x0 < number:
-        return first.text.isdigit()
+        return leading_number(glyphs) is not None
     lines = text_lines(glyphs)
     middle = (lines[0].x0 + lines[0].x1) / 2
     return len(lines) > 1 or abs(middle - width / 2) > _CENTRED * first.size
@@ -163,41 +238,17 @@ def _open_top(first: float, glyphs: Sequence[Glyph]) -> list[float]:
     return [top - 0.1] if top < first else []
 
 
-def _open_bottom(last: float, glyphs: Sequence[Glyph]) -> float:
-    """How far a row reaches below the last rule, where a page break left it open."""
-    bottom = last
-    for line in text_lines(g for g in glyphs if _middle(g) > last):
-        if line.top - bottom > _LINE_GAP * line.size:
-            break
-        bottom = line.bottom
-    return bottom + 0.1
-
-
-def _row(band: Band, columns: Sequence[float]) -> TableRow:
-    lines = text_lines(band.glyphs)
-    if _merged(lines, band.glyphs, columns):
-        whole = CellBox(columns[0], columns[-1], lines)
-        cells: tuple[CellBox | None, ...] = (whole, *([None] * (len(columns) - 2)))
-    else:
-        closers = Closers(band.glyphs)
-        anchors = [(closers.anchor(glyph), glyph) for glyph in band.glyphs]
-        cells = tuple(
-            CellBox(x0, x1, text_lines(g for a, g in anchors if x0 <= a.ink < x1))
-            for x0, x1 in pairwise(columns)
-        )
-    return TableRow(cells, columns[0], band.top, columns[-1], band.bottom, ruled=False)
-
-
-def _merged(lines: Sequence[TextLine], glyphs: Sequence[Glyph], columns: Sequence[float]) -> bool:
+def _is_merged(band: Band, columns: Sequence[float]) -> bool:
     """Whether the row is one text over all columns: a section row."""
-    if len(lines) != 1:
+    lines = text_lines(band.glyphs)
+    if len(lines) != 1 or not band.whole:
         return False
     [line] = lines
     if _is_title(line):
         return True
-    printed = sorted((g for g in glyphs if not g.text.isspace()), key=lambda g: g.x0)
-    if "".join(glyph.text for glyph in printed if glyph.ink < columns[1]).isdecimal():
-        return False  # the number of an item
+    printed = sorted((g for g in band.glyphs if not g.text.isspace()), key=lambda g: g.x0)
+    if item_number("".join(g.text for g in printed if g.ink < columns[1])) is not None:
+        return False
     across = any(
         (left.x0 + left.x1) / 2 < edge <= (right.x0 + right.x1) / 2
         and right.x0 - left.x1 < _TEXT_GAP * right.size

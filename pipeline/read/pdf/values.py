@@ -54,7 +54,8 @@ class TableRow:
     """A printed row; a cell is None where one is merged over it from the left, in the first column
     also from above.
 
-    `ruled`: whether the sides of its cells are printed, or found from the text.
+    `ruled`: whether the sides of its cells are printed, or found from the text; `sheet` and `table`: of
+    which it is, once that is known.
     """
 
     cells: tuple[CellBox | None, ...]
@@ -63,6 +64,8 @@ class TableRow:
     x1: float
     bottom: float
     ruled: bool = True
+    sheet: int = 0
+    table: int = 0
 
 
 @dataclass(frozen=True, slots=True)
