@@ -25,6 +25,8 @@ _TAIL = re.compile(
     "等|及|和|与|[（(]|公室|员会|合会|办公室|.{0,3}(?:分局|大队|支队)(?:等|$)"
     "|(?![区县市省州旗盟]..[局部]).{0,3}(?:局|部|中心)(?:等|$)"
 )
+# Between names that stand on one line; white space counts as 、.
+_PARTED = re.compile("[、，；;]")
 # A line that is a name by itself, if it ends as one: 鸡冠公安分局.
 _WHOLE = re.compile(f"[^、，；;]{{4,}}{_END.pattern}")
 # Shorter ones are what longer ones start with: 区委|组织部.
@@ -64,7 +66,7 @@ def names_of(rows: Sequence[TableRow]) -> Names:
         for row, column in zip(rows, columns, strict=True)
         if column is not None and not is_header_row(row) and (cell := row.cells[column])
     ]
-    texts = [["".join(line.text.split()) for line in lines] for lines in cells]
+    texts = [["、".join(line.text.split()) for line in lines] for lines in cells]
     starts = Counter(text[:_PLACE] for lines in texts for text in lines)
     # A rest that was wrapped (部门) starts no cell, a place does.
     firsts = {lines[0][:_PLACE] for lines in texts if lines}
@@ -90,7 +92,7 @@ def _alone(names: Names, cells: Iterable[Sequence[str]]) -> Iterator[str]:
     for lines in cells:
         starts = [True, *(names.apart(above, text) for above, text in pairwise(lines)), True]
         for at, text in enumerate(lines):
-            if starts[at] and starts[at + 1] and _END.search(text):
+            if starts[at] and starts[at + 1] and _END.search(text) and not _PARTED.search(text):
                 yield text
 
 
