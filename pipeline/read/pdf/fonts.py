@@ -21,6 +21,8 @@ _WIDE_SIGNS = frozenset("@%&MWmw©®™…—–―‰ÆŒæœ½¼¾÷×±°§¨
 _MANY = 0.5
 # Ideographs and what belongs to them; a font that has some has a map.
 _CJK = range(0x2E80, 0xFB00)
+# Where the scripts after Yi begin, and the forms of full width.
+_YI_END, _FORMS = 0xA4D0, 0xFF00
 # Scripts of which no letter is an em wide: all from Armenian on but those that Chinese fonts have an em
 # wide (Greek and Cyrillic, from which the first range keeps off) and those that lists may be printed in
 # (Tibetan, Mongolian, Hangul, Yi).
@@ -43,7 +45,10 @@ def unmapped(
 
     `font_of` tells the font of each; it is asked only where a glyph is doubtful.
     """
-    wide = np.flatnonzero(ems >= _WIDE).tolist()
+    # Nearly all glyphs that are an em wide are ideographs.
+    codes = np.fromiter((ord(text[:1] or " ") for text in texts), np.int64, len(texts))
+    ideographs = (codes >= _CJK.start) & (codes < _YI_END)
+    wide = np.flatnonzero((ems >= _WIDE) & ~ideographs & (codes < _FORMS)).tolist()
     strange = [index for index in wide if _is_strange(texts[index])]
     latin = {index for index in wide if _is_latin(texts[index])}
     if not strange and not latin:

@@ -1,20 +1,44 @@
-"""Where ink is in a small picture of a sheet: in boxes, along lines. All places are in its pixels.
+"""Where ink is on a sheet: in boxes, along lines. All places are in pixels of its drawings.
 
-A picture here is what differs between two drawings of a sheet, one of them without the marks that are
-asked about: so ink is told whatever the colour of a mark, and of the ground under it.
+Ink is where two drawings of a sheet differ, one of them without the marks that are asked about: so it is
+told whatever the colour of a mark, and of the ground under it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.read.pdf.glyphs import Flags, Floats
+from pipeline.read.pdf.glyphs import Flags, Floats, Indices
 
 Pixels = npt.NDArray[np.uint8]
+
+
+class Ink(NamedTuple):
+    """Two drawings of a sheet, with the marks in question and without."""
+
+    drawn: Pixels
+    without: Pixels
+
+    @property
+    def picture(self) -> Pixels:
+        """How much they differ, pixel by pixel."""
+        darkest = np.minimum(self.drawn, self.without)
+        differences: Pixels = np.maximum(self.drawn, self.without) - darkest
+        return differences
+
+    def at(self, rows: Indices, columns: Indices) -> Pixels:
+        """How much they differ at these places; places beyond an edge are at it."""
+        height, width = self.drawn.shape
+        rows, columns = rows.clip(0, height - 1), columns.clip(0, width - 1)
+        one, other = self.drawn[rows, columns], self.without[rows, columns]
+        differences: Pixels = np.maximum(one, other) - np.minimum(one, other)
+        return differences
+
 
 # Of 255. Less than this nobody sees: white on white is 0, a tenth of grey 25, its thin strokes a third of it.
 FAINT = 8
@@ -34,28 +58,28 @@ _CROSSING = 2
 _GAP = 12
 
 
-def lit(picture: Pixels, boxes: Floats) -> Flags:
+def lit(ink: Ink, boxes: Floats) -> Flags:
     """In which of the boxes there is ink."""
     inner = _inner(boxes)
-    found: Flags = np.greater_equal(sampled(picture, inner, *_FEW).max(axis=1, initial=0), FAINT)
+    found: Flags = np.greater_equal(sampled(ink, inner, *_FEW).max(axis=1, initial=0), FAINT)
     dark = np.flatnonzero(~found)
     if len(dark):
         sides = (inner[dark, 2:] - inner[dark, :2]).max(axis=0, initial=1)
         across, down = (int(min(_MANY, np.ceil(side) + 1)) for side in sides)
-        found[dark] = sampled(picture, inner[dark], across, down).max(axis=1) >= FAINT
+        found[dark] = sampled(ink, inner[dark], across, down).max(axis=1) >= FAINT
     return found
 
 
-def amounts(picture: Pixels, boxes: Floats) -> Floats:
+def amounts(ink: Ink, boxes: Floats) -> Floats:
     """How much ink there is in each box, on an average from 0 to 255."""
     side = _MANY // 3
-    means: Floats = sampled(picture, _inner(boxes), side, side).mean(axis=1)
+    means: Floats = sampled(ink, _inner(boxes), side, side).mean(axis=1)
     return means
 
 
-def halves(picture: Pixels, boxes: Floats) -> Flags:
+def halves(ink: Ink, boxes: Floats) -> Flags:
     """Which boxes have ink in their left, right, upper and lower half."""
-    samples = sampled(picture, _inner(boxes), *_FEW).reshape(-1, _FEW[1], _FEW[0])
+    samples = sampled(ink, _inner(boxes), *_FEW).reshape(-1, _FEW[1], _FEW[0])
     across: Flags = np.greater_equal(samples.max(axis=1), FAINT)
     down: Flags = np.greater_equal(samples.max(axis=2), FAINT)
     middle_x, middle_y = _FEW[0] // 2, _FEW[1] // 2
@@ -66,10 +90,10 @@ def halves(picture: Pixels, boxes: Floats) -> Flags:
     return flags
 
 
-def extents(picture: Pixels, boxes: Floats) -> Floats:
+def extents(ink: Ink, boxes: Floats) -> Floats:
     """How far the ink reaches across and down in each box, as shares of its sides."""
     inner = _inner(boxes)
-    samples = sampled(picture, inner, _MANY, _MANY).reshape(-1, _MANY, _MANY)
+    samples = sampled(ink, inner, _MANY, _MANY).reshape(-1, _MANY, _MANY)
     found = np.zeros((len(boxes), 2))
     for column, axis in enumerate((1, 2)):
         some: Flags = np.greater_equal(samples.max(axis=axis), FAINT)
@@ -78,17 +102,13 @@ def extents(picture: Pixels, boxes: Floats) -> Floats:
     return found
 
 
-def sampled(picture: Pixels, boxes: Floats, across: int, down: int) -> Pixels:
+def sampled(ink: Ink, boxes: Floats, across: int, down: int) -> Pixels:
     """The pixels at places spread evenly over each box, row by row; a row for each box."""
-    height, width = picture.shape
     x0, top, x1, bottom = boxes.T
     xs = x0[:, None] + (x1 - x0)[:, None] * ((np.arange(across) + 0.5) / across)
     ys = top[:, None] + (bottom - top)[:, None] * ((np.arange(down) + 0.5) / down)
-    columns = xs.astype(np.int64).clip(0, width - 1)
-    rows = ys.astype(np.int64).clip(0, height - 1)
-    found: Pixels = picture[rows[:, :, None], columns[:, None, :]].reshape(
-        len(boxes), across * down
-    )
+    columns, rows = xs.astype(np.int64), ys.astype(np.int64)
+    found: Pixels = ink.at(rows[:, :, None], columns[:, None, :]).reshape(len(boxes), across * down)
     return found
 
 
@@ -98,12 +118,11 @@ def _inner(boxes: Floats) -> Floats:
     return np.column_stack((x0 + dx, top + dy, x1 - dx, bottom - dy))
 
 
-def visible_runs(picture: Pixels, lines: Floats) -> list[Sequence[tuple[float, float]]]:
+def visible_runs(ink: Ink, lines: Floats) -> list[Sequence[tuple[float, float]]]:
     """The parts of each line (x0, top, x1, bottom, straight across or down) that are seen, each from and
     to which share of its length: the whole, nothing, or what is neither covered nor clipped."""
     if not len(lines):
         return []
-    height, width = picture.shape
     x0, top, x1, bottom = lines.T
     steps = (np.arange(_ALONG) + 0.5) / _ALONG
     xs, ys = (a[:, None] + (b - a)[:, None] * steps for a, b in ((x0, x1), (top, bottom)))
@@ -112,17 +131,16 @@ def visible_runs(picture: Pixels, lines: Floats) -> list[Sequence[tuple[float, f
     for offset in _BESIDE:
         columns = (xs + np.where(across, 0, offset)[:, None]).astype(np.int64)
         rows = (ys + np.where(across, offset, 0)[:, None]).astype(np.int64)
-        found |= picture[rows.clip(0, height - 1), columns.clip(0, width - 1)] >= FAINT
+        found |= ink.at(rows, columns) >= FAINT
     shares = found.mean(axis=1).tolist()
     return [
-        [(0.0, 1.0)] if share >= _WHOLE else [] if share <= _NOTHING else _runs(picture, line)
+        [(0.0, 1.0)] if share >= _WHOLE else [] if share <= _NOTHING else _runs(ink, line)
         for share, line in zip(shares, lines.tolist(), strict=True)
     ]
 
 
-def _runs(picture: Pixels, line: Sequence[float]) -> list[tuple[float, float]]:
+def _runs(ink: Ink, line: Sequence[float]) -> list[tuple[float, float]]:
     """The parts of one line that are seen; a dashed one goes on over its gaps."""
-    height, width = picture.shape
     x0, top, x1, bottom = line
     across = x1 - x0 >= bottom - top
     length = max(x1 - x0, bottom - top)
@@ -131,10 +149,7 @@ def _runs(picture: Pixels, line: Sequence[float]) -> list[tuple[float, float]]:
     for offset in _BESIDE:
         xs = (x0 + steps).clip(0, x1) if across else np.full(len(steps), x0 + offset)
         ys = np.full(len(steps), top + offset) if across else (top + steps).clip(0, bottom)
-        found |= (
-            picture[ys.astype(np.int64).clip(0, height - 1), xs.astype(np.int64).clip(0, width - 1)]
-            >= FAINT
-        )
+        found |= ink.at(ys.astype(np.int64), xs.astype(np.int64)) >= FAINT
     seen = np.flatnonzero(found)
     if not len(seen):
         return []

@@ -8,7 +8,7 @@ from pipeline.read.pdf.glyphs import Flags, Floats, Glyphs, Indices
 
 # A sheet is divided into squares of this share of the text's size, to find which boxes meet there; the
 # outermost of a box is left away, where neighbours may touch.
-_SQUARE, _ASIDE = 0.2, 0.08
+_SQUARE, _ASIDE = 0.25, 0.08
 # Squares along a side at most.
 _LONGEST = 1000
 # The share of a glyph's inner part that another one's box takes.
@@ -67,15 +67,16 @@ def _crowded(boxes: Floats) -> Flags:
     ends = ((boxes[:, 2:] - first - _ASIDE * sizes) / side).round().astype(np.int64)
     width, height = (ends.max(axis=0) + 2).tolist()
     # How many boxes take each square: at its corners a box adds and takes off one.
-    squares = np.zeros(width * height, np.int32)
-    for (x, y), sign in (
-        ((starts[:, 0], starts[:, 1]), 1),
-        ((ends[:, 0], starts[:, 1]), -1),
-        ((starts[:, 0], ends[:, 1]), -1),
-        ((ends[:, 0], ends[:, 1]), 1),
-    ):
-        squares += sign * np.bincount(y * width + x, minlength=len(squares))
-    taken = squares.reshape(height, width).cumsum(axis=0, dtype=np.int32).cumsum(axis=1)
+    (left, top), (right, bottom) = starts.T, ends.T
+    corners = ((left, top, 1.0), (right, top, -1.0), (left, bottom, -1.0), (right, bottom, 1.0))
+    squares = np.bincount(
+        np.concatenate([y * width + x for x, y, _ in corners]),
+        np.repeat([sign for _, _, sign in corners], len(boxes)),
+        width * height,
+    ).astype(np.int16)
+    taken = (
+        squares.reshape(height, width).cumsum(axis=0, dtype=np.int16).cumsum(axis=1, dtype=np.int16)
+    )
     crowded = np.zeros(len(boxes), np.bool_)
     last = np.maximum(ends - 1, starts)
     for x in (starts[:, 0], (starts[:, 0] + last[:, 0]) // 2, last[:, 0]):

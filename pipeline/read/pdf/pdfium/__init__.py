@@ -145,5 +145,7 @@ def _objects(page: Any, text: _Text, most: int) -> Objects:
 def _doubtful(text: _Text, drawn: Objects) -> set[int]:
     """The text objects that tell no character, or several characters in the place of one glyph."""
     inked = {stray.handle for stray in drawn.strays if not stray.blank}
-    several = (len(characters) > 1 for characters in text.glyphs.texts)
-    return inked.union(compress(text.owners, several))
+    if max(map(len, text.glyphs.texts), default=0) > 1:
+        several = (len(characters) > 1 for characters in text.glyphs.texts)
+        inked.update(compress(text.owners, several))
+    return inked

@@ -58,9 +58,3 @@ def switch(objects: Iterable[int], *, on: bool) -> None:
     active = int(on)
     for handle in objects:
         calls.set_active(handle, active)
-
-
-def differing(one: Pixels, other: Pixels) -> Pixels:
-    """How much two drawings of a page differ, pixel by pixel."""
-    differences: Pixels = np.maximum(one, other) - np.minimum(one, other)
-    return differences

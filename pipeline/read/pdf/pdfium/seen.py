@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.read.pdf import ink
 from pipeline.read.pdf.contents import Contents, Span, Stroke, is_pictured, turned, turned_boxes
 from pipeline.read.pdf.glyphs import UNREADABLE, Flags, Floats, Glyphs
+from pipeline.read.pdf.ink import Ink, lit
 from pipeline.read.pdf.paths import Shapes
 from pipeline.read.pdf.pdfium.drawing import Paper, paper
 from pipeline.read.pdf.pdfium.objects import Objects
@@ -35,7 +35,7 @@ def as_seen(
     visible = sight.glyphs & ~_tiny(contents)
     if sight.left is not None and is_pictured(contents):
         # The text layer of a scan: invisible itself, but its words are printed where it says.
-        visible |= ink.lit(sight.left, marks.glyphs.boxes)
+        visible |= lit(Ink(sight.left, np.zeros_like(sight.left)), marks.glyphs.boxes)
     seals = rings(sight.left) if sight.left is not None else []
     words = (
         ~blank & visible & seal_words(marks.glyphs.boxes, contents.styles, contents.style_of, seals)

@@ -17,9 +17,10 @@ import pypdfium2_raw as raw
 
 from pipeline.read.pdf import ink
 from pipeline.read.pdf.glyphs import Flags, Floats, Glyphs, Indices
+from pipeline.read.pdf.ink import Ink
 from pipeline.read.pdf.overlaps import contested
 from pipeline.read.pdf.pdfium import calls
-from pipeline.read.pdf.pdfium.drawing import Paper, Pixels, differing, switch
+from pipeline.read.pdf.pdfium.drawing import Paper, Pixels, switch
 
 Handles = npt.NDArray[np.uint64]
 
@@ -80,21 +81,22 @@ def look(paper: Paper, marks: Marks) -> Sight:
     views = _views(paper, marks)
     return Sight(
         _seen_glyphs(paper, marks, views),
-        ink.visible_runs(differing(views.without_text, views.grounds), marks.strokes),
-        _seen_areas(differing(views.without_text, paper.blank()), marks.fills),
-        differing(views.without_rules, views.grounds) if marks.others else None,
+        ink.visible_runs(Ink(views.without_text, views.grounds), marks.strokes),
+        _seen_areas(Ink(views.without_text, views.blank), marks.fills),
+        Ink(views.without_rules, views.grounds).picture if marks.others else None,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Views:
-    """Drawings of a sheet: as it is, without its text, without its rules as well, and with nothing but
-    the areas that are filled."""
+    """Drawings of a sheet: as it is, without its text, without its rules as well, with nothing but
+    the areas that are filled, and blank."""
 
     whole: Pixels
     without_text: Pixels
     without_rules: Pixels
     grounds: Pixels
+    blank: Pixels
 
 
 def _views(paper: Paper, marks: Marks) -> _Views:
@@ -109,13 +111,13 @@ def _views(paper: Paper, marks: Marks) -> _Views:
     switch(marks.others, on=False)
     only = (paper.drawn() if marks.others else without_rules) if grounds else blank
     switch((*marks.texts, *rules, *marks.others), on=True)
-    return _Views(whole, without_text, without_rules, only)
+    return _Views(whole, without_text, without_rules, only, blank)
 
 
-def _seen_areas(picture: Pixels, boxes: Floats) -> Flags:
+def _seen_areas(some: Ink, boxes: Floats) -> Flags:
     if not len(boxes):
         return np.zeros(0, np.bool_)
-    seen = ink.sampled(picture, boxes, _PLACES, _PLACES) >= ink.FAINT
+    seen = ink.sampled(some, boxes, _PLACES, _PLACES) >= ink.FAINT
     flags: Flags = seen.mean(axis=1) >= _SEEN_AREA
     return flags
 
@@ -125,7 +127,7 @@ def _seen_glyphs(paper: Paper, marks: Marks, views: _Views) -> Flags:
     glyphs = marks.glyphs
     if not len(glyphs):
         return np.zeros(0, np.bool_)
-    text = differing(views.whole, views.without_text)
+    text = Ink(views.whole, views.without_text)
     blank = glyphs.blank
     seen = ink.lit(text, glyphs.boxes)
     firsts, seconds = contested(glyphs, seen & ~blank)
@@ -141,7 +143,7 @@ def _seen_glyphs(paper: Paper, marks: Marks, views: _Views) -> Flags:
     return seen
 
 
-def _partly(text: Pixels, glyphs: Glyphs, seen: Flags) -> Indices:
+def _partly(text: Ink, glyphs: Glyphs, seen: Flags) -> Indices:
     """The ideographs of which only a part is seen."""
     maybe = np.flatnonzero(seen & ~ink.halves(text, glyphs.boxes))
     some = [
@@ -170,15 +172,16 @@ def _own_ink(
         here = np.flatnonzero(layer_of == layer)
         boxes = marks.glyphs.boxes[doubtful[here]]
         switch(objects, on=True)
-        own = differing(paper.drawn(), bare)
+        own = Ink(paper.drawn(), bare)
         switch(marks.drawings, on=False)
         alone = paper.drawn()
         switch(marks.drawings, on=True)
         switch(objects, on=False)
         # Where the sheet looks the same without it, such as on a rule, ink tells nothing.
-        telling = differing(alone, bare) >= ink.FAINT
-        most = ink.amounts(np.where(telling, differing(alone, paper.blank()), 0), boxes)
-        some = ink.amounts(np.where(telling, own, 0), boxes)
+        telling = Ink(alone, bare).picture >= ink.FAINT
+        white = paper.blank()
+        most = ink.amounts(Ink(np.where(telling, alone, white), white), boxes)
+        some = ink.amounts(Ink(np.where(telling, own.drawn, bare), bare), boxes)
         seen[here] = ink.lit(own, boxes) & (some >= _SLIVER * most)
     switch(marks.texts, on=True)
     return seen
@@ -210,19 +213,22 @@ def _unlit(paper: Paper, marks: Marks, views: _Views, dark: Indices, seen: Flags
     alone = paper.drawn()
     switch((*marks.texts, *marks.drawings), on=True)
     ground = views.without_rules
-    expected = differing(alone, ground) >= ink.FAINT
+    expected = Ink(alone, ground).picture >= ink.FAINT
     # As dark as the glyph makes it, or as light where it is light on dark.
     further = views.whole.astype(np.int16) - alone
     darker = (alone < ground) & (further <= ink.FAINT)
     lighter = (alone > ground) & (further >= -ink.FAINT)
     shown = expected & (darker | lighter)
     around = boxes + np.array([-1, -1, 1, 1])
-    most, some = (ink.amounts(flags.astype(np.uint8), around) for flags in (expected, shown))
+    nothing = np.zeros_like(alone)
+    most, some = (
+        ink.amounts(Ink(flags.astype(np.uint8), nothing), around) for flags in (expected, shown)
+    )
     found = (some > 0) & (some >= _SHOWN * most)
     elsewhere = np.array([owner not in drawn for owner in owners.tolist()])
     if elsewhere.any():
         switch(objects - drawn, on=False)
-        own = differing(views.whole, paper.drawn())
+        own = Ink(views.whole, paper.drawn())
         switch(objects, on=True)
         off = _OFF * (boxes[:, 3:] - boxes[:, 1:2]) * np.array([-1, -1, 1, 1])
         found |= elsewhere & ink.lit(own, boxes + off)
@@ -244,7 +250,7 @@ def _missing_fonts(drawn: Iterable[int], objects: Iterable[int]) -> set[int]:
     }
 
 
-def _inked_spaces(text: Pixels, glyphs: Glyphs, spaces: Indices) -> Flags:
+def _inked_spaces(text: Ink, glyphs: Glyphs, spaces: Indices) -> Flags:
     """Which of the white space has ink that is not that of a glyph standing over it."""
     inner = glyphs.boxes[spaces] + _BLEEDING * np.array([1, 0, -1, 0])
     shares = (ink.sampled(text, inner, _PLACES, _PLACES) >= ink.FAINT).mean(axis=1)
