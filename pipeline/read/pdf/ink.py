@@ -19,23 +19,28 @@ Pixels = npt.NDArray[np.uint8]
 
 
 class Ink(NamedTuple):
-    """Two drawings of a sheet, with the marks in question and without."""
+    """Two drawings of a sheet, with the marks in question and without; or how they differ, and None."""
 
     drawn: Pixels
-    without: Pixels
+    without: Pixels | None = None
 
     @property
     def picture(self) -> Pixels:
         """How much they differ, pixel by pixel."""
-        darkest = np.minimum(self.drawn, self.without)
-        differences: Pixels = np.maximum(self.drawn, self.without) - darkest
+        if self.without is None:
+            return self.drawn
+        differences: Pixels = np.maximum(self.drawn, self.without)
+        differences -= np.minimum(self.drawn, self.without)
         return differences
 
     def at(self, rows: Indices, columns: Indices) -> Pixels:
         """How much they differ at these places; places beyond an edge are at it."""
         height, width = self.drawn.shape
         rows, columns = rows.clip(0, height - 1), columns.clip(0, width - 1)
-        one, other = self.drawn[rows, columns], self.without[rows, columns]
+        one = self.drawn[rows, columns]
+        if self.without is None:
+            return one
+        other = self.without[rows, columns]
         differences: Pixels = np.maximum(one, other) - np.minimum(one, other)
         return differences
 
@@ -60,14 +65,37 @@ _GAP = 12
 
 def lit(ink: Ink, boxes: Floats) -> Flags:
     """In which of the boxes there is ink."""
+    return lit_and_whole(ink, boxes)[0]
+
+
+def lit_and_whole(ink: Ink, boxes: Floats) -> tuple[Flags, Flags]:
+    """In which of the boxes there is ink, and in which there is on all sides of the middle."""
     inner = _inner(boxes)
-    found: Flags = np.greater_equal(sampled(ink, inner, *_FEW).max(axis=1, initial=0), FAINT)
+    samples = sampled(ink, inner, *_FEW)
+    found: Flags = np.greater_equal(samples.max(axis=1, initial=0), FAINT)
+    whole = _on_all_sides(samples)
     dark = np.flatnonzero(~found)
     if len(dark):
         sides = (inner[dark, 2:] - inner[dark, :2]).max(axis=0, initial=1)
         across, down = (int(min(_MANY, np.ceil(side) + 1)) for side in sides)
         found[dark] = sampled(ink, inner[dark], across, down).max(axis=1) >= FAINT
-    return found
+    return found, whole
+
+
+def _on_all_sides(samples: Pixels) -> Flags:
+    across, down = _FEW
+    grid = samples.reshape(-1, down, across)
+    columns, rows = grid.max(axis=1), grid.max(axis=2)
+    sides = (
+        columns[:, : across // 2],
+        columns[:, across // 2 + 1 :],
+        rows[:, : down // 2 + 1],
+        rows[:, down // 2 :],
+    )
+    flags = np.ones(len(grid), np.bool_)
+    for side in sides:
+        flags &= np.greater_equal(side.max(axis=1), FAINT)
+    return flags
 
 
 def amounts(ink: Ink, boxes: Floats) -> Floats:
@@ -75,19 +103,6 @@ def amounts(ink: Ink, boxes: Floats) -> Floats:
     side = _MANY // 3
     means: Floats = sampled(ink, _inner(boxes), side, side).mean(axis=1)
     return means
-
-
-def halves(ink: Ink, boxes: Floats) -> Flags:
-    """Which boxes have ink in their left, right, upper and lower half."""
-    samples = sampled(ink, _inner(boxes), *_FEW).reshape(-1, _FEW[1], _FEW[0])
-    across: Flags = np.greater_equal(samples.max(axis=1), FAINT)
-    down: Flags = np.greater_equal(samples.max(axis=2), FAINT)
-    middle_x, middle_y = _FEW[0] // 2, _FEW[1] // 2
-    sides = (across[:, :middle_x], across[:, middle_x + 1 :], down[:, : middle_y + 1])
-    flags: Flags = down[:, middle_y:].max(axis=1)
-    for side in sides:
-        flags &= side.max(axis=1)
-    return flags
 
 
 def extents(ink: Ink, boxes: Floats) -> Floats:

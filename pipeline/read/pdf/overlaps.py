@@ -77,9 +77,10 @@ def _crowded(boxes: Floats) -> Flags:
     taken = (
         squares.reshape(height, width).cumsum(axis=0, dtype=np.int16).cumsum(axis=1, dtype=np.int16)
     )
-    crowded = np.zeros(len(boxes), np.bool_)
+    # Where boxes of one size meet, a corner of each is in the other.
     last = np.maximum(ends - 1, starts)
-    for x in (starts[:, 0], (starts[:, 0] + last[:, 0]) // 2, last[:, 0]):
-        for y in (starts[:, 1], (starts[:, 1] + last[:, 1]) // 2, last[:, 1]):
+    crowded: Flags = taken[(starts[:, 1] + last[:, 1]) // 2, (starts[:, 0] + last[:, 0]) // 2] > 1
+    for x in (starts[:, 0], last[:, 0]):
+        for y in (starts[:, 1], last[:, 1]):
             crowded |= taken[y, x] > 1
     return crowded

@@ -35,7 +35,7 @@ def as_seen(
     visible = sight.glyphs & ~_tiny(contents)
     if sight.left is not None and is_pictured(contents):
         # The text layer of a scan: invisible itself, but its words are printed where it says.
-        visible |= lit(Ink(sight.left, np.zeros_like(sight.left)), marks.glyphs.boxes)
+        visible |= lit(Ink(sight.left), marks.glyphs.boxes)
     seals = rings(sight.left) if sight.left is not None else []
     words = (
         ~blank & visible & seal_words(marks.glyphs.boxes, contents.styles, contents.style_of, seals)

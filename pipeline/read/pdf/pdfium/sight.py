@@ -127,11 +127,11 @@ def _seen_glyphs(paper: Paper, marks: Marks, views: _Views) -> Flags:
     glyphs = marks.glyphs
     if not len(glyphs):
         return np.zeros(0, np.bool_)
-    text = Ink(views.whole, views.without_text)
+    text = Ink(Ink(views.whole, views.without_text).picture)
     blank = glyphs.blank
-    seen = ink.lit(text, glyphs.boxes)
+    seen, whole = ink.lit_and_whole(text, glyphs.boxes)
     firsts, seconds = contested(glyphs, seen & ~blank)
-    doubtful = np.union1d(np.union1d(firsts, seconds), _partly(text, glyphs, seen & ~blank))
+    doubtful = np.union1d(np.union1d(firsts, seconds), _partly(text, glyphs, seen & ~whole))
     if len(doubtful):
         seen[doubtful] = _own_ink(paper, marks, views.without_text, doubtful, (firsts, seconds))
     dark = np.flatnonzero(~seen & ~blank)
@@ -143,12 +143,11 @@ def _seen_glyphs(paper: Paper, marks: Marks, views: _Views) -> Flags:
     return seen
 
 
-def _partly(text: Ink, glyphs: Glyphs, seen: Flags) -> Indices:
+def _partly(text: Ink, glyphs: Glyphs, maybe: Flags) -> Indices:
     """The ideographs of which only a part is seen."""
-    maybe = np.flatnonzero(seen & ~ink.halves(text, glyphs.boxes))
     some = [
         index
-        for index in maybe.tolist()
+        for index in np.flatnonzero(maybe).tolist()
         if _IDEOGRAPHS[0] <= glyphs.texts[index] <= _IDEOGRAPHS[1] and glyphs.texts[index] != "一"
     ]
     chosen = np.array(some, np.int64)
@@ -220,10 +219,7 @@ def _unlit(paper: Paper, marks: Marks, views: _Views, dark: Indices, seen: Flags
     lighter = (alone > ground) & (further >= -ink.FAINT)
     shown = expected & (darker | lighter)
     around = boxes + np.array([-1, -1, 1, 1])
-    nothing = np.zeros_like(alone)
-    most, some = (
-        ink.amounts(Ink(flags.astype(np.uint8), nothing), around) for flags in (expected, shown)
-    )
+    most, some = (ink.amounts(Ink(flags.astype(np.uint8)), around) for flags in (expected, shown))
     found = (some > 0) & (some >= _SHOWN * most)
     elsewhere = np.array([owner not in drawn for owner in owners.tolist()])
     if elsewhere.any():
