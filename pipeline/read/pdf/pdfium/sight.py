@@ -82,36 +82,34 @@ def look(paper: Paper, marks: Marks) -> Sight:
     return Sight(
         _seen_glyphs(paper, marks, views),
         ink.visible_runs(Ink(views.without_text, views.grounds), marks.strokes),
-        _seen_areas(Ink(views.without_text, views.blank), marks.fills),
+        _seen_areas(Ink(views.without_text, paper.blank), marks.fills),
         Ink(views.without_rules, views.grounds).picture if marks.others else None,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Views:
-    """Drawings of a sheet: as it is, without its text, without its rules as well, with nothing but
-    the areas that are filled, and blank."""
+    """Drawings of a sheet: as it is, without its text, without its rules as well, and with nothing
+    but the areas that are filled."""
 
     whole: Pixels
     without_text: Pixels
     without_rules: Pixels
     grounds: Pixels
-    blank: Pixels
 
 
 def _views(paper: Paper, marks: Marks) -> _Views:
     rules = set(marks.stroke_of) - marks.others
     grounds = set(marks.fill_of) - rules - marks.others
-    blank = paper.blank()
-    whole = paper.drawn()
+    whole = paper.drawn(on=1)
     switch(marks.texts, on=False)
-    without_text = paper.drawn() if marks.drawings else blank
+    without_text = paper.drawn(on=2) if marks.drawings else paper.blank
     switch(rules, on=False)
-    without_rules = paper.drawn() if grounds or marks.others else blank
+    without_rules = paper.drawn(on=3) if grounds or marks.others else paper.blank
     switch(marks.others, on=False)
-    only = (paper.drawn() if marks.others else without_rules) if grounds else blank
+    only = (paper.drawn() if marks.others else without_rules) if grounds else paper.blank
     switch((*marks.texts, *rules, *marks.others), on=True)
-    return _Views(whole, without_text, without_rules, only, blank)
+    return _Views(whole, without_text, without_rules, only)
 
 
 def _seen_areas(some: Ink, boxes: Floats) -> Flags:
@@ -127,7 +125,7 @@ def _seen_glyphs(paper: Paper, marks: Marks, views: _Views) -> Flags:
     glyphs = marks.glyphs
     if not len(glyphs):
         return np.zeros(0, np.bool_)
-    text = Ink(Ink(views.whole, views.without_text).picture)
+    text = Ink(paper.difference(views.whole, views.without_text, on=4))
     blank = glyphs.blank
     seen, whole = ink.lit_and_whole(text, glyphs.boxes)
     firsts, seconds = contested(glyphs, seen & ~blank)
@@ -178,8 +176,7 @@ def _own_ink(
         switch(objects, on=False)
         # Where the sheet looks the same without it, such as on a rule, ink tells nothing.
         telling = Ink(alone, bare).picture >= ink.FAINT
-        white = paper.blank()
-        most = ink.amounts(Ink(np.where(telling, alone, white), white), boxes)
+        most = ink.amounts(Ink(np.where(telling, alone, paper.blank), paper.blank), boxes)
         some = ink.amounts(Ink(np.where(telling, own.drawn, bare), bare), boxes)
         seen[here] = ink.lit(own, boxes) & (some >= _SLIVER * most)
     switch(marks.texts, on=True)
