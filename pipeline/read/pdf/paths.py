@@ -61,13 +61,14 @@ def shapes(paths: Iterable[Path], frame: Frame) -> Shapes:
             continue
         parts = [[(a * x + c * y + e, b * x + d * y + f) for x, y in part] for part in path.parts]
         pieces = list(_drawn(path, parts))
-        drawn = [piece for piece in pieces if piece is not None]
+        drawn = [piece for piece in pieces if not isinstance(piece, float)]
+        other = sum(piece for piece in pieces if isinstance(piece, float))
         if not pieces:
             continue
         if len(drawn) < len(pieces) or _may_be_letter(path, drawn):
             found.others.append(number)
-            # A drawing has straight lines here and there; a table's path has nothing else.
-            if 2 * len(drawn) < len(pieces):
+            # A drawing has straight lines here and there; a table's path has round corners at most.
+            if other > sum(p.x1 - p.x0 + p.bottom - p.top for p in drawn):
                 continue
         if path.clip:
             (x0, y0), (x1, y1) = ((a * x + c * y + e, b * x + d * y + f)
@@ -112,8 +113,8 @@ def _may_be_letter(path: Path, drawn: Sequence[Stroke | Fill]) -> bool:
     )
 
 
-def _drawn(path: Path, parts: Sequence[Sequence[Point]]) -> Iterator[Stroke | Fill | None]:
-    """The rules and areas of a path; None for each piece that is neither."""
+def _drawn(path: Path, parts: Sequence[Sequence[Point]]) -> Iterator[Stroke | Fill | float]:
+    """The rules and areas of a path; of each piece that is neither, its length."""
     if path.stroked:
         for part in parts:
             for start, end in pairwise(part):
@@ -129,7 +130,7 @@ def _drawn(path: Path, parts: Sequence[Sequence[Point]]) -> Iterator[Stroke | Fi
             if path.grey is None or _is_straight(part):
                 yield from _area(box, path.grey, bordered=path.stroked)
             else:
-                yield None
+                yield sum(abs(xb - xa) + abs(yb - ya) for (xa, ya), (xb, yb) in pairwise(part))
 
 
 def _is_straight(part: Sequence[Point]) -> bool:
@@ -143,14 +144,14 @@ def _is_straight(part: Sequence[Point]) -> bool:
     return straight >= _STRAIGHT * length
 
 
-def _line(start: Point, end: Point, path: Path) -> Iterator[Stroke | Fill | None]:
+def _line(start: Point, end: Point, path: Path) -> Iterator[Stroke | Fill | float]:
     (xa, ya), (xb, yb) = start, end
     x0, x1 = (xa, xb) if xa <= xb else (xb, xa)
     y0, y1 = (ya, yb) if ya <= yb else (yb, ya)
     width, height = x1 - x0, y1 - y0
     half = path.width / 2
     if min(width, height) > _MOST_LEAN * max(width, height):
-        yield None
+        yield width + height
     elif height <= _LEAN + _LEAN_SHARE * width and width >= height:
         if path.width > _THIN:
             yield from _area((x0, y0 - half, x1, y1 + half), path.grey)

@@ -16,8 +16,9 @@ from pipeline.read.pdf.glyphs import Flags, Floats, Indices
 
 Pixels = npt.NDArray[np.uint8]
 
-# Points: a seal is 38 to 45 mm across, the smallest some 14 mm; none is twice as wide as high.
-_SMALLEST, _LARGEST, _ROUND = 36, 260, 1.8
+# Pixels, of which two are a point: a seal is 38 to 45 mm across, the smallest some 14 mm; none is twice as
+# wide as high.
+_SMALLEST, _LARGEST, _ROUND = 72, 520, 1.8
 # Seen from its middle a ring has ink, this far out of its radius, in nearly all of so many directions, …
 _RIM, _DIRECTIONS, _MISSING = 0.86, 36, 4
 # … and hardly any beyond: of a square the corners stand out.

@@ -20,20 +20,25 @@ Mask = npt.NDArray[np.bool_]
 
 # Of 255: ink; paler is a watermark. Print has some ink that is this dark.
 _INK, _DARK, _SOME = 56, 110, 0.1
-# Pixels, which are points: the height of a line of text; what is lower is a rule or a speck.
-_LOWEST, _HIGHEST = 4, 44
+# Pixels, of which two are a point: the height of a line of text; what is lower is a rule or a speck.
+_LOWEST, _HIGHEST = 11, 88
 # Of heights: from this width on, a piece is several letters in a row.
 _ROW = 1.7
 # Letters of a row nearer than this are one piece, across and down.
-_CLOSE = np.ones((1, 5), np.bool_)
-# The share of its box that writing fills; more is an area, less a frame.
-_FULLEST, _EMPTIEST = 0.82, 0.12
+_CLOSE = np.ones((1, 9), np.bool_)
+# The share of its box that writing fills; less is a frame. Where it is more than half of it, letters may
+# have been left out of an area.
+_FULLEST, _HALF, _EMPTIEST = 0.82, 0.5, 0.08
+# Pixels: the edge of such an area.
+_EDGE = 2
 # In a row of letters so many strokes cross a line through it, for each height of its width.
 _STROKES = 0.9
 # Strokes that cross a line through a single letter, one way and the other: a tick or an arrow has fewer.
 _LETTER = 3
-# Points: pieces that are nearer are one place.
-_APART = 14.0
+# Strokes that cross a line through a row of letters from above: a zigzag has one.
+_DOWN = 2
+# Pieces that are nearer are one place.
+_APART = 28.0
 
 
 class _Piece(NamedTuple):
@@ -61,11 +66,15 @@ def _pieces(picture: Pixels) -> Iterator[_Piece]:
             continue
         own = ink[rows, columns] & (labels[rows, columns] == number)
         share = own.mean()
-        if not _EMPTIEST <= share <= _FULLEST:
+        if share < _EMPTIEST or (picture[rows, columns][own] >= _DARK).mean() < _SOME:
             continue
-        if (picture[rows, columns][own] >= _DARK).mean() < _SOME:
-            continue
-        yield _Piece((columns.start, rows.start, columns.stop, rows.stop), own)
+        box = (columns.start, rows.start, columns.stop, rows.stop)
+        if share <= _FULLEST:
+            yield _Piece(box, own)
+        if share > _HALF:
+            left_out = ~own[_EDGE:-_EDGE, _EDGE:-_EDGE]
+            if left_out.size and left_out.mean() >= _EMPTIEST:
+                yield _Piece(box, left_out)
 
 
 def _is_row(piece: _Piece) -> bool:
@@ -73,7 +82,7 @@ def _is_row(piece: _Piece) -> bool:
     own = piece.own if piece.own.shape[1] >= piece.own.shape[0] else piece.own.T
     height, width = own.shape
     most = max(_LETTER, _STROKES * width / height)
-    return bool(width >= _ROW * height) and _strokes(own) >= most
+    return bool(width >= _ROW * height) and _strokes(own) >= most and _strokes(own.T) >= _DOWN
 
 
 def _is_letter(piece: _Piece) -> bool:

@@ -23,6 +23,8 @@ _HOW = raw.FPDF_GRAYSCALE | raw.FPDF_PRINTING
 _SHORTEST, _LONGEST = 500, 2000
 
 
+FINER = 2
+"""Pixels of finer paper to one, across and down."""
 # Sheets of paper that lie ready, the first of them blank: to take memory from the system for each sheet
 # of a document costs as much as to draw on it.
 _READY = 6
@@ -64,6 +66,12 @@ class Paper:
         raw.FPDF_RenderPageBitmap(bitmap, self.page, 0, 0, self.width, self.height, 0, _HOW)
         raw.FPDFBitmap_Destroy(bitmap)
         return pixels
+
+    @property
+    def finer(self) -> Paper:
+        """New paper with twice as many pixels across and down."""
+        shape = (1, FINER * self.height, FINER * self.width)
+        return Paper(self.page, np.full(shape, _WHITE, np.uint8))
 
     def difference(self, one: Pixels, other: Pixels, on: int) -> Pixels:
         """How much two drawings differ, pixel by pixel, on the sheet of that number and the next."""

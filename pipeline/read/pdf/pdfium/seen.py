@@ -12,7 +12,7 @@ from pipeline.read.pdf.contents import Contents, Span, Stroke, is_pictured, turn
 from pipeline.read.pdf.glyphs import UNREADABLE, Flags, Floats, Glyphs
 from pipeline.read.pdf.ink import Ink, lit
 from pipeline.read.pdf.paths import Shapes
-from pipeline.read.pdf.pdfium.drawing import Paper, paper
+from pipeline.read.pdf.pdfium.drawing import FINER, Paper, paper
 from pipeline.read.pdf.pdfium.objects import Objects
 from pipeline.read.pdf.pdfium.sight import Handles, Marks, Sight, look
 from pipeline.read.pdf.seals import rings, seal_words
@@ -32,13 +32,15 @@ def as_seen(
     marks = _marks(scale, contents, found, drawn, handles)
     sight = look(scale.paper, marks)
     blank = contents.glyphs.blank
-    visible = sight.glyphs & ~_tiny(contents)
+    visible = sight.glyphs & ~_tiny(contents) & _inside(contents)
     if sight.left is not None and is_pictured(contents):
         # The text layer of a scan: invisible itself, but its words are printed where it says.
-        visible |= lit(Ink(sight.left), marks.glyphs.boxes)
+        visible |= lit(Ink(sight.left), FINER * marks.glyphs.boxes)
     seals = rings(sight.left) if sight.left is not None else []
     words = (
-        ~blank & visible & seal_words(marks.glyphs.boxes, contents.styles, contents.style_of, seals)
+        ~blank
+        & visible
+        & seal_words(FINER * marks.glyphs.boxes, contents.styles, contents.style_of, seals)
     )
     printed = visible & ~blank & ~words
     # White space stands with the words of its own text object.
@@ -72,9 +74,9 @@ def _unread(
     scan without any is told as a whole."""
     if sight.left is None or (is_pictured(contents) and not sight.glyphs.any()):
         return []
-    boxes = list(seals)
+    boxes, finer = list(seals), FINER * marks.glyphs.boxes
     if is_pictured(contents):
-        boxes += [(x0, top, x1, bottom) for x0, top, x1, bottom in marks.glyphs.boxes.tolist()]
+        boxes += [(x0, top, x1, bottom) for x0, top, x1, bottom in finer.tolist()]
     return [scale.unplaced(place, contents) for place in writing(sight.left, boxes)]
 
 
@@ -93,8 +95,8 @@ class _Scale:
         return scaled
 
     def unplaced(self, box: Span, contents: Contents) -> Span:
-        """A box in pixels in the frame."""
-        x0, top, x1, bottom = box
+        """A box in pixels of finer paper in the frame."""
+        x0, top, x1, bottom = (side / FINER for side in box)
         shown = x0 / self.across, top / self.down, x1 / self.across, bottom / self.down
         return turned(shown, *_shown_size(contents), -contents.turn % 4)
 
@@ -109,6 +111,14 @@ def _shown_size(contents: Contents) -> tuple[float, float]:
     """Width and height of the sheet as displayed."""
     sides = contents.width, contents.height
     return sides[::-1] if contents.turn % 2 else sides
+
+
+def _inside(contents: Contents) -> Flags:
+    """Which glyphs stand on the sheet."""
+    x0, top, x1, bottom = contents.glyphs.boxes.T
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    inside: Flags = (x >= 0) & (x <= contents.width) & (y >= 0) & (y <= contents.height)
+    return inside
 
 
 def _tiny(contents: Contents) -> Flags:

@@ -68,7 +68,7 @@ class Marks:
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What is seen: of each glyph whether its own ink is, of white space whether it has any; the parts of
-    each stroke, as shares of its length; of each fill whether. `left`: the ink of all else."""
+    each stroke, as shares of its length; of each fill whether. `left`: the ink of all else, on finer paper."""
 
     glyphs: Flags
     strokes: Sequence[Sequence[tuple[float, float]]]
@@ -83,7 +83,7 @@ def look(paper: Paper, marks: Marks) -> Sight:
         _seen_glyphs(paper, marks, views),
         ink.visible_runs(Ink(views.without_text, views.grounds), marks.strokes),
         _seen_areas(Ink(views.without_text, paper.blank), marks.fills),
-        Ink(views.without_rules, views.grounds).picture if marks.others else None,
+        _left(paper, marks) if marks.others else None,
     )
 
 
@@ -110,6 +110,18 @@ def _views(paper: Paper, marks: Marks) -> _Views:
     only = (paper.drawn() if marks.others else without_rules) if grounds else paper.blank
     switch((*marks.texts, *rules, *marks.others), on=True)
     return _Views(whole, without_text, without_rules, only)
+
+
+def _left(paper: Paper, marks: Marks) -> Pixels:
+    """The ink of what is no text, rule or ground, drawn finer: letters may be among it."""
+    rules = set(marks.stroke_of) - marks.others
+    finer = paper.finer
+    switch((*marks.texts, *rules), on=False)
+    drawn = finer.drawn()
+    switch(marks.others, on=False)
+    without = finer.drawn()
+    switch((*marks.texts, *rules, *marks.others), on=True)
+    return Ink(drawn, without).picture
 
 
 def _seen_areas(some: Ink, boxes: Floats) -> Flags:
