@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model.text import squeeze
@@ -46,7 +46,7 @@ def _owned(parts: Sequence[Part]) -> tuple[Owned, ...]:
     own: Owned | None = None
     start = 0
     for part in parts:
-        town = _town(part)
+        town = _known_as(_town(part), towns)
         if town and (own is None or town != own.town):
             if own is not None:
                 own.runs.append((start, part.index))
@@ -59,6 +59,13 @@ def _owned(parts: Sequence[Part]) -> tuple[Owned, ...]:
     found = [town for town in towns.values() if town.lists]
     shared = any(a.lists & b.lists for i, a in enumerate(found) for b in found[i + 1 :])
     return tuple(found) if shared else ()
+
+
+def _known_as(town: str | None, towns: Iterable[str]) -> str | None:
+    """The town under the name that it had before: 丁乡 also where more of its title was taken for the name."""
+    if town is None:
+        return None
+    return next((known for known in towns if town.endswith(known) or known.endswith(town)), town)
 
 
 def _town(part: Part) -> str | None:

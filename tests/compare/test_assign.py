@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-import random
 import subprocess
 import sys
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
 from pipeline.compare.assign import assign
-from tests.chance import seeds
 
-
-@seeds(100)
-def test_it_gains_as_much_as_solving_all_at_once(rng: random.Random) -> None:
-    rows, columns = rng.randint(1, 7), rng.randint(1, 7)
-    gain = np.array(
-        [[rng.choice((0.0, 0.0, rng.uniform(0.1, 2))) for _ in range(columns)] for _ in range(rows)]
+_GAINS = st.integers(1, 7).flatmap(
+    lambda columns: st.lists(
+        st.lists(
+            st.one_of(st.just(0.0), st.just(0.0), st.floats(0.1, 2)),
+            min_size=columns,
+            max_size=columns,
+        ),
+        min_size=1,
+        max_size=7,
     )
+)
+
+
+@given(_GAINS)
+def test_it_gains_as_much_as_solving_all_at_once(rows: list[list[float]]) -> None:
+    gain = np.array(rows)
     found = assign(gain)
     assert len({r for r, _ in found}) == len({c for _, c in found}) == len(found)
     best = gain[linear_sum_assignment(gain, maximize=True)].sum()

@@ -7,9 +7,11 @@ import random
 import time
 from typing import Any
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from pipeline.compare.side import ListData
 from pipeline.model.schema import schema_of
-from tests.chance import seeds
 from tests.compare.edits import compare, fresh, ids, item, published, put, renumber, sections, take
 
 # Characters of such documents, none of them of a phrase that the list has.
@@ -98,10 +100,13 @@ def _told(comparison: dict[str, Any]) -> Expected:
     return told
 
 
-@seeds(25)
-def test_every_edit_is_told_and_nothing_else(rng: random.Random) -> None:
+@settings(
+    max_examples=25, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+@given(seed=st.integers(0, 2**32), count=st.integers(0, 40))
+def test_every_edit_is_told_and_nothing_else(seed: int, count: int) -> None:
     new = published()
-    expected = apply_edits(new, rng, rng.randint(0, 40))
+    expected = apply_edits(new, random.Random(seed), count)
     assert _told(compare(published(), renumber(new))) == expected
 
 

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from pipeline.compare.side import ListData
-from tests.chance import seeds
 from tests.compare.edits import compare
 from tests.compare.trials.edits import EDITS
 from tests.compare.trials.lists import STYLES
@@ -49,7 +48,7 @@ def test_one_edit_alone(kind: str) -> None:
 
 
 @pytest.mark.parametrize("style", STYLES)
-@seeds(8)
+@pytest.mark.parametrize("seed", range(8))
 def test_seen_from_the_other_side_it_is_the_mirror_image(style: str, seed: int) -> None:
     trial = edited(style, seed)
     there, back = compare(trial.old, trial.new), compare(trial.new, trial.old)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import random
 import re
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from pipeline.model.characters import count, unify
 from pipeline.model.document import Document, Item
@@ -21,11 +22,16 @@ from pipeline.normalise import normalise
 from pipeline.read.text import read_text
 from pipeline.validate import validate
 from pipeline.validate.case import Case
-from tests.chance import any_text, seeds
 from tests.documents import SMALL
 
 EXAMPLES = int(os.environ.get("DUTYLIST_FUZZ", "60"))
-fuzz = seeds(EXAMPLES, int(os.environ.get("DUTYLIST_FIRST", "0")))
+fuzz = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize="DUTYLIST_FUZZ" not in os.environ,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),
+)
 LINES = tuple(SMALL.splitlines())
 # The title, the contents, a list's title and header, a section, rows of each list.
 KINDS = tuple(
@@ -106,39 +112,40 @@ TRAPS = (
         "68\t\t\t\t",
     ),  # structure
 )
+pieces = st.one_of(st.sampled_from(TRAPS), st.text(max_size=8), st.sampled_from(LINES))
 
 
-def piece(rng: random.Random) -> str:
-    return rng.choice((rng.choice(TRAPS), any_text(rng, 8), rng.choice(LINES)))
-
-
-def damaged(rng: random.Random) -> str:
+@st.composite
+def damaged(draw: st.DrawFn) -> str:
     """A small list with lines lost, doubled, moved, cut, joined and traps put anywhere in it."""
     lines = list(LINES)
-    for _ in range(rng.randint(1, 8)):
-        at, other = rng.randrange(len(lines)), rng.randrange(len(lines))
-        match rng.randrange(8):
+    for _ in range(draw(st.integers(1, 8))):
+        at = draw(st.integers(0, len(lines) - 1))
+        other = draw(st.integers(0, len(lines) - 1))
+        match draw(st.integers(0, 7)):
             case 0:
-                del lines[at : at + rng.randint(1, 5)]
+                del lines[at : at + draw(st.integers(1, 5))]
                 lines = lines or [""]
             case 1:
                 lines.insert(other % len(lines), lines[at])
             case 2:
                 lines[at], lines[other] = lines[other], lines[at]
             case 3:
-                lines[at] = lines[at][: rng.randint(0, 20)]
+                lines[at] = lines[at][: draw(st.integers(0, 20))]
             case 4:
-                lines.insert(at, piece(rng))
+                lines.insert(at, draw(pieces))
             case 5:
-                cut = rng.randint(0, len(lines[at]))
-                lines[at] = lines[at][:cut] + piece(rng) + lines[at][cut:]
+                cut = draw(st.integers(0, len(lines[at])))
+                lines[at] = lines[at][:cut] + draw(pieces) + lines[at][cut:]
             case 6:
                 cells = lines[at].split("\t")
-                cells[rng.randrange(len(cells))] = piece(rng)
+                cells[draw(st.integers(0, len(cells) - 1))] = draw(pieces)
                 lines[at] = "\t".join(cells)
             case 7:
-                lines[at] = lines[at].replace("\t", rng.choice(("", "\t\t", " ", "\t \t")))
-    return rng.choice(("\n", "\r\n", "\r", "\n\n")).join(lines)
+                lines[at] = lines[at].replace(
+                    "\t", draw(st.sampled_from(["", "\t\t", " ", "\t \t"]))
+                )
+    return draw(st.sampled_from(["\n", "\r\n", "\r", "\n\n"])).join(lines)
 
 
 def judge(data: bytes, folder: Path) -> Document | None:
@@ -170,8 +177,9 @@ def printed(item: Item) -> str:
 
 
 @fuzz
-def test_any_damage_is_accounted_for(rng: random.Random, tmp_path: Path) -> None:
-    document = judge(damaged(rng).encode("utf-8", "surrogatepass"), tmp_path)
+@given(text=damaged())
+def test_any_damage_is_accounted_for(text: str, tmp_path: Path) -> None:
+    document = judge(text.encode("utf-8", "surrogatepass"), tmp_path)
     if document is not None:
         check_accounting(document)
         ids = [item.id for duty_list in document.lists for item in duty_list.items]
@@ -179,10 +187,15 @@ def test_any_damage_is_accounted_for(rng: random.Random, tmp_path: Path) -> None
 
 
 @fuzz
-def test_a_word_put_anywhere_is_in_the_data_or_told(rng: random.Random, tmp_path: Path) -> None:
-    text = damaged(rng)
-    word = "".join(rng.choices("龘靐齉爩鱻麤", k=rng.randint(6, 9)))
-    at = rng.randint(0, len(text))
+@given(
+    text=damaged(),
+    word=st.text(st.sampled_from("龘靐齉爩鱻麤"), min_size=6, max_size=9),
+    place=st.floats(0, 1),
+)
+def test_a_word_put_anywhere_is_in_the_data_or_told(
+    text: str, word: str, place: float, tmp_path: Path
+) -> None:
+    at = int(place * len(text))
     document = judge((text[:at] + word + text[at:]).encode("utf-8", "surrogatepass"), tmp_path)
     if document is None:
         return
@@ -197,10 +210,17 @@ def test_a_word_put_anywhere_is_in_the_data_or_told(rng: random.Random, tmp_path
 
 
 @fuzz
-def test_any_bytes_are_read_or_refused(rng: random.Random, tmp_path: Path) -> None:
-    data = rng.randbytes(rng.randint(0, 400))
-    text = SMALL.encode(rng.choice(("utf-8", "gb18030", "utf-16")))
-    document = judge(data + text if rng.random() < 0.5 else text + data, tmp_path)
+@given(
+    data=st.binary(max_size=400),
+    before=st.booleans(),
+    encoding=st.sampled_from(["utf-8", "gb18030", "utf-16"]),
+)
+def test_any_bytes_are_read_or_refused(
+    data: bytes, before: bool, encoding: str, tmp_path: Path
+) -> None:
+    document = judge(
+        data + SMALL.encode(encoding) if before else SMALL.encode(encoding) + data, tmp_path
+    )
     if document is not None:
         check_accounting(document)
 

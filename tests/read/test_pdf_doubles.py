@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.read.pdf.aside import drawn_once
 from pipeline.read.pdf.glyphs import Glyph, Glyphs
-from tests.chance import seeds, text
 
 
 def glyphs(text: str, places: list[float], width: float) -> Glyphs:
@@ -30,9 +29,12 @@ def test_a_glyph_drawn_twice(text: str, places: list[float], width: float, kept:
     assert "".join(drawn_once(glyphs(text, places, width)).texts) == kept
 
 
-@seeds(100)
-def test_each_glyph_is_kept_once(rng: random.Random) -> None:
-    places = [(c, rng.randint(0, 60), rng.randint(0, 60)) for c in text(rng, "局人一", 60)]
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("局人一"), st.integers(0, 60), st.integers(0, 60)), max_size=60
+    )
+)
+def test_each_glyph_is_kept_once(places: list[tuple[str, int, int]]) -> None:
     drawn = [Glyph(c, x / 2, y / 2, x / 2 + 10, y / 2 + 10) for c, x, y in places]
 
     def doubles(one: Glyph, other: Glyph) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.validate.numbering import Break, breaks, spans
-from tests.chance import seeds
 
 
 @pytest.mark.parametrize(
@@ -44,22 +43,15 @@ def test_breaks(numbers: list[int | None], expected: list[Break]) -> None:
     assert list(breaks(numbers)) == expected
 
 
-@pytest.mark.parametrize("size", [3, 4, 60])
-@pytest.mark.parametrize("lost", [1, 2, 37])
-def test_one_lost_row_is_one_gap(size: int, lost: int) -> None:
-    lost = min(lost, size - 1)
+@given(st.integers(3, 60), st.data())
+def test_one_lost_row_is_one_gap(size: int, data: st.DataObject) -> None:
+    lost = data.draw(st.integers(1, size - 1))
     numbers = [n for n in range(1, size + 1) if n != lost]
     assert breaks(numbers) == (Break("gap", lost - 1, (lost,)),)
 
 
-@seeds(200)
-def test_no_defect_only_where_every_number_is_due(rng: random.Random) -> None:
-    """Most numbers are due, some are lost or any: both kinds of list come up."""
-    odd = rng.choice((0.0, 0.02, 0.5))
-    numbers = [
-        rng.choice((None, rng.randint(1, 50))) if rng.random() < odd else n
-        for n in range(1, rng.randint(1, 60))
-    ]
+@given(st.lists(st.one_of(st.none(), st.integers(1, 50)), max_size=60))
+def test_no_defect_only_where_every_number_is_due(numbers: list[int | None]) -> None:
     clean = all(n in (None, i) for i, n in enumerate(numbers, 1))
     if clean:
         assert breaks(numbers) == ()
