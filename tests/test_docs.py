@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
+from docs import make_formats
 from docs.make_rules import PAGE, page
 from pipeline.commands.cli import cli
 from pipeline.model.schema import list_schemas
@@ -33,6 +34,10 @@ def test_every_command_and_option_is_in_the_readme(name: str) -> None:
 
 def test_the_rules_page_is_current() -> None:
     assert PAGE.read_text(encoding="utf-8") == page()
+
+
+def test_the_formats_page_is_current() -> None:
+    assert make_formats.PAGE.read_text(encoding="utf-8") == make_formats.page()
 
 
 def test_every_column_is_described() -> None:

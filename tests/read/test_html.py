@@ -26,7 +26,7 @@ def read(folder: Path, page: str | bytes, name: str = "v1.html") -> Source:
 
 def rows(folder: Path, body: str) -> list[Any]:
     """What is read of a table with these rows below the header."""
-    page = f"<!doctype html><meta charset=utf-8>{TITLE}<table>{HEADER}{body}</table>"
+    page = f"<!doctype html><meta charset=utf-8>{TITLE}<table>{HEADER}</tr>{body}</table>"
     return shown(read(folder, page))[2:]
 
 
@@ -129,6 +129,33 @@ def test_a_stray_line_among_the_lists_is_told(tmp_path: Path) -> None:
     page = f"<div>{table('甲。')}<p>此处待核实</p>{RECLAIMED}</div>"
     found = normalise(read(tmp_path, AROUND % page), "x", "v1")
     assert [left.text for left in found.leftovers] == ["此处待核实"]
+
+
+MISPLACED = [
+    ("text in a row", "<tr>甲乙<td>1<td>丙<td>丁<td>戊<td>己", "甲乙"),
+    ("text in a table", "甲乙<tr><td>1<td>丙<td>丁<td>戊<td>己", "甲乙"),
+    ("a line in a table", "<p>甲乙</p><tr><td>1<td>丙<td>丁<td>戊<td>己", "甲乙"),
+    (
+        "a table in a table",
+        "<table><tr><td>甲<td>乙</table><tr><td>1<td>丙<td>丁<td>戊<td>己",
+        ["甲", "乙"],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "stray"), [c[1:] for c in MISPLACED], ids=[c[0] for c in MISPLACED]
+)
+def test_what_stands_in_no_cell_is_not_lost(body: str, stray: Any, tmp_path: Path) -> None:
+    page = f"<!doctype html>{TITLE}<table>{HEADER}</tr>{body}</table>"
+    found = shown(read(tmp_path, page))
+    assert stray in found
+    assert ["1", "丙", "丁", "戊", "己"] in found
+
+
+def test_rows_in_a_form_are_rows(tmp_path: Path) -> None:
+    page = f"<!doctype html>{TITLE}<table><form>{HEADER}</tr><tr><td>1<td>丙<td>丁<td>戊<td>己</form></table>"
+    assert ["1", "丙", "丁", "戊", "己"] in shown(read(tmp_path, page))
 
 
 STYLES = [

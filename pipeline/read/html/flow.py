@@ -22,6 +22,9 @@ _BLOCKS = frozenset({
     "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li", "main", "menu", "nav", "ol", "p", "pre",
     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
+_CELLS = ("td", "th")
+_GROUPS = frozenset({"thead", "tbody", "tfoot", "tr"})
+_PARTS = _GROUPS | {"caption", "colgroup", "col"}
 # A picture that is smaller, in pixels, is no character.
 _SMALLEST = 8
 
@@ -164,6 +167,7 @@ class Flow:
             if not self._set_aside(caption, text, in_cell=False):
                 self._read(caption, text)
             yield from self._lines(text)
+        yield from self._strays(table)
         spans: list[list[Span]] = []
         for row in _own_rows(table):
             text = _Text()
@@ -174,6 +178,26 @@ class Flow:
         for read in by_column(spans, self._file):
             self.added += read.added
             yield ListRow(read, number)
+
+    def _strays(self, element: Any) -> Iterator[Line | ListRow]:
+        """What stands in a table and in no cell of it; a browser shows it before the table."""
+        text = _Text()
+        self._put(element.text, text)
+        for child in element:
+            tag = child.tag if isinstance(child.tag, str) else ""
+            is_part = tag in _PARTS or (tag in _CELLS and element.tag == "tr")
+            wraps_rows = tag not in ("", *_CELLS, "table") and _holds_rows(child)
+            if tag in _GROUPS or (wraps_rows and not is_part):
+                if not self._hidden.hides(child):
+                    yield from self._strays(child)
+            elif is_part or self._set_aside(child, text, in_cell=False):
+                pass
+            elif next(child.iter("table"), None) is not None:
+                yield from self.blocks(child)
+            else:
+                self._read(child, text)
+            self._put(child.tail, text)
+        yield from self._lines(text)
 
     def _set_aside_row(self, row: Any, text: _Text) -> bool:
         """Sets aside a row that is hidden, or stands in a part of the table that is."""
@@ -196,13 +220,21 @@ class Flow:
 
 
 def _own_rows(table: Any) -> list[Any]:
-    """The rows of a table itself, its foot last."""
-    rows = [r for r in table.iter("tr") if next(r.iterancestors("table"), None) is table]
+    """The rows of a table itself, its foot last; not those inside a cell, of whichever table."""
+    around = (*_CELLS, "table")
+    rows = [r for r in table.iter("tr") if next(r.iterancestors(*around), None) is table]
     return sorted(rows, key=lambda row: row.getparent().tag == "tfoot")
 
 
+def _holds_rows(element: Any) -> bool:
+    """Whether rows of the table around an element stand in it: a form, or a tag that is mistyped."""
+    around = (*_CELLS, "table")
+    nearest = next(element.iterancestors(*around), None)
+    return any(next(r.iterancestors(*around), None) is nearest for r in element.iter("tr"))
+
+
 def _cells(row: Any) -> list[Any]:
-    return [cell for cell in row if cell.tag in ("td", "th")]
+    return [cell for cell in row if cell.tag in _CELLS]
 
 
 def _is_wide(table: Any) -> bool:
