@@ -6,14 +6,13 @@ In: a file. Out: a `Source`, lines and table rows in reading order, of the same 
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from pipeline.model.errors import SourceError, reading
 from pipeline.model.source import Source
 from pipeline.model.task import MOST_SOURCE
 from pipeline.read.formats import SUFFIXES, advice, format_of
-from pipeline.system.plain import require_plain
+from pipeline.system.plain import pieces
 
 __all__ = ["SUFFIXES", "advice", "read_source"]
 
@@ -24,7 +23,7 @@ def read_source(path: Path) -> Source:
     Raises SourceError, which names the file, where it cannot be read.
     """
     with reading(path):
-        require_plain(os.stat(path), MOST_SOURCE)  # before anything is opened
+        next(pieces(path, MOST_SOURCE), b"")  # a first look, that never waits
         kind = format_of(path)
         if kind.read is None:
             raise SourceError(f"{kind.title}: not read; {kind.advice}", str(path))

@@ -11,9 +11,9 @@ try:
 except ImportError:  # no POSIX system: a process takes what it gets
     resource = None  # type: ignore[assignment]
 
-# Bytes. A list takes some hundredths of this; what takes more was made to, and must not take the
+# Bytes. A list takes less than a tenth of this; what takes more was made to, and must not take the
 # machine's memory from the other workers.
-MOST_MEMORY = 2 * 2**30
+MOST_MEMORY = 2**30
 
 
 @contextlib.contextmanager
