@@ -84,6 +84,8 @@ class Folder:
                 os.fsync(self.handle)
 
     def _at(self, name: str) -> str | Path:
+        if name in ("", ".", "..") or os.path.basename(name) != name:
+            raise NotPlainError(f"{name} is no name of a file")  # it would lead out of the folder
         return self.path / name if self.handle is None else name
 
 

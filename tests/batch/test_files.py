@@ -45,6 +45,15 @@ def test_what_another_process_is_writing_is_left_to_it(tmp_path: Path) -> None:
     assert names(tmp_path) == {"a.csv", other.name}
 
 
+@pytest.mark.parametrize("name", ["../a.csv", "b/../../a.csv", "/tmp/a.csv", "..", ""])
+def test_a_name_that_leads_out_of_the_folder_is_refused(name: str, tmp_path: Path) -> None:
+    (tmp_path / "out/b").mkdir(parents=True)
+    with pytest.raises(OutputError, match="is no name of a file"):
+        write_files(tmp_path / "out", {name: "x"})
+    assert names(tmp_path) == {"out"}
+    assert names(tmp_path / "out") == {"b"}
+
+
 @pytest.mark.parametrize("name", [".a.csv.1.tmp", ".dutylist-notes.tmp", "dutylist.tmp"])
 def test_what_only_looks_like_it_is_somebody_s(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text("kept", encoding="utf-8")

@@ -95,6 +95,8 @@ def test_in_the_place_of_a_document(suffix: str, work: Path, undisturbed: dict[s
         result = dutylist(work, "diff", "raw/good/v1.txt", f"raw/bad/{name}")
         assert (result.returncode in (2, 3), calm(result.stderr)) == (True, True)
         assert told.format(name) in result.stderr or "is a folder; name a source" in result.stderr
+        result = dutylist(work, "split", f"raw/bad/{name}", "parts")
+        assert (result.returncode, told.format(name) in result.stderr) == (3, True)
 
 
 @pytest.mark.parametrize("text", ["[" * 200_000, "1" * 5000, "5", '{"lists": 5}', "\0"])
@@ -112,4 +114,4 @@ def test_every_command_that_reads_files_is_in_the_table() -> None:
         for name, command in cli.commands.items()
         if any(isinstance(p, click.Argument) for p in command.params)
     }
-    assert reading == {"run", "check", "diff"}
+    assert reading == {"run", "check", "diff", "split"}

@@ -15,11 +15,14 @@ from pipeline.read.pdf.contents import Contents
 from pipeline.read.pdf.integrity import DamagedError, TooLargeError, check_parts
 from pipeline.read.pdf.pdfium import GlyphsMissingError, PageTooLargeError, read_contents
 from pipeline.read.pdf.pdfium.annotations import as_printed, form_of
+from pipeline.system.memory import limited_growth
 
 # A duty list has 40 to 70 pages of about a thousand characters; these bounds are far above.
 _MAX_PAGES = 2000
 _MAX_CHARACTERS = 50_000
 _MAX_OBJECTS = 200_000
+# Bytes that one sheet may take. Forms that draw one another without end take them in seconds.
+_MOST_GROWTH = 512 * 2**20
 # pdfium keeps what it unpacked for a sheet until the document is closed, and reads fonts again when it
 # is opened: an ordinary list is opened once.
 _SHEETS_AT_ONCE = 72
@@ -74,7 +77,8 @@ def _opened(path: Path) -> Iterator[Any]:
 
 def _sheet(document: Any, number: int, path: Path, form: Any) -> Contents:
     try:
-        return _read_sheet(document, number, path, form)
+        with limited_growth(_MOST_GROWTH):
+            return _read_sheet(document, number, path, form)
     except GlyphsMissingError:
         # Slow to import and to run, so only where it has to be.
         from pipeline.read.pdf.reference import load_reference_sheet
