@@ -229,7 +229,7 @@ def test_what_narrows_a_waiver(narrowed: str, text: str, status: int, tmp_path: 
         (
             '\n[[waiver]]\nrule = "page-order"\nlist = "基本"\nreason = "x"\n',
             2,
-            "没有这张清单：基本（basic、cooperative、reclaimed）",
+            "没有这张清单：基本（basic、cooperative、reclaimed、delegated）",
         ),
     ],
 )

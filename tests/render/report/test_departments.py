@@ -29,10 +29,10 @@ def test_each_duty_counts_once_in_its_role(tmp_path: Path) -> None:
     _, found = departments(tmp_path)
     assert list(found) == ["县民政局", "县卫健局", "县残联", "县住建局"]
     assert {name: department.counts for name, department in found.items()} == {
-        "县民政局": (1, 1, 1),
-        "县卫健局": (0, 1, 0),
-        "县残联": (1, 0, 0),
-        "县住建局": (0, 0, 1),
+        "县民政局": (1, 1, 1, 0),
+        "县卫健局": (0, 1, 0, 0),
+        "县残联": (1, 0, 0, 0),
+        "县住建局": (0, 0, 1, 0),
     }
     assert [duty.item.id for duty in found["县民政局"].duties] == [
         "cooperative-001",
