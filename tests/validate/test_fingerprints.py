@@ -136,6 +136,7 @@ def test_every_rule_is_among_them(tmp_path: Path) -> None:
         "tracked-changes",
         "unread-ink",
         "unseen-text",
+        "doubtful-reading",
         "unused-waiver",
         "expired-waiver",
     }
