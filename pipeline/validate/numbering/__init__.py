@@ -5,7 +5,7 @@
 | `observed` | a list → plain values: section rows (ordinal, size), and the numbers under each |
 | `sequence`, `increasing` | one run of numbers → its defects |
 | `rows` | all items → their defects, and for each row its number in one count of the list |
-| `standing`, `titles` | section rows among those rows → their defects and sizes, by a shortest path |
+| `standing`, `borders`, `titles` | section rows among those rows → their defects and sizes, by a shortest path |
 | `subsections` | the same for the rows of subsections, in each section by itself |
 | `told` | each defect → the section and row where a person is told of it |
 | `explain` | follows each reading of the numbers, and takes the cheapest |

@@ -16,10 +16,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.validate.numbering import costs
+from pipeline.validate.numbering.borders import Placed
 from pipeline.validate.numbering.observed import Part, all_numbers, leaves
 from pipeline.validate.numbering.rows import Rows, restarting, running_on
 from pipeline.validate.numbering.sequence import breaks
-from pipeline.validate.numbering.titles import Placed, Titles, explain_titles
+from pipeline.validate.numbering.titles import Titles, explain_titles
 from pipeline.validate.numbering.told import Explanation, told
 
 # A list with more defects, or section rows, than these is not explained by them: it is no list, or was

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.validate.numbering.borders import Placed
 from pipeline.validate.numbering.observed import Part
 from pipeline.validate.numbering.rows import Rows
 from pipeline.validate.numbering.sequence import Break
-from pipeline.validate.numbering.titles import Placed, Titles, explain_titles, lacking_sizes
+from pipeline.validate.numbering.titles import Titles, explain_titles, lacking_sizes
 
 
 @dataclass(frozen=True, slots=True)

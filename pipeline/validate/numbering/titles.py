@@ -1,8 +1,7 @@
-"""The section rows of a list, explained: where each section begins and ends in the count of its items.
+"""The section rows of a list, explained: which are in their place, and which sizes are wrong.
 
-The items' numbers say between which two of them a section row stands: mostly that is one place, and
-where rows are lost, as many as are lost. How many items a section truly has follows from where it and
-the next one begin, whatever rows are lost, doubled or moved. So a declared size that is wrong is one
+How many items a section truly has follows from where it and the next one begin in the count of the
+items (`borders`), whatever rows are lost, doubled or moved. So a declared size that is wrong is one
 defect, and so is a section row that is lost, doubled, moved or misnumbered. The cheapest way from the
 first section row to the end is a shortest path, found step by step; its states are the last section row
 that is in its place, the ordinal that it stands for, and where its section begins.
@@ -15,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from pipeline.validate.numbering import costs
+from pipeline.validate.numbering.borders import Open, Placed, Skipped, closed, closes, ends
 from pipeline.validate.numbering.observed import Part
 from pipeline.validate.numbering.rows import Rows
 from pipeline.validate.numbering.sequence import Break
@@ -25,26 +25,10 @@ _DEARER, _STATES = 40, 60
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A section in its place: which part it is, the number before its first item, and that of its last.
-
-    `count` is how many items it has, where none is lost or doubled. `wrong`: its declared size is.
-    `uncounted`: how many rows without a number its size leaves out.
-    """
-
-    part: int
-    before: int
-    last: int
-    count: int
-    wrong: bool = False
-    uncounted: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Titles:
     """The section rows explained. `moved` are the parts whose section row is not in order, since a block
-    of items has taken it along; `untitled`: items stand above the first section row, which is lost; `count`: how many
-    items there are, where none is lost or doubled."""
+    of items has taken it along; `untitled`: items stand above the first section row, which is lost;
+    `count`: how many items there are, where none is lost or doubled."""
 
     placed: tuple[Placed, ...] = ()
     faults: tuple[Break, ...] = ()
@@ -75,29 +59,18 @@ class _Path(NamedTuple):
 
 
 class _State(NamedTuple):
-    """`regret` decides between equals: of two sizes one of which is wrong, it is the smaller one.
+    """A way to explain the section rows so far; `regret` decides between two of the same cost.
 
-    `aside` is what was told of the section row above, if that is out of order: those that go on from it
-    are one block with it.
+    `open` is the last section that is in its place, `ordinal` what it stands for. `aside` is what was
+    told of the section row above, if that is out of order: those that go on from it are one block with it.
     """
 
     cost: int
     regret: int
-    last: Title | None
+    open: Open | None
     ordinal: int
-    start: int
     aside: _Told | None
     path: _Path | None
-
-
-class _Close(NamedTuple):
-    """One way to end the section that is open and to begin the next: after which numbers."""
-
-    end: int
-    start: int
-    cost: int
-    lost: bool = False
-    untitled: bool = False
 
 
 def explain_titles(parts: Sequence[Part], rows: Rows, last: int = 0) -> Titles:
@@ -110,11 +83,11 @@ def explain_titles(parts: Sequence[Part], rows: Rows, last: int = 0) -> Titles:
         untitled = ground.begins_with_first
         cost = costs.TITLE_LOST if untitled else 0
         return Titles(untitled=untitled, count=ground.count, cost=cost)
-    states = [_State(0, 0, None, 0, 0, None, None)]
+    states = [_State(0, 0, None, 0, None, None)]
     for title in ground.titles:
         found: dict[object, _State] = {}
         for state in (after for before in states for after in _after(ground, before, title)):
-            key = (state.last and state.last.part, *state[3:5], state.aside and state.aside.what)
+            key = (state.open, state.ordinal, state.aside and state.aside.what)
             if key not in found or state[:2] < found[key][:2]:
                 found.pop(key, None)  # of two alike, the one that was found first stays the first
                 found[key] = state
@@ -135,21 +108,20 @@ def _after(ground: Standing, state: _State, title: Title) -> Iterator[_State]:
     """What a section row may be: in its place, by its own ordinal or another, or astray."""
     for ordinal, told, cost in _ordinals(ground, state, title):
         skipped = _skipped(ground, state, ordinal)
-        for close in _closes(ground, state, title, skipped):
+        for close in closes(ground, state.open, title, skipped):
             facts = [told] if told else []
             if close.lost:
                 facts.append(_Told("lost", title, skipped.absent))
             if close.untitled:
                 facts.append(_Told("untitled", title))
-            closed, paid, regret = _closed(ground, state, close, title.row)
+            section, paid, regret = closed(ground, state.open, close, title.row)
             yield _State(
                 state.cost + cost + skipped.cost + close.cost + paid,
                 state.regret + regret,
-                title,
+                Open(title, close.start),
                 ordinal,
-                close.start,
                 told if told and not told.ordinals else None,
-                _Path(closed, tuple(facts), state.path),
+                _Path(section, tuple(facts), state.path),
             )
     if title.carried:
         path = _Path(None, (_Told("carried", title),), state.path)
@@ -188,116 +160,23 @@ def _aside(state: _State, told: _Told) -> _Told:
     return told._replace(goes_on=told.title.ordinal == above.title.ordinal + 1)
 
 
-class _Skipped(NamedTuple):
-    """The ordinals between two section rows: all of them, and those that no section row stands for;
-    `cost` is that of section rows which cannot all be elsewhere."""
-
-    ordinals: range
-    absent: tuple[int, ...]
-    cost: int
-
-
-def _skipped(ground: Standing, state: _State, ordinal: int) -> _Skipped:
+def _skipped(ground: Standing, state: _State, ordinal: int) -> Skipped:
     ordinals = range(state.ordinal + 1, ordinal)
-    last = state.last
+    last = state.open.title if state.open else None
     # A section row that stands for another ordinal than its own leaves its own without one.
     own = last.ordinal if last and last.ordinal != state.ordinal and not last.twin else None
     absent = tuple(o for o in ordinals if o == own or ground.absent(o))
     doubled = any(map(ground.is_doubled, ordinals))
-    return _Skipped(ordinals, absent, costs.TWINS_ASTRAY if doubled else 0)
-
-
-def _closes(ground: Standing, state: _State, title: Title, skipped: _Skipped) -> Iterator[_Close]:
-    """The ways to end the open section before a section row, `skipped` ordinals lying between."""
-    starts = _starts(ground, state, title)
-    if state.last is None:
-        for start in starts:
-            yield _opening(ground, title, start, skipped)
-    elif not skipped.ordinals:
-        for start in starts:
-            yield _Close(start, start, 0)
-        if title.low < title.high:  # numbers left out, no row lost
-            yield _Close(title.low, title.high, costs.SIZE_COUNTS_ROWS)
-    else:
-        end, cost = _end_before_lost(ground, state, title)
-        absent = bool(skipped.absent)
-        lost = absent and cost != costs.TITLE_LOST_WITH_ROWS
-        for start in starts:
-            if start >= end:
-                yield _Close(end, start, cost if absent else 0, lost)
-
-
-def _starts(ground: Standing, state: _State, title: Title) -> Iterable[int]:
-    """The numbers after which a section may begin: as sizes say, or at the ends of what is lost."""
-    if title.low == title.high:
-        return (title.low,)
-    likely = {title.low, title.high}
-    if state.last is not None and state.last.size is not None:
-        likely.add(state.start + state.last.size)
-    following = ground.following(title)
-    if title.size is not None:
-        likely |= {following.low - title.size, following.high - title.size}
-    return sorted(n for n in likely if max(title.low, state.start) <= n <= title.high)
-
-
-def _opening(ground: Standing, title: Title, start: int, skipped: _Skipped) -> _Close:
-    """How a list begins: with this section row, or with others that are lost."""
-    if title.low > 0:  # items above it
-        excused = not ground.begins_with_first
-        return _Close(start, start, 0 if excused else costs.TITLE_LOST, untitled=not excused)
-    if not skipped.absent:
-        return _Close(0, start, 0 if skipped.ordinals or not start else costs.SIZE_WRONG)
-    alone = ground.is_placed(1)
-    return _Close(0, start, costs.TITLE_LOST_ALONE if alone else costs.TITLE_LOST_WITH_ROWS, alone)
-
-
-def _end_before_lost(ground: Standing, state: _State, title: Title) -> tuple[int, int]:
-    """Where the open section ends if those after it are lost, and what that costs."""
-    assert state.last is not None
-    if state.last.size is None:
-        with_rows = ground.lacks_any(state.start + 1, title.high)
-        return title.low, costs.TITLE_LOST_WITH_ROWS if with_rows else costs.TITLE_LOST
-    end = state.start + state.last.size
-    if end > title.high:  # larger than its rows: wrong, whatever is lost
-        return title.low, costs.TITLE_LOST
-    if ground.lacks_any(end, end + 1) or title.low < end:
-        return end, costs.TITLE_LOST_WITH_ROWS
-    return end, costs.TITLE_LOST_ALONE if end == title.low else costs.TITLE_LOST
-
-
-def _closed(
-    ground: Standing, state: _State, close: _Close, row: int
-) -> tuple[Placed | None, int, int]:
-    """The section that is open, ended before a row; what its size costs, and the regret of that."""
-    if state.last is None:
-        return None, 0, 0
-    size, extent = state.last.size, close.end - state.start
-    unnumbered = ground.unnumbered(state.last.row, row)
-    placed = Placed(state.last.part, state.start, close.end, extent + unnumbered)
-    if size is None:
-        return placed, 0, 0
-    if extent <= size <= placed.count:
-        return replace(placed, count=size, uncounted=placed.count - size), 0, 0
-    if size == row - state.last.row:
-        return replace(placed, count=size), costs.SIZE_COUNTS_ROWS, 0
-    return replace(placed, wrong=True), costs.SIZE_WRONG, size
+    return Skipped(ordinals, absent, costs.TWINS_ASTRAY if doubled else 0)
 
 
 def _ended(ground: Standing, state: _State) -> Iterator[_State]:
-    """The last section's end: with the last number, or before section rows lost with items."""
-    end, last = ground.end, state.last
-    closes = [_Close(number, number, 0) for number in sorted({end.low, end.high})]
-    if last is not None and last.size is not None:
-        border = state.start + last.size
-        if end.low < border < end.high:  # the rest is that of section rows that stand elsewhere
-            closes.append(_Close(border, end.high, 0))
-        elif border < end.low and ground.lacks_any(border, border + 1):
-            closes.append(_Close(border, end.low, costs.TITLE_LOST_WITH_ROWS))
-    for close in closes:
-        closed, paid, regret = _closed(ground, state, close, end.row)
-        path = _Path(closed, (), state.path)
+    for close in ends(ground, state.open):
+        section, paid, regret = closed(ground, state.open, close, ground.end.row)
         yield state._replace(
-            cost=state.cost + close.cost + paid, regret=state.regret + regret, path=path
+            cost=state.cost + close.cost + paid,
+            regret=state.regret + regret,
+            path=_Path(section, (), state.path),
         )
 
 

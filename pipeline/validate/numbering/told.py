@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 
+from pipeline.validate.numbering.borders import Placed
 from pipeline.validate.numbering.observed import Part
 from pipeline.validate.numbering.rows import Rows
 from pipeline.validate.numbering.sequence import Break
 from pipeline.validate.numbering.subsections import SubsectionFaults, subsection_faults
-from pipeline.validate.numbering.titles import Placed, Titles, lacking_sizes
+from pipeline.validate.numbering.titles import Titles, lacking_sizes
 
 
 @dataclass(frozen=True, slots=True)
