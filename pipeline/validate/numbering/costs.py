@@ -23,6 +23,8 @@ BLOCK_REPLACED: Final = 20
 
 # Sections
 SIZE_WRONG: Final = 10
+SIZE_LOST: Final = 10
+"""None, where other section rows have one."""
 SIZE_COUNTS_ROWS: Final = 5
 """The size is that of the rows as they stand: a number was left out or given twice, and no row is lost."""
 TITLE_LOST: Final = 10

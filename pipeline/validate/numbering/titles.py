@@ -87,7 +87,7 @@ def explain_titles(parts: Sequence[Part], rows: Rows, last: int = 0) -> Titles:
     for title in ground.titles:
         found: dict[object, _State] = {}
         for state in (after for before in states for after in _after(ground, before, title)):
-            key = (state.open, state.ordinal, state.aside and state.aside.what)
+            key = (_begun(state), state.ordinal, state.aside and state.aside.what)
             if key not in found or state[:2] < found[key][:2]:
                 found.pop(key, None)  # of two alike, the one that was found first stays the first
                 found[key] = state
@@ -95,6 +95,10 @@ def explain_titles(parts: Sequence[Part], rows: Rows, last: int = 0) -> Titles:
         states = [s for s in ranked[:_STATES] if s.cost <= ranked[0].cost + _DEARER]
     ends = [end for state in states for end in _ended(ground, state)]
     return _unwound(ground, min(ends, key=lambda s: s[:2]))
+
+
+def _begun(state: _State) -> tuple[int, int] | None:
+    return (state.open.title.part, state.open.start) if state.open else None
 
 
 def lacking_sizes(parts: Sequence[Part], titles: Titles) -> list[int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 
+from pipeline.validate.numbering import costs
 from pipeline.validate.numbering.borders import Placed
 from pipeline.validate.numbering.observed import Part
 from pipeline.validate.numbering.rows import Rows
@@ -66,10 +67,11 @@ def told(parts: Sequence[Part], rows: Rows, titles: Titles) -> Explanation:
     }
     faults = [b for b in rows.faults if (b.index, b.index + b.rows) not in whole]
     wrong = [p for p in titles.placed if p.wrong]
+    lacking = lacking_sizes(parts, titles)
     return Explanation(
         items=tuple(_item_faults(faults, rows, titles.placed, firsts)),
         sections=tuple(sorted([*titles.faults, *whole.values()], key=lambda b: b.index)),
-        sizes=tuple(sorted([*(p.part for p in wrong), *lacking_sizes(parts, titles)])),
+        sizes=tuple(sorted([*(p.part for p in wrong), *lacking])),
         subsections=tuple(subsection_faults(parts, rows, titles, firsts)),
         short=frozenset(p.part for p in wrong if (parts[p.part].size or 0) > p.last - p.before),
         untitled=titles.untitled,
@@ -77,7 +79,7 @@ def told(parts: Sequence[Part], rows: Rows, titles: Titles) -> Explanation:
         counts=_counts(parts, titles.placed),
         count=titles.count,
         restarts=rows.restarts,
-        cost=rows.cost + titles.cost,
+        cost=rows.cost + titles.cost + costs.SIZE_LOST * len(lacking),
     )
 
 

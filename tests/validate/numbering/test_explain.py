@@ -6,6 +6,8 @@ import random
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.validate.numbering.explain import explain
 from pipeline.validate.numbering.observed import Part
@@ -198,6 +200,30 @@ def test_what_would_be_there_undamaged_is_counted(
 def test_what_costs_nothing_is_told_as_nothing() -> None:
     found = explain(())
     assert (found.cost, found.items, found.sections, found.sizes) == (0, (), (), ())
+
+
+_NUMBERS = st.lists(st.one_of(st.none(), st.integers(1, 12)), max_size=6)
+_PARTS = st.lists(
+    st.builds(
+        Part,
+        numbers=_NUMBERS.map(tuple),
+        ordinal=st.one_of(st.none(), st.integers(1, 6)),
+        size=st.one_of(st.none(), st.integers(1, 6)),
+        titled=st.booleans(),
+    ),
+    max_size=6,
+)
+
+
+@given(_PARTS)
+def test_whatever_stands_there_is_explained_and_only_what_is_right_costs_nothing(
+    observed: list[Part],
+) -> None:
+    found = explain(observed)
+    told = (found.items, found.sections, found.sizes, found.subsections)
+    is_silent = not any(told) and not found.untitled
+    assert is_silent or found.cost > 0
+    assert len(found.counts) == len(observed)
 
 
 def test_numbers_that_begin_anew_are_known_as_such() -> None:
