@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.model.item_numbers import item_number
 from pipeline.model.schema import Column, Field, ListSchema, heads_numbers, list_schemas
 from pipeline.model.source import Row
 from pipeline.model.text import squeeze
@@ -170,14 +169,3 @@ def _guessed(uses: Sequence[Use | None], missing: Sequence[Column]) -> list[Use 
         assert use is not None
         result[index] = Use(use.heading, "column", column.field, guessed=True)
     return result
-
-
-def has_number(row: Row) -> bool:
-    """Whether one of a row's first cells is a number: wherever its column stands."""
-    return first_number(row) is not None
-
-
-def first_number(row: Row) -> int | None:
-    """The number in a row's first cells, where its columns are not known yet."""
-    numbers = (item_number(cell.text) for cell in row.cells[:3])
-    return next((number for number in numbers if number is not None), None)

@@ -79,7 +79,7 @@ class _Fold:
         self._blocks, self._paging = source.blocks, source.paging
         self._running = _repeated(source)
         self._ahead = Outlook(source.blocks)
-        self._remarks = Remarks(self._ahead)
+        self._remarks = Remarks(self._ahead, wrapped=source.paging == "sheets")
         self._schema: ListSchema | None = None
         self._columns: Columns = ()
         self._titles = 0

@@ -18,10 +18,7 @@ from pipeline.normalise.parts import (
     Remark,
     merged_text,
 )
-
-_ENDS = "。；！？：.;!?:）)】"
-# A line of a sheet that is shorter was not wrapped: it is a heading, a date, a name.
-_SHORTEST_WRAPPED = 15
+from pipeline.normalise.remarks import ENDED, SHORTEST_WRAPPED
 
 
 def notes_of(parts: Sequence[Part], *, wrapped: bool) -> tuple[tuple[int, Note], ...]:
@@ -52,7 +49,7 @@ def _text(part: Remark) -> str:
 def _goes_on(head: str, tail: str) -> bool:
     squeezed = squeeze(tail)
     starts = wording("note_start").match(squeezed) or wording("note_point").match(squeezed)
-    return len(head) >= _SHORTEST_WRAPPED and head[-1] not in _ENDS and not starts
+    return len(head) >= SHORTEST_WRAPPED and head[-1] not in ENDED and not starts
 
 
 def others_of(parts: Iterable[Part]) -> tuple[OtherList, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.model.source import Line, Row
 from pipeline.model.text import squeeze
-from pipeline.normalise.columns import first_number, looks_like_header
+from pipeline.normalise.columns import looks_like_header
 from pipeline.normalise.parts import block_text, merged_text
 from pipeline.normalise.patterns import contents_entry, list_title, section_row, section_title
 
@@ -73,10 +73,3 @@ class Outlook:
         ):
             return self.header_after(row)
         return block if isinstance(block, Row) and looks_like_header(block) else None
-
-    def number_after(self, index: int) -> int | None:
-        """The number of the first numbered row after a block."""
-        for block in self._blocks[index + 1 :]:
-            if isinstance(block, Row) and (number := first_number(block)) is not None:
-                return number
-        return None

@@ -19,7 +19,9 @@ _BEFORE_NUMBER = re.compile(r"[:：，,（(为有]*(?:\d|[一二三四五六七�
 _LONGEST_TOTAL = 120
 _OUTER_BRACKETS = re.compile(r"[（(【](?P<inner>[^（()）【】]*)[）)】]")
 # A line of a note that ends so is at its end; any other was wrapped.
-_ENDED = "。；！？：.;!?:）)"
+ENDED = "。；！？：.;!?:）)】"
+SHORTEST_WRAPPED = 15
+"""Characters of a line of a sheet: one that is shorter was not wrapped; it is a heading, a date, a name."""
 _AT_END = tuple(map(wording, ("signature", "colophon", "date")))
 _BELOW = (*map(wording, ("note_start", "above_header")), *_AT_END)
 _ABOVE = tuple(map(wording, ("above_header", "bracketed", "date", "note_start")))
@@ -43,16 +45,18 @@ def is_total(text: str) -> bool:
 class Remarks:
     """Which lines are remarks, and whether a note is going on."""
 
-    def __init__(self, ahead: Outlook) -> None:
+    def __init__(self, ahead: Outlook, *, wrapped: bool) -> None:
+        """`wrapped`: lines are those of sheets, so that a paragraph may have several."""
         self._ahead = ahead
+        self._wrapped = wrapped
         self._note = ""
 
     def went_on(self, part: Part) -> None:
         """Tells what the last block was: a note goes on over page numbers, not over anything else."""
         if isinstance(part, Remark):
             text = squeeze(part.text)
-            if self._note or wording("note_start").match(text):
-                self._note = text
+            goes_on = bool(self._note) and not any(w.match(text) for w in _AT_END)
+            self._note = text if goes_on or wording("note_start").match(text) else ""
         elif not isinstance(part, PageNumber | Running):
             self._note = ""
 
@@ -79,7 +83,9 @@ class Remarks:
     def _goes_on(self, index: int, text: str) -> bool:
         if not self._note or self._is_section(index, text):
             return False
-        return bool(wording("note_point").match(text)) or not self._note.endswith(tuple(_ENDED))
+        cut = self._wrapped and len(self._note) >= SHORTEST_WRAPPED
+        unended = cut and not self._note.endswith(tuple(ENDED))
+        return bool(wording("note_point").match(text)) or unended
 
     def _is_section(self, index: int, text: str) -> bool:
         """Whether a line that could be a point of a note opens a section: by its size, or by its rows."""

@@ -57,6 +57,15 @@ def random_forms(rng: random.Random, format_: str) -> list[Form]:
     return [form for form in FORMS if form in [chosen[kind] for kind in picked]]
 
 
+def with_remarks(document: PrintedDocument, seed: int) -> PrintedDocument:
+    """The document with what stands beside its rows: none, one or several of notice, totals, notes …"""
+    rng = random.Random(seed)
+    kinds = ("notice", "totals", "units", "notes", "signature", "titles")
+    own = [form for form in FORMS if form.kind in kinds and form.name != "short titles"]
+    forms = rng.sample(own, rng.randint(0, 4))
+    return formed(document, forms, rng).document
+
+
 # Section rows
 
 

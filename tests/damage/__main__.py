@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.corpus.forms import with_remarks
 from tests.corpus.make import make_list
 from tests.damage.formats import Format, formats
 from tests.damage.measure import KINDS, measure
@@ -34,7 +35,9 @@ def main() -> int:
     kinds = [kind for kind in KINDS if not options.kind or options.kind in kind.name]
     chosen = [f for f in formats() if options.format in (None, f.id)]
     draw = (
-        (lambda _: real_list()) if options.real else (lambda seed: make_list(seed, options.scale))
+        (lambda _: real_list())
+        if options.real
+        else (lambda seed: with_remarks(make_list(seed, options.scale), seed))
     )
     failed = False
     print(f"{'kind':42} {'format':6} {'cases':>5} {'detected':>8} {'placed':>6} {'extra':>5}")

@@ -102,6 +102,33 @@ def _foreign(lines: list[str], rng: random.Random) -> tuple[list[str], Expected]
     )
 
 
+def _foreign_below(lines: list[str], rng: random.Random) -> tuple[list[str], Expected]:
+    """Under the last row of a list."""
+    rows = _rows(lines)
+    last = [row for row, after in pairwise(rows) if after.list != row.list]
+    row, text = rng.choice(last), rng.choice(_FOREIGN)
+    return (
+        _put(lines, row.at, lines[row.at], text),
+        expect("unaccounted-text", list=row.list, says=text[:20]),
+    )
+
+
+def _foreign_above(lines: list[str], rng: random.Random) -> tuple[list[str], Expected]:
+    """Between a title and the headings under it."""
+    at = rng.choice([at for at, line in enumerate(lines) if line.startswith("序号\t")])
+    text = rng.choice(_FOREIGN)
+    return _put(lines, at, text, lines[at]), expect("unaccounted-text", says=text[:20])
+
+
+def _foreign_at_the_end(lines: list[str], rng: random.Random) -> tuple[list[str], Expected]:
+    text = rng.choice(_FOREIGN)
+    return [*lines, text], expect("unaccounted-text", says=text[:20])
+
+
+def _foreign_in_front(lines: list[str], rng: random.Random) -> tuple[list[str], Expected]:
+    return [lines[0], rng.choice(_FOREIGN), *lines[1:]], expect()
+
+
 def _foreign_cell(lines: list[str], rng: random.Random) -> tuple[list[str], Expected]:
     row, text = rng.choice(_rows(lines)), rng.choice(_FOREIGN)
     return (
@@ -164,6 +191,12 @@ KINDS = (
     LineKind("contents: line lost", _entry_lost),
     LineKind("title of a page lost", _title_lost),
     LineKind("foreign line", _foreign),
+    LineKind("foreign line below a list", _foreign_below),
+    LineKind("foreign line above a header row", _foreign_above),
+    LineKind("foreign line at the end", _foreign_at_the_end),
+    LineKind(
+        "foreign line in front", _foreign_in_front, hidden="what stands in front is kept as a note"
+    ),
     LineKind("cell too many", _foreign_cell),
     LineKind("file cut inside a row", _cut),
     LineKind("row broken in two lines", _broken_in_two),

@@ -52,7 +52,7 @@ def text_pages(data: bytes) -> Pages:
     starts = [
         at
         for at, line in enumerate(lines)
-        if list_title(line) and any("\t" in following for following in lines[at + 1 : at + 3])
+        if list_title(line) and any("\t" in following for following in lines[at + 1 : at + 5])
     ]
     parts = [lines[a:b] for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
     front = lines[: starts[0]]
@@ -64,7 +64,7 @@ def _text_page(part: list[str]) -> Page:
     schema = list_title(part[0])
     assert schema is not None
     seqs = tuple(int(m[1]) for line in part if (m := re.match(r"(\d+)\t", line)))
-    rows = [line for line in part[1:] if line.strip() and "序号" not in line]
+    rows = [line for line in part[1:] if "\t" in line and "序号" not in line]
     titles = [section_title(line) for line in rows]
     return Page(
         schema.id,
@@ -108,7 +108,12 @@ def _lost(where: Callable[[Pages, int], bool], *rules: str) -> _Make:
         own = None if "contents-page" in rules and page.opens_section else page.list
         # … or in the numbers printed on the pages.
         printed = ("page-order",) if own is None else ()
-        beside = ("page-order", *_headless(pages, at, pages.pages[at + 1 : at + 2]))
+        # How many items went with the end of a list, only a stated total may tell.
+        beside = (
+            "page-order",
+            "declared-total",
+            *_headless(pages, at, pages.pages[at + 1 : at + 2]),
+        )
         return pages.join(kept), expect(
             *rules, *printed, list=own, seq=seqs, says=says, beside=beside
         )

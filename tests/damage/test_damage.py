@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.corpus.forms import with_remarks
 from tests.corpus.make import make_list
 from tests.damage.formats import Format, findings, formats
 from tests.damage.kinds import Kind
@@ -29,7 +30,11 @@ IN_REAL = ("row lost in a section", "row doubled", "section row lost", "page los
 
 def _run(kind: AnyKind, form: Format, seeds: range, folder: Path, *, real: bool = False) -> Tally:
     scale = 0.5 if form.id == "pdf" else 0.3
-    draw = (lambda _: real_list()) if real else (lambda seed: make_list(seed, scale))
+    draw = (
+        (lambda _: real_list())
+        if real
+        else (lambda seed: with_remarks(make_list(seed, scale), seed))
+    )
     [tally] = measure([kind], [form], draw, seeds, folder)
     return tally
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.model.document import Section, Total
-from pipeline.model.schema import schema_of
+from pipeline.model.schema import required_schemas, schema_of
 from pipeline.validate.case import Case, ListCase
 from pipeline.validate.findings import Defect
 from pipeline.validate.rules.rule import DocumentRule
@@ -14,9 +14,11 @@ _UNITS = {"items": "项", "sections": "个分类"}
 
 
 def _totals(case: Case) -> Iterator[Defect]:
-    for total in dict.fromkeys(case.document.totals):
-        subject, actual, explained = _counted(total, case)
-        if actual is None or total.count in (actual, *explained):
+    wrong = [(total, *found) for total in case.document.totals if (found := _wrong(total, case))]
+    # The total of all lists is wrong by as much as that of one list: the same number was lost.
+    off = {t.count - n for t, _, n in wrong if t.list and t.section is None and t.of == "items"}
+    for total, subject, actual in dict.fromkeys(wrong):
+        if total.list is None and total.of == "items" and total.count - actual in off:
             continue
         unit = _UNITS[total.of]
         yield Defect(
@@ -26,6 +28,27 @@ def _totals(case: Case) -> Iterator[Defect]:
             excerpt=total.text,
             key=f"{total.list}|{total.section}|{total.of}",
         )
+
+
+def _wrong(total: Total, case: Case) -> tuple[str, int] | None:
+    """What is counted, and how many there are, where the total does not hold and nothing else tells why."""
+    if _end_is_lost(total, case):
+        return None
+    subject, actual, explained = _counted(total, case)
+    return None if actual is None or total.count in (actual, *explained) else (subject, actual)
+
+
+def _end_is_lost(total: Total, case: Case) -> bool:
+    """Whether what is counted is told to lack its end: a list that is lost or empty, or whose last section
+    is short. How much is lost with it, nothing but the total may say."""
+    present = {own.duty_list.id: own for own in case.lists}
+    of = [total.list] if total.list else [schema.id for schema in required_schemas()]
+    return any(
+        list_id not in present
+        or not present[list_id].rows
+        or len(present[list_id].duty_list.sections) - 1 in present[list_id].numbering.short
+        for list_id in of
+    )
 
 
 def _counted(total: Total, case: Case) -> tuple[str, int | None, tuple[int, ...]]:
