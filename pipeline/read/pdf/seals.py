@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 
 from pipeline.read.pdf.contents import Span, Style
 from pipeline.read.pdf.glyphs import Flags, Floats, Indices
@@ -29,6 +28,8 @@ _JOINED = np.ones((3, 3), np.bool_)
 
 def rings(picture: Pixels) -> list[Span]:
     """The boxes of the rings in a picture of a sheet, in its pixels."""
+    from scipy import ndimage  # late: it takes 0.15 s to load, and few sheets need it
+
     mask = ndimage.binary_dilation(picture >= _INK, _JOINED)
     labels, _ = ndimage.label(mask, _JOINED)
     found: list[Span] = []

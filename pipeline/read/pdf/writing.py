@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 
 from pipeline.read.pdf.contents import Span
 
@@ -58,6 +57,8 @@ def writing(picture: Pixels, accounted: Sequence[Span]) -> list[Span]:
 
 
 def _pieces(picture: Pixels) -> Iterator[_Piece]:
+    from scipy import ndimage  # late: it takes 0.15 s to load, and few sheets need it
+
     ink = picture >= _INK
     labels, _ = ndimage.label(ndimage.binary_closing(ink, _CLOSE), np.ones((3, 3), np.bool_))
     for number, (rows, columns) in enumerate(ndimage.find_objects(labels), 1):
