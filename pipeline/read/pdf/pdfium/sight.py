@@ -219,14 +219,17 @@ def _unlit(paper: Paper, marks: Marks, views: _Views, dark: Indices, seen: Flags
     switch((*marks.texts, *marks.drawings), on=False)
     switch(objects, on=True)
     alone = paper.drawn()
-    switch((*marks.texts, *marks.drawings), on=True)
+    switch(marks.drawings, on=True)
+    themselves = Ink(paper.drawn(), views.without_text).picture >= ink.FAINT
+    switch(marks.texts, on=True)
     ground = views.without_rules
     expected = Ink(alone, ground).picture >= ink.FAINT
-    # As dark as the glyph makes it, or as light where it is light on dark.
-    further = views.whole.astype(np.int16) - alone
-    darker = (alone < ground) & (further <= ink.FAINT)
-    lighter = (alone > ground) & (further >= -ink.FAINT)
-    shown = expected & (darker | lighter)
+    # A rule is as dark as the glyph makes its place, or as light where it is light on dark.
+    further = views.without_text.astype(np.int16) - alone
+    ruled = ((alone < ground) & (further <= ink.FAINT)) | (
+        (alone > ground) & (further >= -ink.FAINT)
+    )
+    shown = expected & (themselves | ruled)
     around = boxes + np.array([-1, -1, 1, 1])
     most, some = (ink.amounts(Ink(flags.astype(np.uint8)), around) for flags in (expected, shown))
     found = (some > 0) & (some >= _SHOWN * most)
