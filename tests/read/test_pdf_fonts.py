@@ -3,6 +3,7 @@ they stand; words that run over a rule belong where they start."""
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,6 @@ from pipeline.model.errors import SourceError
 from pipeline.normalise import normalise
 from pipeline.read import read_source
 from pipeline.read.pdf.fonts import unmapped
-from tests.read import rawpdf
 from tests.read.drawn import FONT, ROWS, Drawing, boxes, lines, rows, write
 from tests.read.seen_pages import NAME, document, table, text
 from tests.read.test_pdf_seen import read
@@ -52,8 +52,8 @@ def test_a_glyph_that_its_map_calls_a_space_is_unreadable(tmp_path: Path) -> Non
     """党 is printed, and the table of the font says that it is a space."""
     own = document(table())
     start, end = own.index(b"stream\n", own.rindex(b"7 0 obj")) + 7, own.rindex(b"\nendstream")
-    mapped = rawpdf.zlib.decompress(own[start:end]).replace(b"<515a>", b"<0020>")
-    source = read(own[:start] + rawpdf.zlib.compress(mapped) + own[end:], tmp_path)
+    mapped = zlib.decompress(own[start:end]).replace(b"<515a>", b"<0020>")
+    source = read(own[:start] + zlib.compress(mapped) + own[end:], tmp_path)
     assert ("1", ROWS[2][1].replace("党", UNREADABLE)) in rows(source)
 
 
