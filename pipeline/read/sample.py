@@ -7,6 +7,8 @@ import zipfile
 from functools import cached_property
 from pathlib import Path
 
+from pipeline.model.errors import SourceError
+from pipeline.read.archive import TAIL, has_small_directory
 from pipeline.read.charset import is_binary
 from pipeline.read.compound import MAGIC, stream_names
 
@@ -58,10 +60,17 @@ class Sample:
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
-        """The names in an archive, in lower case; none where it is damaged or none."""
+        """The names in an archive, in lower case; none where it is damaged or none.
+
+        Raises SourceError where they are too many.
+        """
         if not self.is_zip:
             return ()
         try:
+            with self.path.open("rb") as file:
+                file.seek(max(0, self.path.stat().st_size - TAIL))
+                if not has_small_directory(file.read()):
+                    raise SourceError("holds too many parts; this is no duty list", str(self.path))
             with zipfile.ZipFile(self.path) as archive:
                 return tuple(name.replace("\\", "/").lower() for name in archive.namelist())
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):

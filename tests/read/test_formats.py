@@ -125,6 +125,16 @@ def test_other_archives_are_told(data: bytes, message: str, tmp_path: Path) -> N
     assert not list(Path(tempfile.gettempdir()).glob("dutylist-zip-*"))
 
 
+def test_an_archive_of_very_many_parts_is_refused_before_it_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = zipped(**{f"{n:060}": b"" for n in range(45_000)})
+    path = put(tmp_path, "v1.zip", data)
+    monkeypatch.setattr("zipfile.ZipFile", None)
+    with pytest.raises(SourceError, match="too many parts"):
+        read_source(path)
+
+
 def test_the_table_names_each_suffix_once() -> None:
     every = [suffix for kind in FORMATS for suffix in kind.suffixes]
     assert len(set(every)) == len(every) - (len(SUFFIXES) - len(set(SUFFIXES)))
