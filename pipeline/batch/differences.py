@@ -37,8 +37,8 @@ def compare(where: OutputFolder, expected: Mapping[str, bytes]) -> Iterator[Diff
             path = (where.path / name).as_posix()
             yield Difference(path, "多余：不是由源文件得到的结果。", severity="warning")
         if len(others) > _MOST:
-            told = f"另有{len(others) - _MOST}个多余的文件。"
-            yield Difference(where.path.as_posix(), told, severity="warning")
+            message = f"另有{len(others) - _MOST}个多余的文件。"
+            yield Difference(where.path.as_posix(), message, severity="warning")
 
 
 def orphans(

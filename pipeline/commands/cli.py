@@ -52,9 +52,9 @@ def _status() -> int:
     try:
         status = cli(prog_name="dutylist", standalone_mode=False)
     except click.ClickException as error:
-        told = io.StringIO()
-        error.show(told)
-        say(told.getvalue().splitlines(), err=True)
+        shown = io.StringIO()
+        error.show(shown)
+        say(shown.getvalue().splitlines(), err=True)
         return error.exit_code
     except click.Abort:
         return INTERRUPTED

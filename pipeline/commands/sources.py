@@ -34,10 +34,10 @@ def found_in(sources: tuple[Path, ...]) -> Found:
     say((str(error) for error in found.unread), err=True)
     say((f"{path}: left out; only {kinds} files are read" for path in found.left_out), err=True)
     for folder in found.barren:
-        told = f"{folder}: there is no source in this folder; {kinds} files are read"
+        message = f"{folder}: there is no source in this folder; {kinds} files are read"
         if not _is_raw(folder):
-            raise click.UsageError(told)
-        say([told], err=True)
+            raise click.UsageError(message)
+        say([message], err=True)
     return found
 
 

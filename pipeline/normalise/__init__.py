@@ -99,10 +99,10 @@ def _no_list(source: Source, parts: Sequence[Part]) -> str:
             "its text cannot be read: its fonts do not tell which characters they print; "
             "export it anew from the original, or run OCR"
         )
-    told = "not a duty list: none of its three lists was found"
+    reason = "not a duty list: none of its three lists was found"
     if source.format == "txt" and not any(isinstance(block, Row) for block in source.blocks):
-        told += ", nor any row; in a text export the columns stand apart by tabs"
-    return told
+        reason += ", nor any row; in a text export the columns stand apart by tabs"
+    return reason
 
 
 def _what_it_is(parts: Sequence[Part]) -> str:

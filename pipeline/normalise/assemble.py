@@ -146,12 +146,12 @@ def _by_rows(entries: Sequence[Entry], built: Iterable[BuiltItem]) -> list[_Cut]
     """Sections in printed order; items above the first section row get one without a name."""
     rows = [entry for entry in entries if isinstance(entry, SectionRow)]
     titles = titles_of(rows)
-    told = iter(zip(titles, are_parts(entries, titles), strict=True))
+    headings = iter(zip(titles, are_parts(entries, titles), strict=True))
     following = iter(built)
     cuts: list[tuple[Section, list[Item], list[Subsection]]] = []
     for entry in entries:
         if isinstance(entry, SectionRow):
-            title, is_part = next(told)
+            title, is_part = next(headings)
             if is_part and cuts:
                 sub = Subsection(title.no, title.name, title.count, entry.place, 0)
                 cuts[-1][2].append(sub)
@@ -177,10 +177,10 @@ def _by_category(built: Sequence[BuiltItem]) -> list[_Cut]:
     """Sections by a column that names them: merged downwards, so that it is empty below, or repeated."""
     cuts: list[tuple[Section, list[Item], list[Subsection]]] = []
     category = subcategory = ""
-    for item, _, _, told, below in built:
-        opens = bool(told) and told != category
+    for item, _, _, named, below in built:
+        opens = bool(named) and named != category
         if not cuts or opens:
-            category, subcategory = told or "", ""
+            category, subcategory = named or "", ""
             title = section_title(category)
             section = Section(
                 title.no if title else None,

@@ -123,13 +123,13 @@ def arrangement(paragraphs: Sequence[str], labels: Labels) -> Arrangement:
     opening = re.search(_label(labels.department), text)
     if opening is None:
         return _told_in_a_sentence(text, labels)
-    told = text[opening.end() :]
-    label = re.search(_label(labels.measures), told)
-    named = _before(told, label.start() if label else len(told))
-    if not told.strip():
+    rest = text[opening.end() :]
+    label = re.search(_label(labels.measures), rest)
+    named = _before(rest, label.start() if label else len(rest))
+    if not rest.strip():
         gone = labels.discontinued.search(text)
         return Arrangement((), "", "", "discontinued" if gone else None)
-    measures = told[label.end() :].strip() if label else ""
+    measures = rest[label.end() :].strip() if label else ""
     return Arrangement(
         departments([named]), measures, _words(label) if label else "", "transferred"
     )

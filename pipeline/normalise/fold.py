@@ -134,8 +134,8 @@ class _Fold:
         page of each list looks like one."""
         schema = list_title(text)
         if schema is None:
-            told = self._above_table and self._remarks.takes(index, text, above_table=True)
-            return self._remark(index, text) if told else self._as(Running, index)
+            is_remark = self._above_table and self._remarks.takes(index, text, above_table=True)
+            return self._remark(index, text) if is_remark else self._as(Running, index)
         self._above_table = True
         self._enter(schema)
         return self._as(ListTitle, index)

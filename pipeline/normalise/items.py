@@ -39,7 +39,7 @@ def build_item(
     """
     sorted_cells, leftovers = _sort_cells(schema, rows)
     texts = {key: cells.merge(parts) for key, parts in sorted_cells.items()}
-    told = {
+    printed = {
         column.field: _cell(column, _printed(column, texts))
         for column in schema.printed_columns
         if column.field != "seq"
@@ -60,7 +60,7 @@ def build_item(
         place=places[0],
         page_end=max((p.page for p in places if p.page is not None), default=None),
         boxes=tuple(p.box for p in places if p.box is not None),
-        cells=told,
+        cells=printed,
         derived=derived,
         measures_label=measures_label,
         category=kinds.get("category") if by_category else None,

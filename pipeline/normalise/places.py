@@ -32,8 +32,8 @@ class PlacedTown:
     lines: tuple[Extent, ...]
 
     def __str__(self) -> str:
-        told = [*_told("page", self.pages), *_told("line", self.lines)]
-        return f"{self.town} ({', '.join(told)})" if told else self.town
+        where = [*_told("page", self.pages), *_told("line", self.lines)]
+        return f"{self.town} ({', '.join(where)})" if where else self.town
 
 
 def several_places(parts: Sequence[Part]) -> tuple[PlacedTown, ...]:

@@ -63,15 +63,15 @@ def _section(parts: Sequence[Part], index: int, note: Note) -> str | None:
     return None
 
 
-def totals_of(told: Iterable[Statement], lists: Sequence[DutyList]) -> tuple[Total, ...]:
+def totals_of(statements: Iterable[Statement], lists: Sequence[DutyList]) -> tuple[Total, ...]:
     """The totals of all statements."""
-    return tuple(chain.from_iterable(_totals(statement, lists) for statement in told))
+    return tuple(chain.from_iterable(_totals(statement, lists) for statement in statements))
 
 
-def _totals(told: Statement, lists: Sequence[DutyList]) -> Iterator[Total]:
+def _totals(statement: Statement, lists: Sequence[DutyList]) -> Iterator[Total]:
     """The totals of one statement; a list that is named stays the subject of what follows."""
-    current = Total(0, told.text, told.place, told.list, told.section)
-    for subject, number, of in _numbers(told.text):
+    current = Total(0, statement.text, statement.place, statement.list, statement.section)
+    for subject, number, of in _numbers(statement.text):
         found = _subject(subject, current, lists)
         if found is None:
             continue

@@ -92,10 +92,10 @@ def _not_toml(error: tomllib.TOMLDecodeError, path: Path, text: str) -> WaiverEr
     number = int(match[1]) if match else len(lines)
     line = lines[number - 1] if 0 < number <= len(lines) else ""
     if _FULL_WIDTH.search(_QUOTED.sub("", line)):
-        told = f'第{number}行：请用英文引号 "'
+        message = f'第{number}行：请用英文引号 "'
     else:
-        told = f"无法读取：第{number}行不合 TOML 格式（{error}）"
-    return WaiverError(told, str(path), str(number))
+        message = f"无法读取：第{number}行不合 TOML 格式（{error}）"
+    return WaiverError(message, str(path), str(number))
 
 
 def _header_lines(text: str) -> Iterator[int]:
@@ -142,5 +142,5 @@ def _waiver(entry: object, path: Path, line: int) -> Waiver:
 
 def _short(text: object) -> str:
     """As much of what somebody wrote as a sentence can take."""
-    told = str(text)
-    return told if len(told) <= _LONGEST_QUOTED else f"{told[:_LONGEST_QUOTED]}…"
+    whole = str(text)
+    return whole if len(whole) <= _LONGEST_QUOTED else f"{whole[:_LONGEST_QUOTED]}…"

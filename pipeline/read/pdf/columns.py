@@ -57,11 +57,11 @@ def headings(glyphs: Sequence[Glyph]) -> list[Heading]:
     for found in _readings([g for g in glyphs if not g.text.isspace()]):
         if not heads_numbers(found[0].text):
             continue
-        told = sum(is_heading(heading.text) for heading in found)
-        if told == len(found) > 1:
+        count = sum(is_heading(heading.text) for heading in found)
+        if count == len(found) > 1:
             return found
-        if told > known:
-            best, known = found, told
+        if count > known:
+            best, known = found, count
     return best
 
 

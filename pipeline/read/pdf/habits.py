@@ -89,8 +89,8 @@ def column_habits(rows: Sequence[TableRow]) -> dict[Key, Habit]:
 
 def _with_layout(habit: Habit, cells: _Cells) -> Habit:
     """The habit, with where paragraphs start and go on."""
-    told = FLUSH if _is_centred(habit, cells) else _hanging(habit, cells)
-    layout = told or _indented(habit, cells)
+    layout = FLUSH if _is_centred(habit, cells) else _hanging(habit, cells)
+    layout = layout or _indented(habit, cells)
     habit = replace(habit, layout=layout)
     return replace(habit, layout=replace(layout, starting=_starting(habit, cells)))
 

@@ -69,7 +69,7 @@ def _unpacked(part: memoryview, most: int) -> int:
     except zlib.error as error:
         raise DamagedError from error
     # Some programs leave the checksum away.
-    told = inflater.unused_data[:_CHECKSUM]
-    if len(told) == _CHECKSUM and told.strip() and int.from_bytes(told, "big") != checksum:
+    stored = inflater.unused_data[:_CHECKSUM]
+    if len(stored) == _CHECKSUM and stored.strip() and int.from_bytes(stored, "big") != checksum:
         raise DamagedError
     return size

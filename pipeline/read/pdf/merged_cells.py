@@ -102,8 +102,8 @@ def _cut_columns(rows: Sequence[TableRow]) -> dict[int, set[int]]:
         sheet = row.sheet
     found: defaultdict[int, set[int]] = defaultdict(set)
     for table, c in first:
-        told = (table, c) in merged or first[table, c] >= _FEWEST_CUT
-        if told and (table, c) not in elsewhere:
+        is_cut = (table, c) in merged or first[table, c] >= _FEWEST_CUT
+        if is_cut and (table, c) not in elsewhere:
             found[table].add(c)
     return found
 
