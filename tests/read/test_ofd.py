@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.errors import SourceError
-from pipeline.model.source import Line, Row, Source
+from pipeline.model.source import Ink, Line, Row, Source
 from pipeline.normalise import normalise
 from pipeline.read import read_source
 from tests import ROOT
@@ -130,10 +130,33 @@ def test_text_that_nobody_sees_is_no_data(more: str, colour: str, tmp_path: Path
     assert [line.text for line in source.ink.unseen] == ["旧"]
 
 
+IMAGE = '<ofd:ImageObject Boundary="%s" ResourceID="5"/>'
+LETTERS = "".join(
+    f'<ofd:PathObject Boundary="{60 + n % 20 * 4} {52 + n // 20 * 5} 4 4" Fill="true" Stroke="false">'
+    "<ofd:AbbreviatedData>M 0 2 L 2 0 L 4 2 L 2 4 C</ofd:AbbreviatedData></ofd:PathObject>"
+    for n in range(60)
+)
+SHOWN = [
+    ("a screenshot", IMAGE % "60 52 80 6", 1),
+    ("a seal", IMAGE % "120 60 42 42", 0),
+    ("a line", IMAGE % "20 80 160 1", 0),
+    ("words as outlines", LETTERS, 1),
+    ("rules only", "", 0),
+]
+
+
+@pytest.mark.parametrize(("drawn", "places"), [c[1:] for c in SHOWN], ids=[c[0] for c in SHOWN])
+def test_what_may_be_words_and_is_no_text_is_told(drawn: str, places: int, tmp_path: Path) -> None:
+    source = read(tmp_path, ofd(page(TITLE + TABLE + drawn)))
+    assert source.ink is not None
+    assert len(source.ink.unread) == places
+
+
 def test_the_list_from_a_converter_is_read_cell_by_cell() -> None:
     wanted = json.loads((SAMPLES / "list.truth.json").read_text(encoding="utf-8"))["lists"]
     found = normalise(read_source(SAMPLES / "list.ofd"), "x", "v1")
     assert found.accounting.unaccounted == 0
+    assert read_source(SAMPLES / "list.ofd").ink == Ink(16, (), ())
     for lst in found.lists:
         for item, true in zip(lst.items, wanted[lst.id]["items"], strict=True):
             for field, texts in true.items():

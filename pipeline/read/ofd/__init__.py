@@ -17,6 +17,7 @@ from pipeline.model.errors import SourceError
 from pipeline.model.source import Source
 from pipeline.read.ofd.drawing import Budget, Drawing, Letter, draw
 from pipeline.read.ofd.package import Package
+from pipeline.read.ofd.unread import unread
 from pipeline.read.pdf import contents, to_source
 from pipeline.read.pdf.contents import Contents, Fill, Frame, Style
 from pipeline.read.pdf.glyphs import Glyph, Glyphs
@@ -31,7 +32,11 @@ def read_ofd(path: Path) -> Source:
     if path.stat().st_size > _MAX_BYTES:
         raise SourceError("larger than 256 MiB; this is no duty list", str(path))
     data = path.read_bytes()
-    sheets = _sheets(data, str(path))
+    sheets = list(_sheets(data, str(path)))
+    if not any(len(sheet.glyphs) for sheet in sheets):
+        raise SourceError(
+            "no text layer, only pictures or outlines; save it as PDF first", str(path)
+        )
     source = to_source(path, hashlib.sha256(data).hexdigest(), sheets)
     return replace(source, format="ofd")
 
@@ -67,6 +72,8 @@ def _contents(number: int, drawing: Drawing) -> Contents:
         drawn.strokes,
         drawn.fills,
         unseen=Glyphs.of(unseen),
+        unread=unread(drawing.paths, drawn.others, frame),
+        accounted=True,
     )
 
 

@@ -167,9 +167,8 @@ class _Drawer:
         parts = [[placed.at(*point) for point in part] for part in _parts(data)]
         width = (numbers(self._said(element, "LineWidth")) or [_LINE_WIDTH])[0]
         scale = hypot(placed.a, placed.b)
-        self._drawing.paths.append(
-            Path([p for p in parts if p], stroked, filled, level, width * scale)
-        )
+        if parts := [part for part in parts if part]:
+            self._drawing.paths.append(Path(parts, stroked, filled, level, width * scale))
 
     def _image(self, element: Any, sheet: _Matrix) -> None:
         box = numbers(element.get("Boundary"))
