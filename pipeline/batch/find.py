@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from pipeline.model.errors import DutyListError, reading
@@ -56,7 +56,19 @@ def find(arguments: Iterable[Path]) -> Found:
     )
     versions = (list(g) for _, g in groupby(tasks, lambda task: (task.list_id, task.version)))
     each = (replace(first, rivals=tuple(o.source for o in others)) for first, *others in versions)
-    return Found(tuple(each), tuple(left_out), tuple(barren), tuple(unread))
+    return Found(tuple(_with_versions_before(each)), tuple(left_out), tuple(barren), tuple(unread))
+
+
+def _with_versions_before(tasks: Iterable[Task]) -> Iterator[Task]:
+    """The tasks, each with the source of the version before; also of one that was not asked for."""
+    before: dict[Path, dict[str, Path]] = {}
+    for task in tasks:
+        folder = task.source.parent
+        if folder not in before:
+            versions = {path.stem: path for path in sources_in(folder)}
+            ordered = naturally(versions, str)
+            before[folder] = {new: versions[old] for old, new in pairwise(ordered)}
+        yield replace(task, before=before[folder].get(task.version))
 
 
 def find_tasks(arguments: Iterable[Path]) -> tuple[Task, ...]:

@@ -14,7 +14,9 @@ from pipeline.model.document import Document
 from pipeline.model.fields import published_schemas
 from pipeline.model.task import Task
 from pipeline.normalise import normalise
+from pipeline.normalise.locality import in_opening
 from pipeline.read import read_source
+from pipeline.read.opening import opening_lines
 from pipeline.render.csv import render_csv
 from pipeline.render.datapackage import render_datapackage
 from pipeline.render.evidence import gather
@@ -56,7 +58,7 @@ def judge(task: Task, today: datetime.date) -> Judged:
     document = normalise(
         read_source(task.source), task.list_id, task.version, path=str(task.source)
     )
-    case = Case(document)
+    case = Case(document, in_opening(opening_lines(task.before)) if task.before else None)
     tables = {schema.id: case.table(schema.id) for schema in published_schemas(document)}
     findings = apply_waivers(validate(case), waivers, today)
     return Judged(task.source, document, tables, with_fingerprints(findings))

@@ -71,7 +71,17 @@ def digest_of_inputs(task: Task) -> str:
         waivers = _sha256(pieces(task.waivers, MOST_WAIVERS)) if there else b""
     with reading(task.source):
         source = _sha256(pieces(task.source, MOST_SOURCE))
-    return digest_of([os.fsencode(task.source.name), source, waivers])
+    return digest_of([os.fsencode(task.source.name), source, waivers, _before(task)])
+
+
+def _before(task: Task) -> bytes:
+    """The digest of the version before, which a version is held to; empty where it cannot be read."""
+    if task.before is None:
+        return b""
+    try:
+        return _sha256(pieces(task.before, MOST_SOURCE))
+    except OSError:
+        return b""
 
 
 def days_of(untils: Iterable[datetime.date], today: datetime.date) -> list[str]:

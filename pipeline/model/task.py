@@ -27,6 +27,8 @@ class Task:
     version: str
     rivals: tuple[Path, ...] = ()
     """Other sources that claim the same list and version; nothing can then be processed."""
+    before: Path | None = None
+    """The source of the version before, where there is one beside this one."""
 
     @property
     def waivers(self) -> Path:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from pipeline.model.document import Locality
 from pipeline.model.schema import schema_of_title
 from pipeline.model.text import squeeze
 from pipeline.model.wording import wording
-from pipeline.normalise.patterns import DOCUMENT_TITLE
+from pipeline.normalise.patterns import COVER, DOCUMENT_TITLE
 
 # What a title has after the place: 履行职责事项清单, 基本履职事项清单 …
 _LIST = re.compile(
@@ -28,6 +29,14 @@ def locality(titles: Iterable[str]) -> Locality:
     """The place that the titles name; the first one that names most of it."""
     found = [in_title(title) for title in titles]
     return max(found, key=_known, default=NOWHERE)
+
+
+def in_opening(lines: Sequence[str]) -> Locality:
+    """The place that the first lines of a document name, where a title may stand on two of them."""
+    texts = [squeeze(line) for line in lines]
+    whole = [t for t in texts if DOCUMENT_TITLE.fullmatch(t) or schema_of_title(t)]
+    cut = (a + b for a, b in pairwise(texts) if DOCUMENT_TITLE.fullmatch(b) and COVER.fullmatch(a))
+    return locality([*whole, *cut])
 
 
 def in_title(title: str) -> Locality:

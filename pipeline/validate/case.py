@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.model.document import Document, DutyList, PlacedItem
+from pipeline.model.document import Document, DutyList, Locality, PlacedItem
 from pipeline.model.source import Place
 from pipeline.validate.departments import Departments
 from pipeline.validate.numbering import Explanation, numbering
@@ -73,8 +73,10 @@ class ListCase:
 class Case:
     """One document that is judged."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, before: Locality | None = None) -> None:
+        """`before`: whose list the version before is, where there is one."""
         self.document = document
+        self.before = before
         declaring = {duty_list.id for duty_list in document.lists if _all_declare(duty_list)}
         self.lists = tuple(
             ListCase(duty_list, others_declare=bool(declaring - {duty_list.id}))

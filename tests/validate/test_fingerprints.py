@@ -138,6 +138,7 @@ def test_every_rule_is_among_them(tmp_path: Path) -> None:
         "unread-ink",
         "unseen-text",
         "doubtful-reading",
+        "place-differs",
         "unused-waiver",
         "expired-waiver",
     }
