@@ -6,6 +6,7 @@ import io
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 import zipfile
@@ -165,7 +166,12 @@ def test_the_waiver_to_paste_covers_also_after_renumbering(work: Path) -> None:
     said = dutylist(work, "check", "--explain").stdout
     pasted = said[said.index("[[waiver]]") : said.index('reason = ""')] + 'reason = "待核实"\n'
     put(work, "ding/waivers.toml", pasted)
-    renumbered = MISCOUNTED.replace("一、党的建设", "一、新增（1项）\n1\t新增事项。\n二、党的建设")
+    basic = MISCOUNTED[
+        MISCOUNTED.index("一、党的建设") : MISCOUNTED.index("配合履职事项清单\n\n序号")
+    ]
+    later = re.sub(r"(?m)^\d(?=\t)", lambda m: str(int(m[0]) + 1), basic)
+    later = later.replace("二、经济发展", "三、经济发展").replace("一、党的建设", "二、党的建设")
+    renumbered = MISCOUNTED.replace(basic, f"一、新增（1项）\t\n1\t新增事项。\n{later}")
     for text in (MISCOUNTED, renumbered):
         put(work, "ding/v1.txt", text)
         data = json.loads(dutylist(work, "check", "--format", "json").stdout)

@@ -175,7 +175,7 @@ def test_wrong_usage_exits_2(arguments: list[str | Path]) -> None:
     assert _diff(*arguments).exit_code == 2
 
 
-@pytest.mark.parametrize("name", ["", "notes.md"])
+@pytest.mark.parametrize("name", ["", "notes.mp3"])
 def test_another_kind_of_file_is_told_and_a_folder_is_wrong_usage(
     tmp_path: Path, name: str
 ) -> None:
