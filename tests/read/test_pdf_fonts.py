@@ -48,13 +48,18 @@ def test_fonts_are_judged_one_by_one() -> None:
     assert found.tolist() == [False, True, True]
 
 
-def test_a_glyph_that_its_map_calls_a_space_is_unreadable(tmp_path: Path) -> None:
-    """党 is printed, and the table of the font says that it is a space."""
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("0020", UNREADABLE), ("3000", UNREADABLE), ("200b", UNREADABLE), ("00ad", "-")],
+    ids=["a space", "an ideographic space", "no width", "a soft hyphen"],
+)
+def test_a_glyph_that_its_map_calls_nothing(code: str, told: str, tmp_path: Path) -> None:
+    """党 is printed, and the table of the font says otherwise. Only a hyphen prints what it is called."""
     own = document(table())
     start, end = own.index(b"stream\n", own.rindex(b"7 0 obj")) + 7, own.rindex(b"\nendstream")
-    mapped = zlib.decompress(own[start:end]).replace(b"<515a>", b"<0020>")
+    mapped = zlib.decompress(own[start:end]).replace(b"<515a>", f"<{code}>".encode())
     source = read(own[:start] + zlib.compress(mapped) + own[end:], tmp_path)
-    assert ("1", ROWS[2][1].replace("党", UNREADABLE)) in rows(source)
+    assert ("1", ROWS[2][1].replace("党", told)) in rows(source)
 
 
 def test_a_file_whose_fonts_have_no_map_says_so(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
@@ -14,6 +15,8 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Indices = npt.NDArray[np.int64]
 
+# Unicode's categories of what steers and is not printed.
+_STEERING = ("Cc", "Cf", "Zl", "Zp", "Zs")
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 """Stands for a glyph whose font does not tell the character."""
 
@@ -87,6 +90,21 @@ class Glyphs:
     def blank(self) -> Flags:
         """Which are white space."""
         return np.fromiter(map(str.isspace, self.texts), np.bool_, len(self.texts))
+
+    @property
+    def hollow(self) -> Flags:
+        """Which print nothing: white space, and characters that only steer (zero width, soft hyphen)."""
+        hollow = self.blank
+        for index in np.flatnonzero(~hollow).tolist() if not self._printable else ():
+            text = self.texts[index]
+            hollow[index] = not text.isprintable() and all(
+                unicodedata.category(char) in _STEERING for char in text
+            )
+        return hollow
+
+    @property
+    def _printable(self) -> bool:
+        return "".join(self.texts).replace("\u3000", "").isprintable()
 
     def among(self, characters: frozenset[str]) -> Indices:
         """The indices of those that are one of the characters."""

@@ -169,7 +169,7 @@ def _line(start: Point, end: Point, path: Path) -> Iterator[Stroke | Fill | floa
 def _area(box: Span, grey: float | None, *, bordered: bool = False) -> Iterator[Stroke | Fill]:
     x0, top, x1, bottom = box
     width, height = x1 - x0, bottom - top
-    if grey is None or min(width, height) > _THIN:
+    if min(width, height) > _THIN or (grey is None and max(width, height) <= _THIN):
         yield Fill(x0, top, x1, bottom, grey)
     elif not bordered:
         # A dot may be of a dotted rule either way.

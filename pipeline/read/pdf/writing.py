@@ -36,6 +36,8 @@ _STROKES = 0.9
 _LETTER = 3
 # Strokes that cross a line through a row of letters from above: a zigzag has one.
 _DOWN = 2
+# More pieces are one place, however far apart.
+_MOST = 500
 # Pieces that are nearer are one place.
 _APART = 28.0
 
@@ -53,7 +55,7 @@ def writing(picture: Pixels, accounted: Sequence[Span]) -> list[Span]:
     for x0, top, x1, bottom in accounted:
         picture[int(top) : int(np.ceil(bottom)), int(x0) : int(np.ceil(x1))] = 0
     found = [piece.box for piece in _pieces(picture) if _is_row(piece) or _is_letter(piece)]
-    return _places(found)
+    return _places(found) if len(found) <= _MOST else [_bounds(found)]
 
 
 def _pieces(picture: Pixels) -> Iterator[_Piece]:
@@ -115,6 +117,11 @@ def _places(boxes: Sequence[tuple[int, int, int, int]]) -> list[Span]:
                 merged = True
         places = kept
     return sorted(places, key=lambda box: (box[1], box[0]))
+
+
+def _bounds(boxes: Sequence[tuple[int, int, int, int]]) -> Span:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _near(one: Span, other: Span) -> bool:

@@ -18,6 +18,8 @@ from pipeline.read.pdf.pdfium.sight import Handles, Marks, Sight, look
 from pipeline.read.pdf.seals import rings, seal_words
 from pipeline.read.pdf.writing import writing
 
+# Fonts print the same glyph for it as for a hyphen, and maps give either.
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 # Points: smaller than this nobody reads, where other text is so many times as large.
 _TINY, _LARGER = 2.0, 3.0
 
@@ -31,7 +33,7 @@ def as_seen(
     handles = np.array(owners, np.uint64)
     marks = _marks(scale, contents, found, drawn, handles)
     sight = look(scale.paper, marks)
-    blank = contents.glyphs.blank
+    blank = contents.glyphs.hollow
     visible = sight.glyphs & ~_tiny(contents) & _inside(contents)
     if sight.left is not None and is_pictured(contents):
         # The text layer of a scan: invisible itself, but its words are printed where it says.
@@ -48,7 +50,7 @@ def as_seen(
     kept = np.where(blank, shown, printed)
     texts = list(contents.glyphs.texts)
     for index in np.flatnonzero(sight.glyphs & blank).tolist():
-        texts[index] = UNREADABLE
+        texts[index] = "-" if texts[index] == _SOFT_HYPHEN else UNREADABLE
     hidden = set(handles[~visible & ~blank].tolist()) - set(handles[visible & ~blank].tolist())
     return replace(
         contents,

@@ -138,7 +138,7 @@ def _seen_glyphs(paper: Paper, marks: Marks, views: _Views) -> Flags:
     if not len(glyphs):
         return np.zeros(0, np.bool_)
     text = Ink(paper.difference(views.whole, views.without_text, on=4))
-    blank = glyphs.blank
+    blank = glyphs.hollow
     seen, whole = ink.lit_and_whole(text, glyphs.boxes)
     firsts, seconds = contested(glyphs, seen & ~blank)
     doubtful = np.union1d(np.union1d(firsts, seconds), _partly(text, glyphs, seen & ~whole))
@@ -262,7 +262,7 @@ def _inked_spaces(text: Ink, glyphs: Glyphs, spaces: Indices) -> Flags:
     """Which of the white space has ink that is not that of a glyph standing over it."""
     inner = glyphs.boxes[spaces] + _BLEEDING * np.array([1, 0, -1, 0])
     shares = (ink.sampled(text, inner, _PLACES, _PLACES) >= ink.FAINT).mean(axis=1)
-    others = glyphs.boxes[~glyphs.blank]
+    others = glyphs.boxes[~glyphs.hollow]
     found: Flags = (shares >= _INKED) & (inner[:, 2] - inner[:, 0] >= _BLEEDING)
     for index in np.flatnonzero(found).tolist():
         x0, top, x1, bottom = inner[index]
