@@ -108,7 +108,7 @@ def standing(parts: Sequence[Part], rows: Rows, last: int) -> Standing:
     firsts = [0, *accumulate(len(part.numbers) for part in parts)]
     numbered = any(part.ordinal is not None for part in parts)
     labels = [part.ordinal if numbered else part.name for part in parts]
-    said = Counter(label for label, part in zip(labels, parts, strict=True) if part.titled)
+    said = Counter((part.ordinal, part.name) for part in parts if part.titled)
     at = [index for index, number in enumerate(rows.placed) if number is not None]
     doubled, moved = _astray(rows)
     inverted = _inverted([part.ordinal for part in parts])
@@ -116,7 +116,7 @@ def standing(parts: Sequence[Part], rows: Rows, last: int) -> Standing:
     def title(index: int) -> Title:
         row = firsts[index]
         low, high = _between(rows, at, row)
-        twin = said[labels[index]] > 1
+        twin = said[parts[index].ordinal, parts[index].name] > 1
         beside = {row - 1, row}
         carried = bool(beside & moved) or (twin and bool(beside & doubled))
         part = parts[index]
