@@ -22,6 +22,7 @@ from pipeline.read.pdf.row_rules import banded_lattices, bands_between
 from pipeline.read.pdf.rules import Rule, ruling
 from pipeline.read.pdf.tables import with_own_columns
 from pipeline.read.pdf.values import CellBox, Page, TableRow, TextLine
+from pipeline.read.pdf.vertical import set_across
 
 # Points: a horizontal rule shorter than a line of text rules no row.
 _SHORTEST_RULE = 8
@@ -163,6 +164,7 @@ def _rows(
             _hang(grid, some, cells, closers)
             if grid.ruled:
                 keep_together(grid, some, cells)
+            some = set_across(some, cells)
         inside = cells >= 0
         rest[turn] = some.where(~inside)
         for number, line in _lines_in(some.where(inside), cells[inside], turn, size):
