@@ -19,7 +19,7 @@ from pipeline.batch.written import versions_in
 from pipeline.model.errors import OutputError
 from pipeline.model.order import naturally
 from pipeline.model.task import INDEX, Folders, OutputFolder, Task
-from pipeline.read import SUFFIXES
+from pipeline.read import SUFFIXES, advice
 from pipeline.system.plain import MiB, is_plain, read_plain
 
 Entry = dict[str, Any]
@@ -27,7 +27,7 @@ Entry = dict[str, Any]
 Written = tuple[Path, str, str]
 """`parsed/` and the list and version in it."""
 
-_KEY, _FAILURES = ("index",), "failures"
+_KEY, _FAILURES, _LEFT_OUT = ("index",), "failures", "left-out"
 _COUNTS = {"error", "warning", "info", "waived"}
 # Bytes. A list of 233 duties takes half a MiB.
 MOST_OUTPUT = 256 * MiB
@@ -95,32 +95,56 @@ def record_failures(
         if reason is None:
             drop_record(parsed, key)
             continue
-        # The source as seen from the record, so that a run from another folder finds it.
-        source = os.path.relpath(os.path.abspath(task.source), os.path.abspath(parsed))
-        own = {"list_id": _text(task.list_id), "version": _text(task.version)}
-        try:
-            save_record(parsed, key, own | {"source": source, "reason": reason})
-        except OutputError as error:
-            yield error
+        yield from _noted(parsed, key, task.version, task.source, reason)
+
+
+def record_left_out(parsed: Path, paths: Iterable[Path]) -> Iterator[OutputError]:
+    """Notes files among the sources that are of no kind that is read, each with what to do about it.
+
+    Gives what could not be noted.
+    """
+    for path in paths:
+        folder = Path(os.path.abspath(path)).parent.name or "list"
+        # Any name may stand there, and a record has one of its own.
+        key = (_LEFT_OUT, folder, digest_of([os.fsencode(path.name)])[:16])
+        yield from _noted(parsed, key, path.name, path, advice(path))
+
+
+def _noted(
+    parsed: Path, key: tuple[str, ...], version: str, path: Path, reason: str
+) -> Iterator[OutputError]:
+    # The source as seen from the record, so that a run from another folder finds it.
+    source = os.path.relpath(os.path.abspath(path), os.path.abspath(parsed))
+    record = {"list_id": _text(key[1]), "version": _text(version), "source": source}
+    try:
+        save_record(parsed, key, record | {"reason": reason, "program": program()})
+    except OutputError as error:
+        yield error
 
 
 def _with_failures(entries: list[Entry], parsed: Path) -> list[Entry]:
     """The lines, those of unreadable sources marked or added; a failure ends with its source, and a
-    file of another kind, named by mistake, is none."""
+    file of another kind, named by mistake, is none. What is left out may be read by a later program."""
     lines = {(entry["list_id"], entry["version"]): entry for entry in entries}
-    for key, record in records(parsed, _FAILURES):
+    for key, record in [*records(parsed, _FAILURES), *records(parsed, _LEFT_OUT)]:
         match record:
             case {
                 "list_id": str(list_id),
                 "version": str(version),
                 "source": str(source),
                 "reason": str(reason),
-            } if Path(source).suffix.lower() in SUFFIXES and _is_there(parsed / source):
+            } if _is_meant(key, record) and _is_there(parsed / source):
                 own = (list_id, version)
                 lines[own] = lines.get(own, _unprocessed(*own)) | {"unreadable": reason}
             case _:
                 drop_record(parsed, key)
     return naturally(lines.values(), lambda line: line["list_id"], lambda line: line["version"])
+
+
+def _is_meant(key: tuple[str, ...], record: Mapping[str, Any]) -> bool:
+    if key[0] == _LEFT_OUT:
+        return record.get("program") == program()
+    return Path(record["source"]).suffix.lower() in SUFFIXES
 
 
 def _is_there(path: Path) -> bool:

@@ -18,6 +18,7 @@ from pipeline.batch.index import (
     Written,
     entry_of_outputs,
     record_failures,
+    record_left_out,
     write_index,
 )
 from pipeline.batch.jobs import Comparison, Job, Outcome, do, failed, is_current
@@ -66,8 +67,11 @@ def run(
     scheduler: str | None = None,
     force: bool = False,
     audience: Audience | None = None,
+    left_out: Sequence[Path] = (),
 ) -> Tally:
     """Processes every task that is not up to date; one that fails costs itself only.
+
+    `left_out` are files among the sources that are of no kind that is read: they stand in the index.
 
     With a `scheduler`, the address of a Dask scheduler, its workers do it, else `jobs` processes.
     `timeout` is in seconds a document.
@@ -88,6 +92,7 @@ def run(
         Outcome("", str(error), failed=True)
         for error in (
             *record_failures(folders.parsed, tasks, reasons),
+            *record_left_out(folders.parsed, left_out),
             *_unwritten(partial(write_index, folders, read)),
         )
     ]

@@ -67,6 +67,8 @@ def check(
         whole=is_whole(sources),
     )
     state = tell_all(asked, _format(output), explain=explain, processes=jobs, timeout=timeout)
+    if found.left_out and state == "passed":
+        state = "failed"
     if found.unread:
         state = "unreadable"
     sys.exit({"passed": 0, "failed": FAILED, "unreadable": UNREADABLE}[state])

@@ -60,6 +60,7 @@ def run(sources: tuple[Path, ...], parsed: Path, reports: Path, force: bool, **h
                 datetime.date.today(),
                 force=force,
                 audience=screen,
+                left_out=found.left_out,
                 **how,
             )
     except KeyboardInterrupt:

@@ -25,14 +25,14 @@ sources_argument = click.argument(
 def found_in(sources: tuple[Path, ...]) -> Found:
     """The documents that are asked for; what lies there and is not or cannot be read is told."""
     from pipeline.batch.find import find
-    from pipeline.read import SUFFIXES
+    from pipeline.read import SUFFIXES, advice
 
     if not sources and not RAW.is_dir():
         raise click.UsageError("there is no folder raw/ here; name a source or a folder")
     found = find(sources or (RAW,))
     kinds = f"{', '.join(SUFFIXES[:-1])} and {SUFFIXES[-1]}"
     say((str(error) for error in found.unread), err=True)
-    say((f"{path}: left out; only {kinds} files are read" for path in found.left_out), err=True)
+    say((f"{path}: left out; {advice(path)}" for path in found.left_out), err=True)
     for folder in found.barren:
         message = f"{folder}: there is no source in this folder; {kinds} files are read"
         if not _is_raw(folder):

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.read import SUFFIXES
+from pipeline.read import advice
 from tests.commands.test_cli import dutylist, files, put
 from tests.documents import SMALL
 
 TWO = "empty.pdf and empty.txt are both bad/empty; keep one of them"
-KINDS = f"only {', '.join(SUFFIXES[:-1])} and {SUFFIXES[-1]} files are read"
 NO_LIST = "not a duty list: none of its three lists was found"
 BY_TABS = ", nor any row; in a text export the columns stand apart by tabs"
 
@@ -43,7 +42,10 @@ BESIDE: dict[str, tuple[dict[str, str], list[str], int]] = {
     ),
     "other kinds": (
         {f"ding/x.{kind}": "" for kind in ("mp4", "pages", "ppt", "rar")},
-        [f"raw/ding/x.{k}: left out; {KINDS}" for k in ("mp4", "pages", "ppt", "rar")],
+        [
+            f"raw/ding/x.{k}: left out; {advice(Path(f'x.{k}'))}"
+            for k in ("mp4", "pages", "ppt", "rar")
+        ],
         0,
     ),
     "what nobody takes for a source": (
@@ -52,6 +54,18 @@ BESIDE: dict[str, tuple[dict[str, str], list[str], int]] = {
         0,
     ),
 }
+
+
+def test_what_is_left_out_stands_in_the_index_and_fails_the_check(tmp_path: Path) -> None:
+    put(tmp_path, "ding/v1.txt", SMALL)
+    put(tmp_path, "ding/清单.rar", "")
+    assert dutylist(tmp_path, "run").returncode == 0
+    assert "清单.rar" in (tmp_path / "reports/index.html").read_text(encoding="utf-8")
+    assert dutylist(tmp_path, "check").returncode == 1
+    (tmp_path / "raw/ding/清单.rar").unlink()
+    assert dutylist(tmp_path, "run").returncode == 0
+    assert "清单.rar" not in (tmp_path / "reports/index.html").read_text(encoding="utf-8")
+    assert dutylist(tmp_path, "check").returncode == 0
 
 
 @pytest.mark.parametrize(("beside", "said", "status"), BESIDE.values(), ids=BESIDE)
@@ -66,7 +80,7 @@ def test_it_is_told_and_the_others_are_processed(
     assert result.stderr.splitlines() == [*said, f"1 processed, {failed}0 up to date"]
     assert (result.returncode, result.stdout) == (status, "ding/v1: 未发现缺陷\n")
     checked = dutylist(tmp_path, "check")
-    assert checked.returncode == status
+    assert checked.returncode == (1 if any("left out" in line for line in said) else status)
     assert checked.stderr.splitlines() == said
     assert "ding/v1: passed" in checked.stdout
 
