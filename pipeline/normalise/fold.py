@@ -170,12 +170,12 @@ class _Fold:
 
     def _is_other_title(self, index: int, text: str) -> bool:
         """Whether a title is of a list that is none of ours: by its name, and by the table under it."""
-        if is_sentence(text) or not (header := self._ahead.header_after(index)):
+        known = wording("other_list").match(text)
+        named = known or (wording("any_list").match(text) and not DOCUMENT_TITLE.fullmatch(text))
+        if not named or is_sentence(text):
             return False
-        if wording("other_list").match(text):
-            return True
-        named = wording("any_list").match(text) and not DOCUMENT_TITLE.fullmatch(text)
-        return bool(named) and is_foreign_header(header)
+        header = self._ahead.header_after(index)
+        return header is not None and (bool(known) or is_foreign_header(header))
 
     def _enter(self, schema: ListSchema) -> None:
         if schema is not self._schema or self._in_other:

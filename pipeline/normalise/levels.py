@@ -47,33 +47,31 @@ def are_parts(entries: Sequence[Entry], titles: Sequence[SectionTitle]) -> tuple
     if not _are_followed_at_once(entries, ranks, top):
         # A section row that only lost its number is none.
         lower = [low and title.mark != "none" for low, title in zip(lower, titles, strict=True)]
-    return tuple(low and not _fills_gap(titles, lower, at) for at, low in enumerate(lower))
+    gaps = _filling_gaps(titles, lower)
+    return tuple(low and at not in gaps for at, low in enumerate(lower))
 
 
 def _are_followed_at_once(entries: Sequence[Entry], ranks: Sequence[int], top: int) -> bool:
     """Whether most sections begin with the row of a part, without an item of their own before it."""
-    at, tops, followed = -1, 0, 0
-    for index, entry in enumerate(entries):
-        if not isinstance(entry, SectionRow):
-            continue
-        at += 1
-        if ranks[at] != top:
-            continue
-        tops += 1
-        after = next(
-            (e for e in entries[index + 1 :] if isinstance(e, SectionRow | ItemRows)), None
-        )
-        followed += isinstance(after, SectionRow) and ranks[at + 1] > top
+    own = [entry for entry in entries if isinstance(entry, SectionRow | ItemRows)]
+    tops = followed = 0
+    told = iter(ranks)
+    opens = False  # whether the entry above opens a section
+    for entry in own:
+        rank = next(told) if isinstance(entry, SectionRow) else None
+        followed += opens and rank is not None and rank > top
+        opens = rank == top
+        tops += opens
     return 2 * followed > tops
 
 
-def _fills_gap(titles: Sequence[SectionTitle], lower: Sequence[bool], at: int) -> bool:
-    """Whether a row in brackets has the numeral that its section's would have: 一、 （二） 三、."""
-    above = [t for t, low in zip(titles[:at], lower[:at], strict=True) if not low]
-    below = [t for t, low in zip(titles[at + 1 :], lower[at + 1 :], strict=True) if not low]
-    alone = not (at and lower[at - 1]) and not (at + 1 < len(titles) and lower[at + 1])
-    if not alone or not above or not below:
-        return False
-    numbers = [numeral_value(t.no or "") for t in (above[-1], titles[at], below[0])]
-    first, own, last = numbers
-    return None not in numbers and first is not None and (own, last) == (first + 1, first + 2)
+def _filling_gaps(titles: Sequence[SectionTitle], lower: Sequence[bool]) -> set[int]:
+    """The rows in brackets that have the numeral that their section's would have: 一、 （二） 三、."""
+    numbers = [numeral_value(title.no or "") for title in titles]
+    found = set()
+    for at in range(1, len(titles) - 1):
+        alone = lower[at] and not lower[at - 1] and not lower[at + 1]
+        before, own, after = numbers[at - 1 : at + 2]
+        if alone and before is not None and (own, after) == (before + 1, before + 2):
+            found.add(at)
+    return found

@@ -65,11 +65,12 @@ class Outlook:
     def header_after(self, index: int) -> Row | None:
         """The header row that follows a title closely, before any other row or title."""
         row, title = self.rows[index], self.titles[index]
+        if row is not None and self._repeats(row, index):
+            row = self.rows[row]  # the title once more, as the table's first row
         if row is None or row - index > _NEAR or (title is not None and title < row):
             return None
         block = self._blocks[row]
-        if isinstance(block, Row) and squeeze(merged_text(block)) == squeeze(
-            block_text(self._blocks[index])
-        ):
-            return self.header_after(row)
         return block if isinstance(block, Row) and looks_like_header(block) else None
+
+    def _repeats(self, row: int, index: int) -> bool:
+        return squeeze(merged_text(self._blocks[row])) == squeeze(merged_text(self._blocks[index]))

@@ -48,19 +48,29 @@ def statements(parts: Sequence[Part], notes: Iterable[tuple[int, Note]]) -> Iter
         if isinstance(part, ListTitle) and text not in titles:
             titles.add(text)
             yield Statement(text, part.place, part.list)
+    sections = _sections(parts)
     for index, note in notes:
-        yield Statement(squeeze(note.text), note.place, note.list, _section(parts, index, note))
+        section, more = sections.get(index, (None, False))
+        # Of a section's rows are 小计, and a total after which more rows of the list come.
+        own = section if more or _SUBTOTAL in note.text else None
+        yield Statement(squeeze(note.text), note.place, note.list, own)
 
 
-def _section(parts: Sequence[Part], index: int, note: Note) -> str | None:
-    """The section of whose rows a total is: of 小计, and of one after which more rows of the list come."""
-    own = [part for part in parts if part.list == note.list]
-    after = any(isinstance(p, BodyRow) and p.index > index for p in own)
-    before = [p for p in own if isinstance(p, SectionRow) and p.index < index]
-    rows = any(isinstance(p, BodyRow) and p.index < index for p in own)
-    if before and rows and (after or _SUBTOTAL in note.text):
-        return before[-1].title.name
-    return None
+def _sections(parts: Sequence[Part]) -> dict[int, tuple[str | None, bool]]:
+    """For each part the section under whose rows it stands, and whether more rows of its list come."""
+    found: dict[int, tuple[str | None, bool]] = {}
+    last_rows = {part.list: part.index for part in parts if isinstance(part, BodyRow)}
+    sections: dict[str | None, str] = {}
+    with_rows: set[str | None] = set()
+    for part in parts:
+        if isinstance(part, SectionRow):
+            sections[part.list] = part.title.name
+        elif isinstance(part, BodyRow):
+            with_rows.add(part.list)
+        elif part.list in with_rows:
+            more = last_rows[part.list] > part.index
+            found[part.index] = (sections.get(part.list), more)
+    return found
 
 
 def totals_of(statements: Iterable[Statement], lists: Sequence[DutyList]) -> tuple[Total, ...]:
