@@ -21,6 +21,8 @@ _NEXT, _LEVEL = 0.1, 0.2
 _FOLLOWS = 0.03
 # Words that lie over a whole column, with both of its rules through them, are centred in it.
 _CENTRED = 3
+# So many words of a sheet at most.
+_MOST = 200
 
 
 def keep_together(grid: Lattice, glyphs: Glyphs, cells: Indices) -> None:
@@ -28,10 +30,12 @@ def keep_together(grid: Lattice, glyphs: Glyphs, cells: Indices) -> None:
     if len(glyphs) < 2:
         return
     struck = set(_struck(grid, glyphs).tolist())
-    for index in sorted(struck.union(_seams(grid, glyphs, cells).tolist())):
-        if glyphs.texts[index] in HANGING:
+    done: set[int] = set()
+    for index in sorted(struck.union(_seams(grid, glyphs, cells).tolist()))[:_MOST]:
+        if glyphs.texts[index] in HANGING or index in done:
             continue
         run = [*reversed(list(_along(glyphs, index, -1))), index, *_along(glyphs, index, 1)]
+        done.update(run if index in struck else ())
         across = list(dict.fromkeys(cells[run].tolist()))
         if len(across) > 1 and (
             index in struck or _is_indented(grid, glyphs, cells, run[0], index)

@@ -14,8 +14,8 @@ _LONGEST = 1000
 # The share of a glyph's inner part that another one's box takes.
 _SHARED = 0.02
 _INNER = 0.08
-# As many are looked at pair by pair.
-_MOST = 4000
+# As many are looked at pair by pair, and as many pairs told; no document has a tenth of it.
+_MOST, _MOST_PAIRS = 4000, 50_000
 
 
 def contested(glyphs: Glyphs, inked: Flags) -> tuple[Indices, Indices]:
@@ -31,6 +31,8 @@ def contested(glyphs: Glyphs, inked: Flags) -> tuple[Indices, Indices]:
     tops = boxes[:, 1]
     ends = np.searchsorted(tops, boxes[:, 3])
     for one, end in enumerate(ends.tolist()):
+        if len(found) > _MOST_PAIRS:
+            break
         others = np.arange(one + 1, end)
         for other in others[_meet(boxes[one], boxes[others])].tolist():
             found.append((one, other))

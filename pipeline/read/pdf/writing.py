@@ -36,6 +36,8 @@ _STROKES = 0.9
 _LETTER = 3
 # Strokes that cross a line through a row of letters from above: a zigzag has one.
 _DOWN = 2
+# More pieces than this are the grains of a photograph.
+_GRAINS = 50_000
 # More pieces are one place, however far apart.
 _MOST = 500
 # Pieces that are nearer are one place.
@@ -62,7 +64,9 @@ def _pieces(picture: Pixels) -> Iterator[_Piece]:
     from scipy import ndimage  # late: it takes 0.15 s to load, and few sheets need it
 
     ink = picture >= _INK
-    labels, _ = ndimage.label(ndimage.binary_closing(ink, _CLOSE), np.ones((3, 3), np.bool_))
+    labels, count = ndimage.label(ndimage.binary_closing(ink, _CLOSE), np.ones((3, 3), np.bool_))
+    if count > _GRAINS:
+        return
     for number, (rows, columns) in enumerate(ndimage.find_objects(labels), 1):
         height, width = rows.stop - rows.start, columns.stop - columns.start
         if not (_LOWEST <= min(height, width) <= _HIGHEST):
