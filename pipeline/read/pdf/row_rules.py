@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import inf
 from statistics import median
 
 from pipeline.model.item_numbers import item_number
 from pipeline.model.schema import schema_of_title
+from pipeline.model.text import squeeze
+from pipeline.model.wording import wording
 from pipeline.read.pdf.columns import column_edges, headings, is_header, leading_number
 from pipeline.read.pdf.glyphs import Glyph, Glyphs
 from pipeline.read.pdf.lattice import Lattice, covered, lattice, levels
 from pipeline.read.pdf.lines import lines_and_glyphs, open_bottom, text_lines
+from pipeline.read.pdf.numbered import Stretch, told_by_numbers
 from pipeline.read.pdf.rules import Rule
 from pipeline.read.pdf.values import TextLine
 
@@ -35,6 +38,10 @@ _TITLE_GAP = 1.0
 _TITLE_SIZE = 1.15
 # In font sizes: numbers stand no farther than this from the heading of their column.
 _UNDER_HEADING = 2.0
+# So many numbers between two rules are of as many rows; a band of fewer glyphs has no such.
+_SEVERAL, _MANY = 3, 20
+# In font sizes: lines that overlap by less than this do not.
+_OVERLAP = 0.2
 # The share of a table's width that the line above footnotes has at most.
 _FOOTNOTES = 0.45
 
@@ -42,7 +49,7 @@ _FOOTNOTES = 0.45
 @dataclass(frozen=True, slots=True)
 class Band:
     """What stands between two rules; `x0` and `x1` are the ends of the sheet's rules. `whole`: both go
-    from end to end."""
+    from end to end; `ruled`: whether there is one below it."""
 
     x0: float
     top: float
@@ -50,6 +57,7 @@ class Band:
     bottom: float
     glyphs: tuple[Glyph, ...]
     whole: bool = True
+    ruled: bool = True
 
     @property
     def blank(self) -> bool:
@@ -139,6 +147,9 @@ def banded_lattices(sheets: Sequence[Bands]) -> list[list[Lattice]]:
                 runs[-1].bands.append(band)
             belongs[-1].append((band, len(runs) - 1))
     columns = [_columns(run) for run in runs]
+    for number, run in enumerate(runs):
+        if _is_told_by_numbers(run):
+            belongs = _with_rows_of(number, columns[number], belongs)
     return [
         [
             found
@@ -167,12 +178,111 @@ def _lattice(
     """The cells of bands that follow one another."""
     xs = [bands[0].x0 + x for x in columns]
     ys = [bands[0].top, *(band.bottom for band in bands)]
-    inner = [covered(rules, y, xs) for y in ys[1:-1]]
     ends = [True] * (len(xs) - 1)
+    inner = [covered(rules, band.bottom, xs) if band.ruled else ends for band in bands[:-1]]
     parted = [not _is_merged(band, xs) for band in bands]
     outer = [True] * len(bands)
     sides = [outer, *([parted] * (len(xs) - 2)), outer]
     return lattice(xs, ys, [ends, *inner, ends], sides, ruled=False)
+
+
+def _is_told_by_numbers(run: _Run) -> bool:
+    """Whether rows of several numbers stand between two rules."""
+    return any(
+        sum(leading_number(strip.glyphs) is not None for strip in _strips(band)) >= _SEVERAL
+        for band in run.bands
+        if len(band.glyphs) > _MANY
+    )
+
+
+def _strips(band: Band) -> list[Band]:
+    """The parts of a band that have white space from end to end between them."""
+    found: list[list[Glyph]] = []
+    bottom = -inf
+    for glyph in sorted((g for g in band.glyphs if not g.text.isspace()), key=lambda g: g.top):
+        if glyph.top + _OVERLAP * glyph.size > bottom:
+            found.append([])
+        found[-1].append(glyph)
+        bottom = max(bottom, glyph.bottom - _OVERLAP * glyph.size)
+    tops = [min(g.top for g in glyphs) for glyphs in found]
+    bottoms = [max(g.bottom for g in glyphs) for glyphs in found]
+    edges = [(a + b) / 2 for a, b in zip(bottoms, tops[1:], strict=False)]
+    return [
+        replace(band, top=top, bottom=bottom, glyphs=tuple(glyphs), ruled=False)
+        for glyphs, top, bottom in zip(
+            found, [band.top, *edges], [*edges, band.bottom], strict=True
+        )
+    ]
+
+
+def _with_rows_of(
+    number: int, columns: Sequence[float], sheets: Sequence[Sequence[tuple[Band, int]]]
+) -> list[list[tuple[Band, int]]]:
+    """The bands of the sheets, those of one table parted where its numbers tell; without them, where they
+    do not."""
+    own = [index for index, bands in enumerate(sheets) if any(at == number for _, at in bands)]
+    mine = {i: [band for band, at in sheets[i] if at == number] for i in own}
+    parts: dict[int, list[Band | Stretch]] = {
+        i: list(_stretches(mine[i], columns, i > own[0], i < own[-1])) for i in own
+    }
+    told = told_by_numbers([part for i in own for part in parts[i] if isinstance(part, Stretch)])
+    edges = iter(told or ())
+    result: list[list[tuple[Band, int]]] = []
+    for index, sheet in enumerate(sheets):
+        others = [(band, at) for band, at in sheet if at != number]
+        rows: list[Band] = []
+        for part in parts.get(index, ()) if told is not None else ():
+            if isinstance(part, Band):
+                rows.append(part)
+            else:
+                rows += _rows_of(part, next(edges), mine[index])
+        unread = mine.get(index, ()) if told is None else ()
+        own_rows = [*((row, number) for row in rows), *((band, -1) for band in unread)]
+        result.append(sorted([*own_rows, *others], key=lambda row: row[0].top))
+    return result
+
+
+def _rows_of(stretch: Stretch, edges: Sequence[float], bands: Sequence[Band]) -> Iterator[Band]:
+    """The rows of a stretch that meet at these places."""
+    left, right = bands[0].x0, bands[0].x1
+    for top, bottom in pairwise([stretch.top, *edges, stretch.bottom]):
+        glyphs = (g for band in bands for g in band.glyphs if top <= _middle(g) < bottom)
+        yield Band(left, top, right, bottom, tuple(glyphs), ruled=False)
+
+
+def _stretches(
+    bands: Sequence[Band], columns: Sequence[float], starts: bool, ends: bool
+) -> Iterator[Band | Stretch]:
+    """The header, title and section rows of a table on a sheet, and what stands between them."""
+    xs = [bands[0].x0 + x for x in columns]
+    open_: list[Band] = []
+    first = starts
+    strips = [
+        strip for band in bands for strip in ([band] if is_header(band.glyphs) else _strips(band))
+    ]
+    for strip in strips:
+        if is_header(strip.glyphs) or _is_merged(strip, xs):
+            if open_:
+                yield _stretch(open_, xs, first, False)
+                open_, first = [], False
+            elif not is_header(strip.glyphs):
+                first = False
+            yield strip
+        else:
+            open_.append(strip)
+    if open_:
+        yield _stretch(open_, xs, first, ends)
+
+
+def _stretch(strips: Sequence[Band], xs: Sequence[float], starts: bool, ends: bool) -> Stretch:
+    glyphs = [glyph for strip in strips for glyph in strip.glyphs]
+    return Stretch(
+        strips[0].top,
+        strips[-1].bottom,
+        tuple(text_lines(g for g in glyphs if x0 <= g.ink < x1) for x0, x1 in pairwise(xs)),
+        starts,
+        ends,
+    )
 
 
 def _is_same_header(one: Band, other: Band) -> bool:
@@ -187,7 +297,12 @@ def _is_same_header(one: Band, other: Band) -> bool:
 def _columns(run: _Run) -> list[float]:
     """The edges of a run's columns, from the left end of its rules."""
     printed = _printed(run.header)
-    body = [_printed(band) for band in run.bands if not band.blank]
+    bands = [
+        part
+        for band in run.bands
+        for part in (_strips(band) if _is_told_by_numbers(run) else [band])
+    ]
+    body = [_printed(band) for band in bands if not band.blank]
     first = headings(printed)[0]
     reach = _UNDER_HEADING * max(glyph.size for glyph in printed)
     numbers = [
@@ -245,6 +360,10 @@ def _is_merged(band: Band, columns: Sequence[float]) -> bool:
         return False
     [line] = lines
     if _is_title(line):
+        return True
+    # What a section row says no duty does: 二、经济发展（6项）.
+    text = squeeze(line.text)
+    if wording("section_mark").match(text) and wording("section_size").match(text):
         return True
     printed = sorted((g for g in band.glyphs if not g.text.isspace()), key=lambda g: g.x0)
     if item_number("".join(g.text for g in printed if g.ink < columns[1])) is not None:
