@@ -42,6 +42,8 @@ _UNDER_HEADING = 2.0
 _SEVERAL, _MANY = 3, 20
 # In font sizes: lines that overlap by less than this do not.
 _OVERLAP = 0.2
+# So many lines from its top a band's header row may be: a title may stand above it.
+_HEADS = 2
 # The share of a table's width that the line above footnotes has at most.
 _FOOTNOTES = 0.45
 
@@ -99,8 +101,40 @@ def bands_between(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> Bands:
              one and other)
         for (top, bottom), (one, other) in zip(pairwise(ys), pairwise(whole), strict=True)
     ]  # fmt: skip
-    bands = [band for band in bands if not (band.whole and band.blank)]
-    return Bands(bands, rules)
+    bands = [part for band in bands for part in _with_header_apart(band)]
+    return Bands([band for band in bands if not (band.whole and band.blank)], rules)
+
+
+def _with_header_apart(band: Band) -> list[Band]:
+    """A band; its header row by itself where no rule stands below that."""
+    strips = _strips(band) if len(band.glyphs) > _MANY else []
+    heads = [at for at, strip in enumerate(strips[:_HEADS]) if is_header(strip.glyphs)]
+    if not heads or not any(leading_number(strip.glyphs) for strip in strips[heads[0] + 1 :]):
+        return [band]
+    first = last = heads[0]
+    # A heading on two lines stands above and below the others.
+    while first > 0 and _bottom(strips[first - 1]) > _top(strips[first]):
+        first -= 1
+    while last < len(strips) - 1 and _top(strips[last + 1]) < _bottom(strips[last]):
+        last += 1
+    top, bottom = strips[first].top, strips[last].bottom
+    parts = [(band.top, top), (top, bottom), (bottom, band.bottom)]
+    return [
+        replace(
+            band, top=top, bottom=bottom, ruled=band.ruled and bottom == band.bottom,
+            glyphs=tuple(g for g in band.glyphs if top <= _middle(g) < bottom),
+        )
+        for top, bottom in parts
+        if bottom > top
+    ]  # fmt: skip
+
+
+def _top(band: Band) -> float:
+    return min(glyph.top for glyph in band.glyphs)
+
+
+def _bottom(band: Band) -> float:
+    return max(glyph.bottom for glyph in band.glyphs)
 
 
 def _is_whole(rules: Sequence[Rule], y: float, left: float, right: float) -> bool:
@@ -189,10 +223,20 @@ def _lattice(
 def _is_told_by_numbers(run: _Run) -> bool:
     """Whether rows of several numbers stand between two rules."""
     return any(
-        sum(leading_number(strip.glyphs) is not None for strip in _strips(band)) >= _SEVERAL
+        sum(_number(run, _printed(strip)) is not None for strip in _strips(band)) >= _SEVERAL
         for band in run.bands
         if len(band.glyphs) > _MANY
     )
+
+
+def _number(run: _Run, glyphs: Sequence[Glyph]) -> float | None:
+    """Where the number ends that stands at the start of a row, near the heading of numbers; None without."""
+    printed = _printed(run.header)
+    first = headings(printed)[0]
+    reach = _UNDER_HEADING * max(glyph.size for glyph in printed)
+    span = leading_number(glyphs)
+    near = span is not None and first.x0 - reach < span[1] and span[0] < first.x1 + reach
+    return span[1] if span and near else None
 
 
 def _strips(band: Band) -> list[Band]:
@@ -303,15 +347,8 @@ def _columns(run: _Run) -> list[float]:
         for part in (_strips(band) if _is_told_by_numbers(run) else [band])
     ]
     body = [_printed(band) for band in bands if not band.blank]
-    first = headings(printed)[0]
-    reach = _UNDER_HEADING * max(glyph.size for glyph in printed)
-    numbers = [
-        span[1]
-        for glyphs in body
-        if (span := leading_number(glyphs))
-        and first.x0 - reach < span[1] and span[0] < first.x1 + reach
-    ]  # fmt: skip
-    end = max([first.x1, *numbers])
+    numbers = [end for glyphs in body if (end := _number(run, glyphs)) is not None]
+    end = max([headings(printed)[0].x1, *numbers])
     width = run.header.x1 - run.header.x0
     body = [glyphs for glyphs in body if _in_columns(glyphs, end, width)]
     return column_edges(printed, [g for glyphs in body for g in glyphs], 0.0, width, end)
