@@ -180,9 +180,10 @@ def banded_lattices(sheets: Sequence[Bands]) -> list[list[Lattice]]:
             elif runs and not opens:
                 runs[-1].bands.append(band)
             belongs[-1].append((band, len(runs) - 1))
-    columns = [_columns(run) for run in runs]
-    for number, run in enumerate(runs):
-        if _is_told_by_numbers(run):
+    told = [_is_told_by_numbers(run) for run in runs]
+    columns = [_columns(run, told=by) for run, by in zip(runs, told, strict=True)]
+    for number, by in enumerate(told):
+        if by:
             belongs = _with_rows_of(number, columns[number], belongs)
     return [
         [
@@ -222,20 +223,26 @@ def _lattice(
 
 def _is_told_by_numbers(run: _Run) -> bool:
     """Whether rows of several numbers stand between two rules."""
+    under = _under_heading(run)
     return any(
-        sum(_number(run, _printed(strip)) is not None for strip in _strips(band)) >= _SEVERAL
+        sum(_number(under, _printed(strip)) is not None for strip in _strips(band)) >= _SEVERAL
         for band in run.bands
         if len(band.glyphs) > _MANY
     )
 
 
-def _number(run: _Run, glyphs: Sequence[Glyph]) -> float | None:
-    """Where the number ends that stands at the start of a row, near the heading of numbers; None without."""
+def _under_heading(run: _Run) -> tuple[float, float]:
+    """From where to where numbers stand under their heading."""
     printed = _printed(run.header)
     first = headings(printed)[0]
     reach = _UNDER_HEADING * max(glyph.size for glyph in printed)
+    return first.x0 - reach, first.x1 + reach
+
+
+def _number(under: tuple[float, float], glyphs: Sequence[Glyph]) -> float | None:
+    """Where the number ends that stands at the start of a row, under its heading; None without."""
     span = leading_number(glyphs)
-    near = span is not None and first.x0 - reach < span[1] and span[0] < first.x1 + reach
+    near = span is not None and under[0] < span[1] and span[0] < under[1]
     return span[1] if span and near else None
 
 
@@ -338,16 +345,14 @@ def _is_same_header(one: Band, other: Band) -> bool:
     )
 
 
-def _columns(run: _Run) -> list[float]:
-    """The edges of a run's columns, from the left end of its rules."""
+def _columns(run: _Run, *, told: bool) -> list[float]:
+    """The edges of a run's columns, from the left end of its rules; `told`: whether its rows are told
+    by numbers."""
     printed = _printed(run.header)
-    bands = [
-        part
-        for band in run.bands
-        for part in (_strips(band) if _is_told_by_numbers(run) else [band])
-    ]
+    bands = [part for band in run.bands for part in (_strips(band) if told else [band])]
     body = [_printed(band) for band in bands if not band.blank]
-    numbers = [end for glyphs in body if (end := _number(run, glyphs)) is not None]
+    under = _under_heading(run)
+    numbers = [end for glyphs in body if (end := _number(under, glyphs)) is not None]
     end = max([headings(printed)[0].x1, *numbers])
     width = run.header.x1 - run.header.x0
     body = [glyphs for glyphs in body if _in_columns(glyphs, end, width)]
