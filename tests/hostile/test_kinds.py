@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,9 +43,11 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def work(tmp_path: Path) -> Path:
+def work(tmp_path: Path) -> Iterator[Path]:
     put(tmp_path / "raw/good/v1.txt", SMALL)
-    return tmp_path
+    yield tmp_path
+    # Folders deeper than Python can take away would fail the clean-up of later runs.
+    subprocess.run(["rm", "-rf", tmp_path / "raw"], check=False)
 
 
 def calm(said: str) -> bool:
