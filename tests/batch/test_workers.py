@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.batch import workers
 from pipeline.batch.workers import Lost, run_jobs
+from pipeline.read.pdf import loading
 from pipeline.read.pdf.loading import load
 from pipeline.system import memory
 from tests.batch.acts import Act, act
@@ -94,7 +95,9 @@ def count_sheets(file: Path) -> int:
 def test_forms_that_draw_one_another_without_end_cost_one_document(
     megabytes: int, seconds: float, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Both bounds on memory alike, so that only the one that is meant can be met.
     monkeypatch.setattr(memory, "MOST_MEMORY", megabytes * 2**20)
+    monkeypatch.setattr(loading, "_MOST_GROWTH", megabytes * 2**20)
     files = [tmp_path / "before.pdf", tmp_path / "bomb.pdf", tmp_path / "after.pdf"]
     for file in files:
         file.write_bytes(one_page(b"BT /F 10 Tf 100 100 Td (x) Tj ET"))
