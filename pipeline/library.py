@@ -25,12 +25,12 @@ def parse(path: FilePath) -> Document:
 
     Raises DutyListError where it cannot be read or holds no duty list.
     """
+    from pipeline.model.task import list_of
     from pipeline.normalise import normalise
     from pipeline.read import read_source
 
     source = Path(path)
-    list_id = Path(os.path.abspath(source)).parent.name or "list"
-    return normalise(read_source(source), list_id, source.stem, path=str(source))
+    return normalise(read_source(source), list_of(source), source.stem, path=str(source))
 
 
 def tables(document: Document) -> dict[str, pd.DataFrame]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.model.errors import DutyListError, reading
 from pipeline.model.order import naturally
-from pipeline.model.task import WAIVERS, Task
+from pipeline.model.task import WAIVERS, Task, list_of
 from pipeline.read import SUFFIXES
 
 # Lock files of office programs and hidden files are no sources.
@@ -94,7 +94,7 @@ def _task(source: Path) -> Task:
     """The task of a source, by the folder it lies in; a link's target has no say in it."""
     if source.stem in (".", ".."):  # "...txt": its outputs would land outside their folder
         raise DutyListError("a source needs a name before its ending", str(source))
-    return Task(source, Path(os.path.abspath(source)).parent.name or "list", source.stem)
+    return Task(source, list_of(source), source.stem)
 
 
 def _files(argument: Path, unread: list[DutyListError]) -> list[Path]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 from pipeline.compare.shape import SCHEMA_VERSION, what_is_wrong
@@ -11,6 +10,7 @@ from pipeline.compare.side import ListData
 from pipeline.model.errors import SourceError, reading
 from pipeline.model.listdata import list_data
 from pipeline.model.schema import list_schemas
+from pipeline.model.task import list_of
 from pipeline.normalise import normalise
 from pipeline.read import SUFFIXES, read_source
 from pipeline.system.plain import MiB, read_plain
@@ -30,8 +30,7 @@ def read_list(path: Path) -> ListData:
         expected = ", ".join((*SUFFIXES, ".json"))
         raise SourceError(f"unknown kind of file; expected one of {expected}", str(path))
     if path.suffix.lower() != ".json":
-        list_id = Path(os.path.abspath(path)).parent.name or "list"
-        document = normalise(read_source(path), list_id, path.stem, path=str(path))
+        document = normalise(read_source(path), list_of(path), path.stem, path=str(path))
         return list_data(document)
     try:
         with reading(path):

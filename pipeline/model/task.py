@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,11 @@ RECORDS, INDEX, CHANGES = ".dutylist", "index.html", "changes"
 lists, the folder in `reports/<list>/` of comparisons."""
 MOST_SOURCE, MOST_WAIVERS = 512 * MiB, MiB
 """Bytes; what is larger is no duty list, and is not read."""
+
+
+def list_of(source: Path) -> str:
+    """The list that a source is of: the folder it lies in; a link's target has no say in it."""
+    return Path(os.path.abspath(source)).parent.name or "list"
 
 
 @dataclass(frozen=True, slots=True)

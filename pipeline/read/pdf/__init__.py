@@ -17,7 +17,7 @@ from pipeline.read.pdf.loading import check, load
 from pipeline.read.pdf.merged_cells import with_merged_cells
 from pipeline.read.pdf.pages import to_pages
 from pipeline.read.pdf.rows import to_rows
-from pipeline.read.pdf.scans import NO_READER, recognition, with_recognition
+from pipeline.read.pdf.scans import recognition, why_unread, with_recognition
 from pipeline.read.pdf.tables import in_tables
 from pipeline.read.pdf.values import Page, TableRow, TextLine
 from pipeline.system.memory import release_memory
@@ -77,7 +77,7 @@ def to_source(path: Path, sha256: str, sheets: Iterable[Contents]) -> Source:
     numbers = page_numbers(printed)
     scanned = [page.pictured and all(part is page.folio for part in page.parts) for page in pages]
     if not any(page.characters for page in pages) or all(scanned):
-        raise SourceError(NO_READER, str(path))
+        raise SourceError(why_unread(), str(path))
     copies = _copies(pages)
     once = [page for page in pages if page.number not in copies]
     rows, repeated = with_merged_cells(

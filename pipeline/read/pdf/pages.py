@@ -10,6 +10,7 @@ import numpy as np
 
 from pipeline.model.characters import count
 from pipeline.read.pdf.aside import printed
+from pipeline.read.pdf.bands import bands_between
 from pipeline.read.pdf.closers import HANGING, Closers
 from pipeline.read.pdf.contents import Contents, is_pictured, turned, turned_boxes
 from pipeline.read.pdf.folios import folios
@@ -18,7 +19,7 @@ from pipeline.read.pdf.grid import find_grids
 from pipeline.read.pdf.lattice import Lattice
 from pipeline.read.pdf.lines import lines_and_glyphs, lines_of_groups, open_bottom, text_lines
 from pipeline.read.pdf.overflow import keep_together
-from pipeline.read.pdf.row_rules import banded_lattices, bands_between
+from pipeline.read.pdf.row_rules import banded_lattices
 from pipeline.read.pdf.rules import Rule, ruling
 from pipeline.read.pdf.tables import with_own_columns
 from pipeline.read.pdf.values import CellBox, Page, TableRow, TextLine

@@ -7,72 +7,30 @@ leave a column out, over which a cell is merged downwards.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
-from math import inf
-from statistics import median
 
 from pipeline.model.item_numbers import item_number
-from pipeline.model.schema import schema_of_title
 from pipeline.model.text import squeeze
 from pipeline.model.wording import wording
+from pipeline.read.pdf.bands import MANY, SAME_PLACE, Band, Bands, is_title, middle_of, strips_of
 from pipeline.read.pdf.columns import column_edges, headings, is_header, leading_number
-from pipeline.read.pdf.glyphs import Glyph, Glyphs
-from pipeline.read.pdf.lattice import Lattice, covered, lattice, levels
-from pipeline.read.pdf.lines import lines_and_glyphs, open_bottom, text_lines
+from pipeline.read.pdf.glyphs import Glyph
+from pipeline.read.pdf.lattice import Lattice, covered, lattice
+from pipeline.read.pdf.lines import text_lines
 from pipeline.read.pdf.numbered import Stretch, told_by_numbers
 from pipeline.read.pdf.rules import Rule
 from pipeline.read.pdf.values import TextLine
 
-# Points: the headings of one table stand at the same places on every sheet, give or take.
-_SAME_PLACE = 3.0
 # In font sizes: glyphs of one text are nearer than this; a centred one is as near to the middle.
 _TEXT_GAP, _CENTRED = 0.3, 0.5
 # The characters of a title that is spread out are no farther apart.
 _SPACED = 2.5
-# A list's title above its table is farther from it than this.
-_TITLE_GAP = 1.0
-# … and, as a rule, larger than the text by this.
-_TITLE_SIZE = 1.15
 # In font sizes: numbers stand no farther than this from the heading of their column.
 _UNDER_HEADING = 2.0
-# So many numbers between two rules are of as many rows; a band of fewer glyphs has no such.
-_SEVERAL, _MANY = 3, 20
-# In font sizes: lines that overlap by less than this do not.
-_OVERLAP = 0.2
-# So many lines from its top a band's header row may be: a title may stand above it.
-_HEADS = 2
-# The share of a table's width that the line above footnotes has at most.
-_FOOTNOTES = 0.45
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """What stands between two rules; `x0` and `x1` are the ends of the sheet's rules. `whole`: both go
-    from end to end; `ruled`: whether there is one below it."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    glyphs: tuple[Glyph, ...]
-    whole: bool = True
-    ruled: bool = True
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing stands in it."""
-        return all(glyph.text.isspace() for glyph in self.glyphs)
-
-
-@dataclass(frozen=True, slots=True)
-class Bands:
-    """The bands of a sheet, and its rules."""
-
-    bands: Sequence[Band]
-    rules: Sequence[Rule]
+# So many numbers between two rules are of as many rows.
+_SEVERAL = 3
 
 
 @dataclass(slots=True)
@@ -81,88 +39,6 @@ class _Run:
 
     header: Band
     bands: list[Band] = field(default_factory=list)
-
-
-def bands_between(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> Bands:
-    """The bands between the rules of a sheet."""
-    rules = _of_tables(rules)
-    ys = levels(rules)
-    if not ys:
-        return Bands((), ())
-    left, right = min(r.start for r in rules), max(r.end for r in rules)
-    # Above a header row, and a title row above that, no row goes on.
-    opening = [[g for g in glyphs if start <= _middle(g) < end] for start, end in pairwise(ys[:3])]
-    above = [] if any(map(is_header, opening)) else _open_top(ys[0], glyphs)
-    whole = [_is_whole(rules, y, left, right) for y in ys]
-    whole = [*(True for _ in above), *whole, True]
-    ys = [*above, *ys, open_bottom(ys[-1], glyphs)]
-    bands = [
-        Band(left, top, right, bottom, tuple(g for g in glyphs if top <= _middle(g) < bottom),
-             one and other)
-        for (top, bottom), (one, other) in zip(pairwise(ys), pairwise(whole), strict=True)
-    ]  # fmt: skip
-    bands = [part for band in bands for part in _with_header_apart(band)]
-    return Bands([band for band in bands if not (band.whole and band.blank)], rules)
-
-
-def _with_header_apart(band: Band) -> list[Band]:
-    """A band; its header row by itself where no rule stands below that."""
-    strips = _strips(band) if len(band.glyphs) > _MANY else []
-    heads = [at for at, strip in enumerate(strips[:_HEADS]) if is_header(strip.glyphs)]
-    if not heads or not any(leading_number(strip.glyphs) for strip in strips[heads[0] + 1 :]):
-        return [band]
-    first = last = heads[0]
-    # A heading on two lines stands above and below the others.
-    while first > 0 and _bottom(strips[first - 1]) > _top(strips[first]):
-        first -= 1
-    while last < len(strips) - 1 and _top(strips[last + 1]) < _bottom(strips[last]):
-        last += 1
-    top, bottom = strips[first].top, strips[last].bottom
-    parts = [(band.top, top), (top, bottom), (bottom, band.bottom)]
-    return [
-        replace(
-            band, top=top, bottom=bottom, ruled=band.ruled and bottom == band.bottom,
-            glyphs=tuple(g for g in band.glyphs if top <= _middle(g) < bottom),
-        )
-        for top, bottom in parts
-        if bottom > top
-    ]  # fmt: skip
-
-
-def _top(band: Band) -> float:
-    return min(glyph.top for glyph in band.glyphs)
-
-
-def _bottom(band: Band) -> float:
-    return max(glyph.bottom for glyph in band.glyphs)
-
-
-def _is_whole(rules: Sequence[Rule], y: float, left: float, right: float) -> bool:
-    """Whether the rules at a height go from end to end, but for gaps."""
-    parts = 24
-    edges = [left + (right - left) * part / parts for part in range(parts + 1)]
-    return all(covered(rules, y, edges))
-
-
-def _of_tables(rules: Sequence[Rule]) -> list[Rule]:
-    """The rules but for one under a running head, longer than those of the tables, and for the short
-    one above footnotes."""
-    ends = Counter((round(r.start / _SAME_PLACE), round(r.end / _SAME_PLACE)) for r in rules)
-    kept = sorted(rules, key=lambda rule: rule.at)
-    usual = [r for r in kept if ends[round(r.start / _SAME_PLACE), round(r.end / _SAME_PLACE)] > 1]
-    if not usual:
-        return kept
-    left, right = min(r.start for r in usual), max(r.end for r in usual)
-    for end in (0, -1):
-        while len(kept) > 1 and not (
-            left - _SAME_PLACE <= kept[end].start and kept[end].end <= right + _SAME_PLACE
-        ):
-            kept.pop(end)
-    last = kept[-1]
-    alone = all(rule.at != last.at for rule in kept[:-1])
-    if alone and last.end - last.start < _FOOTNOTES * (right - left):
-        kept.pop()
-    return kept
 
 
 def banded_lattices(sheets: Sequence[Bands]) -> list[list[Lattice]]:
@@ -225,9 +101,9 @@ def _is_told_by_numbers(run: _Run) -> bool:
     """Whether rows of several numbers stand between two rules."""
     under = _under_heading(run)
     return any(
-        sum(_number(under, _printed(strip)) is not None for strip in _strips(band)) >= _SEVERAL
+        sum(_number(under, _printed(strip)) is not None for strip in strips_of(band)) >= _SEVERAL
         for band in run.bands
-        if len(band.glyphs) > _MANY
+        if len(band.glyphs) > MANY
     )
 
 
@@ -244,26 +120,6 @@ def _number(under: tuple[float, float], glyphs: Sequence[Glyph]) -> float | None
     span = leading_number(glyphs)
     near = span is not None and under[0] < span[1] and span[0] < under[1]
     return span[1] if span and near else None
-
-
-def _strips(band: Band) -> list[Band]:
-    """The parts of a band that have white space from end to end between them."""
-    found: list[list[Glyph]] = []
-    bottom = -inf
-    for glyph in sorted((g for g in band.glyphs if not g.text.isspace()), key=lambda g: g.top):
-        if glyph.top + _OVERLAP * glyph.size > bottom:
-            found.append([])
-        found[-1].append(glyph)
-        bottom = max(bottom, glyph.bottom - _OVERLAP * glyph.size)
-    tops = [min(g.top for g in glyphs) for glyphs in found]
-    bottoms = [max(g.bottom for g in glyphs) for glyphs in found]
-    edges = [(a + b) / 2 for a, b in zip(bottoms, tops[1:], strict=False)]
-    return [
-        replace(band, top=top, bottom=bottom, glyphs=tuple(glyphs), ruled=False)
-        for glyphs, top, bottom in zip(
-            found, [band.top, *edges], [*edges, band.bottom], strict=True
-        )
-    ]
 
 
 def _with_rows_of(
@@ -297,7 +153,7 @@ def _rows_of(stretch: Stretch, edges: Sequence[float], bands: Sequence[Band]) ->
     """The rows of a stretch that meet at these places."""
     left, right = bands[0].x0, bands[0].x1
     for top, bottom in pairwise([stretch.top, *edges, stretch.bottom]):
-        glyphs = (g for band in bands for g in band.glyphs if top <= _middle(g) < bottom)
+        glyphs = (g for band in bands for g in band.glyphs if top <= middle_of(g) < bottom)
         yield Band(left, top, right, bottom, tuple(glyphs), ruled=False)
 
 
@@ -309,7 +165,7 @@ def _stretches(
     open_: list[Band] = []
     first = starts
     strips = [
-        strip for band in bands for strip in ([band] if is_header(band.glyphs) else _strips(band))
+        strip for band in bands for strip in ([band] if is_header(band.glyphs) else strips_of(band))
     ]
     for strip in strips:
         if is_header(strip.glyphs) or _is_merged(strip, xs):
@@ -340,7 +196,7 @@ def _is_same_header(one: Band, other: Band) -> bool:
     """Whether two header rows say the same at the same places: those of one table, on two sheets."""
     own, others = (headings(_printed(band)) for band in (one, other))
     return len(own) == len(others) and all(
-        a.text == b.text and abs(a.x0 - b.x0) < _SAME_PLACE and abs(a.x1 - b.x1) < _SAME_PLACE
+        a.text == b.text and abs(a.x0 - b.x0) < SAME_PLACE and abs(a.x1 - b.x1) < SAME_PLACE
         for a, b in zip(own, others, strict=True)
     )
 
@@ -349,7 +205,7 @@ def _columns(run: _Run, *, told: bool) -> list[float]:
     """The edges of a run's columns, from the left end of its rules; `told`: whether its rows are told
     by numbers."""
     printed = _printed(run.header)
-    bands = [part for band in run.bands for part in (_strips(band) if told else [band])]
+    bands = [part for band in run.bands for part in (strips_of(band) if told else [band])]
     body = [_printed(band) for band in bands if not band.blank]
     under = _under_heading(run)
     numbers = [end for glyphs in body if (end := _number(under, glyphs)) is not None]
@@ -379,29 +235,13 @@ def _moved(glyph: Glyph, x: float) -> Glyph:
     return glyph._replace(x0=glyph.x0 + x, x1=glyph.x1 + x)
 
 
-def _open_top(first: float, glyphs: Sequence[Glyph]) -> list[float]:
-    """Where a row starts that a page break left open above the first rule; nothing where none is."""
-    top = first
-    below = [g.size for g in glyphs if _middle(g) > first and not g.text.isspace()]
-    usual = median(below or [inf])
-    above = Glyphs.of(g for g in glyphs if _middle(g) < first)
-    for line, printed in reversed(list(lines_and_glyphs(above))):
-        title = line.size > _TITLE_SIZE * usual
-        # No rule above: a header row may be as far from the one below as tall rows are.
-        near = _TITLE_GAP * line.size * (2 if is_header(list(above.take(printed))) else 1)
-        if title or _is_title(line) or top - line.bottom > near:
-            break
-        top = line.top
-    return [top - 0.1] if top < first else []
-
-
 def _is_merged(band: Band, columns: Sequence[float]) -> bool:
     """Whether the row is one text over all columns: a section row."""
     lines = text_lines(band.glyphs)
     if len(lines) != 1 or not band.whole:
         return False
     [line] = lines
-    if _is_title(line):
+    if is_title(line):
         return True
     # What a section row says no duty does: 二、经济发展（6项）.
     text = squeeze(line.text)
@@ -420,17 +260,9 @@ def _is_merged(band: Band, columns: Sequence[float]) -> bool:
     return across or (one and line.x0 > columns[1] and _alone(line, columns))
 
 
-def _is_title(line: TextLine) -> bool:
-    return schema_of_title("".join(line.text.split())) is not None
-
-
 def _alone(line: TextLine, columns: Sequence[float]) -> bool:
     """A single text in the middle of the table, not at the left of its column, with the first
     column empty."""
     off = abs(line.x0 + line.x1 - columns[0] - columns[-1]) / 2
     edge = max(x for x in columns if x <= line.x0)
     return off < _CENTRED * line.size and line.x0 - edge > line.size
-
-
-def _middle(glyph: Glyph) -> float:
-    return (glyph.top + glyph.bottom) / 2

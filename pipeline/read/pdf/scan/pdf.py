@@ -9,10 +9,10 @@ import pypdfium2
 
 from pipeline.read.pdf.contents import Contents
 from pipeline.read.pdf.scan.sheets import read_sheet
+from pipeline.read.pdf.scan.straighten import POINTS
 
 # Pixels to an inch: pictures that are coarser or finer are drawn so.
 _COARSEST, _FINEST = 150, 300
-_POINTS = 72
 
 
 def recognised_sheet(path: Path, contents: Contents) -> Contents:
@@ -20,7 +20,7 @@ def recognised_sheet(path: Path, contents: Contents) -> Contents:
     with pypdfium2.PdfDocument(path) as document:
         page = document[contents.number - 1]
         dpi = _resolution(page)
-        drawn = page.render(scale=dpi / _POINTS, rev_byteorder=True, may_draw_forms=False)
+        drawn = page.render(scale=dpi / POINTS, rev_byteorder=True, may_draw_forms=False)
         pixels = np.ascontiguousarray(drawn.to_numpy()[:, :, :3])
     return read_sheet(pixels, dpi, contents.number)
 
@@ -29,7 +29,7 @@ def _resolution(page: pypdfium2.PdfPage) -> float:
     """That of the sheet's largest picture."""
     width = page.get_width()
     found = [
-        max(picture.get_px_size()) / (max(width, page.get_height()) / _POINTS)
+        max(picture.get_px_size()) / (max(width, page.get_height()) / POINTS)
         for picture in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
     ]
     return float(min(max(max(found, default=_COARSEST), _COARSEST), _FINEST))

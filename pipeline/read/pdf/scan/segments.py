@@ -19,7 +19,8 @@ _LARGEST_TYPE, _MOST = 0.7, 0.6
 _FRINGE, _MOSTLY = 0.025, 0.7
 # In heights of the type: a white gutter that parts columns; lines nearer than this are parts of one.
 _GUTTER, _SPACE_IN_LINE = 1.1, 2.2
-_PARTS_OF_LINE = 0.45
+# A line is no lower than this for the gaps in it; lower pieces are parts of a line, which is no higher than that.
+_LOWEST_LINE, _PARTS_OF_LINE, _HIGHEST_LINE = 0.6, 0.63, 1.15
 # The share of a sheet's width from which a rule or a region runs over it. Of so many such regions the columns
 # are asked for; merged rows and titles, a share of them, cross the gutters, which may then be narrow.
 _WIDE, _FEWEST_BANDS, _CROSSING, _NARROW_GUTTER = 0.4, 4, 0.3, 0.3
@@ -46,19 +47,24 @@ class _Region:
     y: int
     ink: Mask
 
+    @property
+    def width(self) -> int:
+        """In pixels."""
+        return int(self.ink.shape[1])
+
 
 def find_segments(picture: Picture, strokes: Sequence[Stroke], rules: Mask) -> list[Segment]:
     """The stretches of text in reading order of each cell."""
     ink = _clean(picture, rules)
     regions = list(_regions(ink, _barrier(picture, strokes, rules), picture.dpi))
     width = ink.shape[1]
-    wide = [region for region in regions if region.ink.shape[1] >= _WIDE * width]
-    gutters = _gutters(wide, width)
+    gutters = _gutters([region for region in regions if region.width >= _WIDE * width], width)
     found: list[Segment] = []
     for region in regions:
         size = _type_size(region.ink, picture.dpi)
-        own = gutters if region.ink.shape[1] >= _WIDE * width else np.zeros(width, np.bool_)
-        for part in _parted(region, own, _NARROW_GUTTER * size):
+        wide = region.width >= _WIDE * width
+        parts = _parted(region, gutters, _NARROW_GUTTER * size) if wide else [region]
+        for part in parts:
             found += _cut(part.ink, part.x, part.y, size)
     return found
 
@@ -67,10 +73,9 @@ def _barrier(picture: Picture, strokes: Sequence[Stroke], rules: Mask) -> Mask:
     """What parts the regions: rules, and long level ones up to the edges of the sheet, since a table
     may have none down its sides."""
     barrier = cv2.dilate(rules.astype(np.uint8), np.ones((3, 3), np.uint8))
-    scale = picture.dpi / 72
     for stroke in strokes:
-        if stroke.horizontal and (stroke.x1 - stroke.x0) * scale >= _WIDE * rules.shape[1]:
-            barrier[round(stroke.top * scale)] = 1
+        if stroke.horizontal and (stroke.x1 - stroke.x0) / picture.scale >= _WIDE * rules.shape[1]:
+            barrier[round(stroke.top / picture.scale)] = 1
     return np.asarray(barrier, np.bool_)
 
 
@@ -95,13 +100,13 @@ def _gutters(bands: Sequence[_Region], width: int) -> Mask:
         return np.zeros(width, np.bool_)
     filled = np.zeros(width)
     for band in bands:
-        filled[band.x : band.x + band.ink.shape[1]] += _filled(band.ink, 0)
+        filled[band.x : band.x + band.width] += _filled(band.ink, 0)
     return np.asarray(filled <= _CROSSING * len(bands), np.bool_)
 
 
 def _parted(region: _Region, gutters: Mask, narrowest: float) -> Iterator[_Region]:
     """The parts of a region between the gutters that are free in it too."""
-    own = gutters[region.x : region.x + region.ink.shape[1]]
+    own = gutters[region.x : region.x + region.width]
     apart = own & ~_filled(region.ink, 0)
     for start, end in _spans(~apart, int(narrowest)):
         part = region.ink[:, start:end]
@@ -145,7 +150,7 @@ def _cut(ink: Mask, x: int, y: int, size: float) -> Iterator[Segment]:
         for top, bottom in lines:
             line = column[top:bottom]
             for start, end in _spans(
-                _filled(line, 0), round(_SPACE_IN_LINE * max(own, size * 0.6))
+                _filled(line, 0), round(_SPACE_IN_LINE * max(own, size * _LOWEST_LINE))
             ):
                 part = line[:, start:end]
                 rows = np.flatnonzero(_filled(part, 1))
@@ -166,8 +171,8 @@ def _lines(ink: Mask, size: float) -> list[tuple[int, int]]:
         if result:
             above = result[-1]
             joined = bottom - above[0]
-            low = min(bottom - top, above[1] - above[0]) < _PARTS_OF_LINE * size * 1.4
-            if low and joined <= 1.15 * size:
+            low = min(bottom - top, above[1] - above[0]) < _PARTS_OF_LINE * size
+            if low and joined <= _HIGHEST_LINE * size:
                 result[-1] = (above[0], bottom)
                 continue
         result.append((top, bottom))

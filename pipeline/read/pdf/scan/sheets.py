@@ -12,15 +12,14 @@ from pipeline.read.pdf.glyphs import Glyph
 from pipeline.read.pdf.scan.agree import differences, surer
 from pipeline.read.pdf.scan.recognise import SMALL, TINY, Letter, recogniser
 from pipeline.read.pdf.scan.segments import Segment, find_segments
-from pipeline.read.pdf.scan.straighten import Grey, straighten
+from pipeline.read.pdf.scan.straighten import straighten
 from pipeline.read.pdf.scan.strokes import find_strokes
 from pipeline.read.pdf.scan.widths import settled
 
-_POINTS = 72
 # In heights of the type: white around a stretch that is read; the em of type whose ink is so high.
 _WHITE, _EM = 0.12, 1.06
-# Fewer steps from ideograph to ideograph tell no em.
-_FEWEST_STEPS = 3
+# Fewer steps from ideograph to ideograph tell no em, nor do steps far from the height of the ink.
+_FEWEST_STEPS, _STEPS = 3, (0.9, 1.4)
 
 
 def read_sheet(pixels: npt.NDArray[np.uint8], dpi: float, number: int) -> Contents:
@@ -28,22 +27,22 @@ def read_sheet(pixels: npt.NDArray[np.uint8], dpi: float, number: int) -> Conten
     picture = straighten(pixels, dpi)
     strokes, rules = find_strokes(picture)
     segments = find_segments(picture, strokes, rules)
-    crops = [_crop(picture.grey, segment) for segment in segments]
+    windows = [_window(segment, *picture.grey.shape) for segment in segments]
+    crops = [picture.grey[rows, columns] for rows, columns in windows]
     first, second = recogniser(SMALL).read(crops), recogniser(TINY).read(crops)
     glyphs: list[tuple[Style, Glyph]] = []
     doubts: list[DoubtAt] = []
-    for segment, read, again in zip(segments, first, second, strict=True):
+    for segment, (_, columns), read, again in zip(segments, windows, first, second, strict=True):
         one, other = surer(read, again)
-        own = _glyphs(segment, one, picture.dpi)
+        own = _glyphs(segment, columns, one, picture.scale)
         glyphs += own
         doubts += _doubts(own, one, other)
     height, width = picture.grey.shape
     found, styles, style_of = styled(glyphs)
-    scale = _POINTS / picture.dpi
     return Contents(
         number=number,
-        width=width * scale,
-        height=height * scale,
+        width=width * picture.scale,
+        height=height * picture.scale,
         turn=0,
         glyphs=found,
         styles=styles,
@@ -55,21 +54,19 @@ def read_sheet(pixels: npt.NDArray[np.uint8], dpi: float, number: int) -> Conten
     )
 
 
-def _crop(grey: Grey, segment: Segment) -> Grey:
+def _window(segment: Segment, height: int, width: int) -> tuple[slice, slice]:
+    """The rows and columns of pixels that are read of a stretch: its own, and some white around."""
     white = round(_WHITE * segment.size) + 1
-    return grey[
-        max(0, segment.top - white) : segment.bottom + white,
-        max(0, segment.x0 - white) : segment.x1 + white,
-    ]
+    rows = slice(max(0, segment.top - white), min(height, segment.bottom + white))
+    return rows, slice(max(0, segment.x0 - white), min(width, segment.x1 + white))
 
 
-def _glyphs(segment: Segment, letters: Sequence[Letter], dpi: float) -> list[tuple[Style, Glyph]]:
+def _glyphs(
+    segment: Segment, columns: slice, letters: Sequence[Letter], scale: float
+) -> list[tuple[Style, Glyph]]:
     """The letters of a stretch where they stand, in points."""
-    white = round(_WHITE * segment.size) + 1
-    left = max(0, segment.x0 - white)
-    width = segment.x1 + white - left
-    scale = _POINTS / dpi
-    xs = [(left + letter.at * width) * scale for letter in letters]
+    width = columns.stop - columns.start
+    xs = [(columns.start + letter.at * width) * scale for letter in letters]
     size = round(_em(letters, xs, segment.size * scale), 1)
     bottom = (segment.top + segment.bottom) / 2 * scale + size / 2
     style = Style(size, size, 0)
@@ -88,7 +85,7 @@ def _em(letters: Sequence[Letter], xs: Sequence[float], ink: float) -> float:
         if _is_ideograph(one.text) and _is_ideograph(other.text)
     ]
     usual = float(np.median(steps)) if len(steps) >= _FEWEST_STEPS else 0.0
-    return usual if 0.9 * ink <= usual <= 1.4 * ink else _EM * ink
+    return usual if _STEPS[0] * ink <= usual <= _STEPS[1] * ink else _EM * ink
 
 
 def _is_ideograph(text: str) -> bool:

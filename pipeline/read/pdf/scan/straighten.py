@@ -11,6 +11,8 @@ import numpy.typing as npt
 Grey = npt.NDArray[np.uint8]
 """A picture in shades of grey: 0 black to 255 white, a row for each line of pixels."""
 Mask = npt.NDArray[np.bool_]
+POINTS = 72
+"""To an inch."""
 
 # By which share of its red a pixel of a seal is redder than green and blue: in its midst, and at its fringes,
 # where packing as JPEG blurs colours.
@@ -29,39 +31,40 @@ _MEASURED_WIDTH = 800
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A sheet as straightened: `grey` even and level, `ink` where there is ink, `seal` where a red mark
-    was dropped; `dpi` pixels to an inch."""
+    """A sheet as straightened: `grey` even and level, `ink` where there is ink; `dpi` pixels to an inch."""
 
     grey: Grey
     ink: Mask
-    seal: Mask
     dpi: float
+
+    @property
+    def scale(self) -> float:
+        """Points to a pixel."""
+        return POINTS / self.dpi
 
 
 def straighten(pixels: npt.NDArray[np.uint8], dpi: float) -> Picture:
     """The sheet of a picture in colour (red, green, blue) or grey."""
     grey, seal = _without_red(pixels)
     even = _even(grey, dpi)
-    even[(seal > 0) & (even > 255 * _PALE)] = 255  # print that stands under a seal stays
-    angle = _skew(even)
-    if angle:
-        even, seal = _rotated(even, angle, 255), _rotated(seal, angle, 0)
-    return Picture(even, even < 255 * _INK, seal > 0, dpi)
+    even[seal & (even > 255 * _PALE)] = 255  # print that stands under a seal stays
+    level = _rotated(even, angle, 255) if (angle := _skew(even)) else even
+    return Picture(level, level < 255 * _INK, dpi)
 
 
-def _without_red(pixels: npt.NDArray[np.uint8]) -> tuple[Grey, Grey]:
+def _without_red(pixels: npt.NDArray[np.uint8]) -> tuple[Grey, Mask]:
     """Grey, in which red is white, and a mask of what was red."""
     if pixels.ndim == 2:
-        return pixels, np.zeros_like(pixels)
+        return pixels, np.zeros(pixels.shape, np.bool_)
     red, green, blue = cv2.split(pixels)
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     redder = cv2.subtract(red, cv2.max(green, blue)).astype(np.float32) / np.maximum(red, 32)
     seeds = (redder > _RED).astype(np.uint8)
     if not seeds.any():
-        return grey, np.zeros_like(grey)
+        return grey, np.zeros(grey.shape, np.bool_)
     near = cv2.dilate(seeds, np.ones((7, 7), np.uint8)) > 0
     seal = near & (redder > _REDDISH)
-    return np.where(seal, red, grey).astype(np.uint8), seal.astype(np.uint8) * 255
+    return np.where(seal, red, grey).astype(np.uint8), np.asarray(seal, np.bool_)
 
 
 def _even(grey: Grey, dpi: float) -> Grey:

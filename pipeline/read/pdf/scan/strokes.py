@@ -24,7 +24,6 @@ _THICKEST, _GAP = 0.06, 0.06
 _NEAR, _FAR, _MOST_INK_BESIDE = 0.012, 0.035, 0.25
 # The share of a rule that has ink.
 _LEAST_INK = 0.8
-_POINTS = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def find_strokes(picture: Picture) -> tuple[list[Stroke], Mask]:
     """The rules in points, and a mask of their ink."""
     ink = picture.ink.astype(np.uint8)
     across = np.ascontiguousarray(ink.T)
-    scale = _POINTS / picture.dpi
+    scale = picture.scale
     mask = np.zeros(ink.shape, np.uint8)
     level = [
         span
