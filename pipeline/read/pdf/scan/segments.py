@@ -115,14 +115,15 @@ def _parted(region: _Region, gutters: Mask, narrowest: float) -> Iterator[_Regio
 
 
 def _clean(picture: Picture, rules: Mask) -> Mask:
-    """The ink without rules and dirt."""
+    """The ink without rules and dirt: faint marks, where a pixel of them is surely ink."""
     fringe = max(1, round(_FRINGE * picture.dpi))
     masked = rules.astype(np.uint8)
-    ink = picture.ink & ~cv2.dilate(masked, np.ones((3, 3), np.uint8)).astype(bool)
+    ink = picture.faint & ~cv2.dilate(masked, np.ones((3, 3), np.uint8)).astype(bool)
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     speck = max(2, round(_SPECK * picture.dpi))
     keep = (boxes[:, 2] > speck) | (boxes[:, 3] > speck)
     keep |= boxes[:, 4] >= speck * speck
+    keep &= np.bincount(labels[picture.ink & ink], minlength=count) > 0
     # What a rule that wavers leaves beside its mask.
     beside = cv2.dilate(masked, np.ones((2 * fringe + 1,) * 2, np.uint8)).astype(bool)
     area = np.bincount(labels[beside & ink], minlength=count)

@@ -21,8 +21,9 @@ _RED, _REDDISH = 0.18, 0.05
 _PALE = 0.55
 # Inches: the ground is what is left when marks up to this size are taken away.
 _GROUND = 0.25
-# The share of the ground's lightness below which a pixel is ink.
-_INK = 0.72
+# The share of the ground's lightness below which a pixel is ink, and below which it belongs to ink that it
+# touches: thin strokes of small type are pale where the print is coarse.
+_INK, _FAINT = 0.72, 0.86
 # Degrees: a sheet lies askew by this at most; the step of the search, coarse and fine.
 _MOST_SKEW, _COARSE, _FINE = 6.0, 0.5, 0.05
 # Pixels of width at which skew is measured.
@@ -31,10 +32,12 @@ _MEASURED_WIDTH = 800
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A sheet as straightened: `grey` even and level, `ink` where there is ink; `dpi` pixels to an inch."""
+    """A sheet as straightened: `grey` even and level, `ink` where there is ink, `faint` also where it may be;
+    `dpi` pixels to an inch."""
 
     grey: Grey
     ink: Mask
+    faint: Mask
     dpi: float
 
     @property
@@ -49,7 +52,7 @@ def straighten(pixels: npt.NDArray[np.uint8], dpi: float) -> Picture:
     even = _even(grey, dpi)
     even[seal & (even > 255 * _PALE)] = 255  # print that stands under a seal stays
     level = _rotated(even, angle, 255) if (angle := _skew(even)) else even
-    return Picture(level, level < 255 * _INK, dpi)
+    return Picture(level, level < 255 * _INK, level < 255 * _FAINT, dpi)
 
 
 def _without_red(pixels: npt.NDArray[np.uint8]) -> tuple[Grey, Mask]:
