@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
-import io
 import os
 import re
 import stat
@@ -23,8 +22,8 @@ from pipeline.model.task import OutputFolder
 from pipeline.system.folders import Folder, open_folder
 from pipeline.system.locks import hold, is_free, make_movable
 
-Content = str | bytes | Iterable[str]
-"""What a file is to hold. Text in pieces is written as they come, so that it is never in memory whole."""
+Content = str | bytes | Iterable[str] | Iterable[bytes]
+"""What a file is to hold. What comes in pieces is written as they come, so that it is never in memory whole."""
 
 Stamps = dict[str, list[Any]]
 """Files of a folder by name, each with its size and the SHA-256 of its content, as JSON has them."""
@@ -94,7 +93,13 @@ def encoded(content: Content) -> bytes:
     """The bytes that a file of this content has: text is UTF-8."""
     if isinstance(content, bytes):
         return content
-    return (content if isinstance(content, str) else "".join(content)).encode(*_UTF_8)
+    return b"".join(_encoded_pieces(content))
+
+
+def _encoded_pieces(content: Content) -> Iterator[bytes]:
+    pieces = (content,) if isinstance(content, (str, bytes)) else content
+    for piece in pieces:
+        yield piece if isinstance(piece, bytes) else piece.encode(*_UTF_8)
 
 
 @contextlib.contextmanager
@@ -153,13 +158,7 @@ def _new(folder: Folder) -> Iterator[_New]:
 def _write(folder: Folder, name: str, content: Content, beside: _New) -> _Written:
     """Writes a file, on the disk, under the name that it has for now."""
     own, file = beside
-    if isinstance(content, bytes):
-        file.write(content)
-    else:
-        encoding, errors = _UTF_8
-        text = io.TextIOWrapper(file, encoding, errors, newline="")
-        text.writelines([content] if isinstance(content, str) else content)
-        text.detach()
+    file.writelines(_encoded_pieces(content))
     file.flush()
     stamp = [folder.size(own), _digest(folder, own)]
     changed = not _stands(folder, name, stamp)

@@ -8,6 +8,7 @@ import sys
 import click
 
 from pipeline.commands.check import check
+from pipeline.commands.collect import collect
 from pipeline.commands.diff import diff
 from pipeline.commands.rules import rules
 from pipeline.commands.run import run
@@ -30,7 +31,7 @@ def cli() -> None:
     """
 
 
-for command in (run, check, diff, rules, split):
+for command in (run, check, diff, rules, split, collect):
     cli.add_command(command)
 
 

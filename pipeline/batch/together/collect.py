@@ -1,0 +1,143 @@
+"""`dutylist collect`: the latest version of every list under `parsed/` as one database and its tables.
+
+Everything is built beside and then put in place together; a run that is killed leaves what was there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.batch.files import holds, written_beside
+from pipeline.batch.hands import in_order, run_here
+from pipeline.batch.state import digest_of, load_record, save_record
+from pipeline.batch.together.database import DATABASE, Database
+from pipeline.batch.together.extracts import Extracts, Read, Wanted, read_one
+from pipeline.batch.together.parquet import write_parquet
+from pipeline.batch.workers import Lost
+from pipeline.batch.written import versions_in
+from pipeline.model.errors import DutyListError, OutputError, SourceError
+from pipeline.model.order import naturally
+from pipeline.model.task import RECORDS, OutputFolder
+from pipeline.system.folders import open_folder
+from pipeline.system.locks import hold
+from pipeline.system.plain import MiB, pieces
+from pipeline.together.join import Gathering
+from pipeline.together.tables import Departments, of_all, of_list
+from pipeline.together.values import Extract
+
+METADATA = "metadata.json"
+_KEY = ("collected",)
+_BUILD = "build-"
+_MOST_DATABASE = 1024 * 1024 * MiB
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What a run did: lists in the database, those of them that were read anew, and what could not be read."""
+
+    lists: int
+    read: int
+    failed: tuple[DutyListError, ...]
+    written: bool
+
+
+def collect(parsed: Path, out: Path, *, jobs: int = 1, timeout: float = 300) -> Collected:
+    """Brings the database up to date. Raises SourceError where there is no list, OutputError."""
+    latest = _latest(parsed)
+    if not latest:
+        raise SourceError("there is no list.json in this folder; run dutylist first", str(parsed))
+    where = OutputFolder(out, (RECORDS,))
+    with _locked(where), contextlib.closing(Extracts(where.path)) as extracts:
+        known = extracts.known()
+        wanted = [Wanted(parsed, *own, known.get(own, "")) for own in latest]
+        digests: list[str] = []
+        kept: list[str] = []
+        failed: list[DutyListError] = []
+        read = 0
+        for one, answer in zip(wanted, _read(wanted, jobs, timeout), strict=True):
+            if isinstance(answer, Read):
+                extracts.keep(one, answer)
+                digests.append(answer.digest)
+                kept.append(one.list_id)
+                read += answer.text is not None
+            else:
+                failed.append(_told(one, answer))
+        extracts.forget({list_id for list_id, _ in known} - set(kept))
+        extracts.done()
+        digest = digest_of(d.encode() for d in digests)
+        record = load_record(out, _KEY)
+        current = record.get("digest") == digest
+        if current and holds(OutputFolder(out), record.get("outputs")):
+            return Collected(len(kept), read, tuple(failed), written=False)
+        if kept:
+            stamps = _write(extracts, kept, out)
+            save_record(out, _KEY, {"digest": digest, "outputs": stamps})
+        return Collected(len(kept), read, tuple(failed), written=bool(kept))
+
+
+def _latest(parsed: Path) -> list[tuple[str, str]]:
+    """The latest version of each list, in natural order."""
+    found = naturally(versions_in(parsed), lambda own: own[0], lambda own: own[1])
+    return [*{list_id: (list_id, version) for list_id, version in found}.values()]
+
+
+def _read(
+    wanted: Sequence[Wanted], jobs: int, timeout: float
+) -> Iterator[Read | DutyListError | Lost]:
+    if jobs == 1 or len(wanted) < jobs:
+        return map(read_one, wanted)
+    return in_order(run_here(read_one, wanted, lambda _: None, processes=jobs, timeout=timeout))
+
+
+def _told(wanted: Wanted, answer: DutyListError | Lost) -> DutyListError:
+    if isinstance(answer, DutyListError):
+        return answer
+    return SourceError(answer.reason, str(wanted.parsed / wanted.list_id / wanted.version))
+
+
+@contextlib.contextmanager
+def _locked(where: OutputFolder) -> Iterator[None]:
+    """One run at a time; what a killed one was building is removed."""
+    try:
+        with open_folder(where.root, where.inside, make=True):
+            pass
+        with open(where.path / "lock", "ab") as lock:
+            hold(lock)
+            for stray in where.path.glob(f"{_BUILD}*"):
+                shutil.rmtree(stray, ignore_errors=True)
+            yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise OutputError(f"cannot be written ({reason})", str(where.path)) from error
+
+
+def _write(extracts: Extracts, lists: list[str], out: Path) -> dict[str, list[object]]:
+    with tempfile.TemporaryDirectory(prefix=_BUILD, dir=out / RECORDS) as folder:
+        build = Path(folder)
+        _build(build / DATABASE, lambda: extracts.each(lists))
+        names = [DATABASE, *write_parquet(build / DATABASE, build)]
+        contents = [(name, pieces(build / name, _MOST_DATABASE)) for name in names]
+        with written_beside(OutputFolder(out), contents) as put_in_place:
+            return put_in_place()
+
+
+def _build(path: Path, each: Callable[[], Iterable[Extract]]) -> None:
+    gathering, departments = Gathering(), Departments()
+    for found in each():
+        gathering.add(found)
+        departments.add(found)
+    duties = gathering.duties()
+    database = Database(path)
+    for table, rows in of_all(duties):
+        database.put(table, rows)
+    for found in each():
+        for table, rows in of_list(found, duties):
+            database.put(table, rows)
+    for table, rows in departments.rows():
+        database.put(table, rows)
+    database.finish()

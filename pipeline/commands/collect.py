@@ -1,0 +1,38 @@
+"""`dutylist collect`: all lists together, as one database."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline.commands.bounds import jobs_option, timeout_option
+from pipeline.commands.say import say
+from pipeline.commands.sources import UNREADABLE
+
+out_option = click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("all"),
+    show_default=True,
+    help="Where the database and the tables go.",
+)
+
+
+@click.command()
+@click.argument("parsed", type=click.Path(path_type=Path), default=Path("parsed"))
+@out_option
+@jobs_option
+@timeout_option
+def collect(parsed: Path, out: Path, jobs: int, timeout: float) -> None:
+    """Puts the latest version of every list under PARSED (parsed/) into one database."""
+    from pipeline.batch.together.collect import collect as collect_all
+    from pipeline.batch.together.database import DATABASE
+
+    done = collect_all(parsed, out, jobs=jobs, timeout=timeout)
+    say((str(error) for error in done.failed), err=True)
+    state = f"，重新读取{done.read}份" if done.written else "，没有变化"
+    say([f"{out / DATABASE}：{done.lists}份清单{state}"])
+    if done.failed:
+        sys.exit(UNREADABLE)
