@@ -15,14 +15,14 @@ _LINES, _SHEETS = 100, 3
 
 
 def opening_lines(path: Path) -> tuple[str, ...]:
-    """Lines in which the title is; none where the file cannot be read, or is of a kind that takes long."""
+    """Lines in which the title is; none where the file cannot be read."""
     try:
         with reading(path):
             require_plain(path.stat(), MOST_SOURCE)
             kind = format_of(path)
             if kind.name == "pdf":
                 return tuple(_of_sheets(path))
-            if kind.name in ("txt", "docx") and kind.read is not None:
+            if kind.read is not None:
                 lines = (b.text for b in kind.read(path).blocks[:_LINES] if isinstance(b, Line))
                 return tuple(lines)
     except SourceError:

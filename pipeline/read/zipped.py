@@ -55,7 +55,7 @@ def holds_list(source: Source) -> bool:
         if isinstance(block, Line):
             if schema_of_title("".join(block.text.split())):
                 return True
-        elif is_heading(block.cells[0].paragraphs, sum(bool(c.paragraphs) for c in block.cells)):
+        elif is_heading([c.paragraphs for c in block.cells if c.paragraphs]):
             return True
     return False
 

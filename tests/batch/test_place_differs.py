@@ -9,25 +9,15 @@ import pytest
 
 from pipeline.batch.find import find_tasks
 from pipeline.batch.judge import judge
-from tests.corpus.docx import to_docx
-from tests.corpus.layout import Layout
+from tests.corpus.files import WRITERS
 from tests.corpus.make import make_list
-from tests.corpus.pdf import to_pdf
-from tests.corpus.text import to_text
 
 TODAY = datetime.date(2026, 1, 1)
 
 
 def _file(folder: Path, name: str, seed: int) -> None:
-    document = make_list(seed, 0.15)
-    match name.rpartition(".")[2]:
-        case "txt":
-            data = to_text(document, seed).encode()
-        case "docx":
-            data = to_docx(document, seed)
-        case _:
-            data = to_pdf(document, Layout())
-    (folder / name).write_bytes(data)
+    suffix = name.rpartition(".")[2]
+    (folder / name).write_bytes(WRITERS[suffix](make_list(seed, 0.15), seed))
 
 
 def _told(folder: Path) -> dict[str, list[str]]:
@@ -39,7 +29,7 @@ def _told(folder: Path) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.parametrize("before", ["v2.txt", "v2.docx", "v2.pdf"])
+@pytest.mark.parametrize("before", [f"v2.{suffix}" for suffix in WRITERS])
 def test_a_version_of_another_place(before: str, tmp_path: Path) -> None:
     _file(tmp_path, before, 1)
     _file(tmp_path, "v10.txt", 2)
@@ -49,7 +39,7 @@ def test_a_version_of_another_place(before: str, tmp_path: Path) -> None:
     assert "上一版" in message
 
 
-@pytest.mark.parametrize("before", ["v1.txt", "v1.docx", "v1.pdf"])
+@pytest.mark.parametrize("before", [f"v1.{suffix}" for suffix in WRITERS])
 def test_a_version_of_the_same_place(before: str, tmp_path: Path) -> None:
     _file(tmp_path, before, 1)
     _file(tmp_path, "v2.pdf", 1)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import copy
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.model.numerals import numeral
+from tests.corpus.files import WRITERS
 from tests.corpus.printed import Paragraphs, PrintedDocument, PrintedList, PrintedRow, truth
 
 Truth = dict[str, Any]
@@ -34,7 +35,7 @@ class Form:
     name: str
     kind: str
     make: Callable[[Formed, random.Random], Formed]
-    formats: tuple[str, ...] = field(default=("txt", "docx", "pdf"))
+    formats: tuple[str, ...] = tuple(WRITERS)
 
 
 def formed(document: PrintedDocument, forms: Sequence[Form], rng: random.Random) -> Formed:
@@ -454,6 +455,7 @@ def _sections(rows: Sequence[PrintedRow]) -> Iterator[tuple[PrintedRow, list[Pri
         yield head, items
 
 
+_TYPED = ("txt", "docx", "html", "md", "xlsx")
 FORMS = (
     Form("sizes in other spellings", "sections", _sizes),
     Form("sizes in a cell of their own", "sections", _size_cells),
@@ -462,14 +464,14 @@ FORMS = (
     Form("sections without sizes", "sections", _sizeless),
     Form("numbers begin again in each section", "numbers", _restart),
     Form("numbers in two parts", "numbers", _two_parts),
-    Form("a category column, merged", "sections", lambda f, r: _by_category(f, r, merged=True), ("txt", "docx")),
+    Form("a category column, merged", "sections", lambda f, r: _by_category(f, r, merged=True), _TYPED),
     Form("a category column, repeated", "sections", lambda f, r: _by_category(f, r, merged=False)),
     Form("sections in two levels", "sections", _two_levels),
     Form("departments and ways in two columns", "arrangement", _in_columns),
     Form("departments and ways in brackets", "arrangement", _in_brackets),
     Form("departments in a sentence", "arrangement", _in_a_sentence),
     Form("a further column", "columns", _further),
-    Form("a table for each section", "sections", _table_each, ("txt", "docx")),
+    Form("a table for each section", "sections", _table_each, _TYPED),
     Form("short titles", "titles", _short_titles),
     Form("titles with place, year and total", "titles", _long_titles),
     Form("a notice in front", "notice", _notice),

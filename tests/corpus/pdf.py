@@ -43,7 +43,7 @@ def to_pdf(document: PrintedDocument, layout: Layout) -> bytes:
 
 def print_pdf(document: PrintedDocument, layout: Layout) -> PrintedPdf:
     """The document as a PDF, with what a reader has to find out about its pages."""
-    composed = compose(document, layout, _measure(layout))
+    composed = compose(document, layout, measure_of(layout))
     font = _font(
         layout, {c for sheet in composed.sheets for text in sheet.texts for c in text.text}
     )
@@ -119,7 +119,7 @@ def _song() -> str:
     return _SONG
 
 
-def _measure(layout: Layout) -> Measure:
+def measure_of(layout: Layout) -> Measure:
     """The width of a text in the layout's font, in points."""
     if layout.font == "truetype":
         return lambda text: sum(map(advance, text)) * layout.font_size / 1000

@@ -14,7 +14,7 @@ from tests.damage.measure import KINDS, measure
 from tests.damage.real import real_list
 
 # As many as take some minutes together: a PDF is a hundred times as slow to make and read as a text.
-_CASES = {"txt": 20, "docx": 8, "pdf": 8}
+_CASES = {"txt": 20, "docx": 8, "pdf": 8, "html": 8, "md": 8, "xlsx": 8, "ofd": 8}
 
 
 def main() -> int:
@@ -25,7 +25,7 @@ def main() -> int:
         "--scale", type=float, default=0.6, help="1: 90 items, 3: as many as real lists"
     )
     parser.add_argument("--first", type=int, default=1, help="the first seed")
-    parser.add_argument("--format", choices=("txt", "docx", "pdf"))
+    parser.add_argument("--format", choices=tuple(_CASES))
     parser.add_argument("--kind", help="only kinds whose name contains this")
     parser.add_argument(
         "--real", action="store_true", help="damage the list that comes with the project"

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.normalise import normalise
-from pipeline.read import SUFFIXES, read_source
+from pipeline.read import read_source
 from pipeline.validate import validate
 from pipeline.validate.case import Case
 from pipeline.validate.findings import Finding
 from pipeline.validate.rules import RULES, Rule
+from tests.corpus.files import WRITERS, usual_layout
 from tests.corpus.printed import PrintedDocument
-from tests.corpus.text import to_text
 from tests.damage.pages import Pages, text_pages
 
 
@@ -27,38 +27,17 @@ class Format:
 
 
 def formats() -> tuple[Format, ...]:
-    """Those that are both written by the corpus and read by the pipeline."""
-    return tuple(f for f in _FORMATS if f".{f.id}" in SUFFIXES)
-
-
-def _text(document: PrintedDocument, seed: int) -> bytes:
-    return to_text(document, seed).encode()
-
-
-def _docx(document: PrintedDocument, seed: int) -> bytes:
-    from tests.corpus.docx import to_docx
-
-    return to_docx(document, seed)
+    """All that the corpus writes."""
+    return _FORMATS
 
 
 def _pdf(document: PrintedDocument, seed: int) -> bytes:
-    from tests.corpus.pdf import random_layout, to_pdf
+    from tests.corpus.pdf import to_pdf
 
-    # Layouts as publishers use them, so that the table tells of the rules and not of the reader;
-    # a list begins on a page of its own, for pages are torn out and doubled here.
+    # An odd seed's rows go on over pages.
     layout = replace(
-        random_layout(seed),
-        ruling="lines" if seed % 2 else "rects",
-        title="running",
-        repeat_header=True,
+        usual_layout(seed),
         breaks="anywhere" if seed % 2 else "rows",
-        front=("cover", "contents"),
-        share_pages=False,
-        restart=False,
-        departments="lines",
-        punctuation="out",
-        indent=0,
-        watermark="",
         kept_spaces=False,
         justified=False,
     )
@@ -77,10 +56,14 @@ def _docx_pages(data: bytes) -> Pages | None:
     return docx_pages(data)
 
 
-_FORMATS = (
-    Format("txt", _text, text_pages),
-    Format("docx", _docx, _docx_pages),
-    Format("pdf", _pdf, _pdf_pages),
+def _no_pages(data: bytes) -> None:
+    """It has none that could be torn out."""
+
+
+_PAGES = {"txt": text_pages, "docx": _docx_pages, "pdf": _pdf_pages}
+_FORMATS = tuple(
+    Format(name, write, _PAGES.get(name, _no_pages))
+    for name, write in (WRITERS | {"pdf": _pdf}).items()
 )
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from tests.corpus.printed import PrintedDocument
 from tests.damage.expect import Expected
 
-ALL_FORMATS = ("txt", "docx", "pdf")
+# Those that are typed, not drawn: a drawn one needs a glyph for each character.
+TYPED = ("txt", "docx", "html", "md", "xlsx")
+ALL_FORMATS = (*TYPED, "pdf", "ofd")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.model.numerals import numeral
 from pipeline.validate.numbering import spans
 from tests.corpus.printed import PrintedDocument, PrintedRow
-from tests.damage.kinds import Damaged, Kind, expect
+from tests.damage.kinds import TYPED, Damaged, Kind, expect
 from tests.damage.spots import SectionSpot, pick, sections, with_row, with_rows, without
 
 Make = Callable[[PrintedDocument, random.Random], Damaged | None]
@@ -189,7 +189,7 @@ KINDS = (
     Kind("section lost, row and items", _lost_whole),
     Kind("section in two wordings", _renamed),
     Kind("list lost", _list_lost),
-    Kind("list empty", _list_emptied, formats=("txt", "docx")),
+    Kind("list empty", _list_emptied, formats=TYPED),
     Kind(
         "last section lost, row and items",
         _last_lost_whole,

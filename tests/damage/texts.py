@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tests.corpus.printed import FIELDS, Paragraphs, PrintedDocument, PrintedRow
-from tests.damage.kinds import Damaged, Kind, expect
+from tests.damage.kinds import TYPED, Damaged, Kind, expect
 from tests.damage.spots import Spot, pick, sections, spots, with_cell, with_row, with_rows
 
 Make = Callable[[PrintedDocument, random.Random], Damaged | None]
@@ -209,21 +209,21 @@ KINDS = (
     Kind(
         "character unreadable (U+FFFD)",
         _text("unreadable-character", "[一-鿿]", _replaced("\ufffd")),
-        ("txt", "docx"),
+        TYPED,
     ),
     Kind(
         "character of the private use area",
         _text("unreadable-character", "[一-鿿]", _replaced("\ue123")),
-        ("txt", "docx"),
+        TYPED,
     ),
-    Kind("character of a section name unreadable", _section_char, ("txt", "docx")),
+    Kind("character of a section name unreadable", _section_char, TYPED),
     Kind("bracket lost", _text("unbalanced-brackets", "[（）《》]", _without_one("[（）《》]"))),
     Kind("quote lost", _text("unbalanced-brackets", "[“”]", _without_one("[“”]"))),
     Kind("full stop doubled", _text("stray-punctuation", "。", _doubled_stop)),
     Kind(
         "space inside a name",
         _text("name-spacing", "[一-鿿]{2}", _spaced, names=True),
-        ("txt", "docx"),
+        TYPED,
     ),
     Kind("foreign line between rows", _foreign_row),
     Kind("point lost", _points(_lose, 2)),

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 import random
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.normalise import normalise
 from pipeline.read import read_source
-from tests.corpus.docx import to_docx
+from tests.corpus.files import WRITERS
 from tests.corpus.forms import FORMS, Form, Formed, formed, random_forms
 from tests.corpus.make import make_list
-from tests.corpus.pdf import random_layout, to_pdf
 from tests.corpus.readback import differences
-from tests.corpus.text import to_text
 
 # `make form-trials` sets more.
 TRIALS = int(os.environ.get("TRIALS", "20"))
@@ -25,31 +22,8 @@ EACH = [(form, name) for form in FORMS for name in form.formats]
 
 def _read_back(printed: Formed, format_: str, seed: int, folder: Path) -> list[str]:
     path = folder / f"v1.{format_}"
-    path.write_bytes(_file(printed, format_, seed))
+    path.write_bytes(WRITERS[format_](printed.document, seed))
     return differences(printed, normalise(read_source(path), "made-up", "v1"))
-
-
-def _file(printed: Formed, format_: str, seed: int) -> bytes:
-    match format_:
-        case "txt":
-            return to_text(printed.document, seed).encode()
-        case "docx":
-            return to_docx(printed.document, seed)
-    # Layouts as publishers use them: what the forms are is asked here, not what a reader can bear.
-    layout = replace(
-        random_layout(seed),
-        ruling="lines" if seed % 2 else "rects",
-        title="running",
-        repeat_header=True,
-        front=("cover", "contents"),
-        share_pages=False,
-        restart=False,
-        departments="lines",
-        punctuation="out",
-        indent=0,
-        watermark="",
-    )
-    return to_pdf(printed.document, layout)
 
 
 @pytest.mark.parametrize(("form", "format_"), EACH, ids=lambda x: getattr(x, "name", x))
@@ -59,7 +33,7 @@ def test_a_form_is_read_back(form: Form, format_: str, tmp_path: Path) -> None:
     assert _read_back(printed, format_, 11, tmp_path) == []
 
 
-@pytest.mark.parametrize("format_", ["txt", "docx", "pdf"])
+@pytest.mark.parametrize("format_", WRITERS)
 @pytest.mark.parametrize("seed", range(1, 1 + TRIALS))
 def test_random_forms_are_read_back(seed: int, format_: str, tmp_path: Path) -> None:
     rng = random.Random(seed)

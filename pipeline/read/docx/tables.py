@@ -84,7 +84,7 @@ class _RowReader:
         """The lines of a row by column."""
         goes_on = bool(cells) and self._is_covered(cells[0])
         lines = [self._own_lines(cell) for cell in cells]
-        heading = (goes_on and self._headed) or is_heading((*lines, ())[0], len(cells))
+        heading = (goes_on and self._headed) or is_heading(lines)
         if heading:
             self._columns = edges_of(cells)
         self._headed = heading
@@ -165,8 +165,8 @@ def _layout_cells(cells: Sequence[GridCell]) -> list[Any]:
 def _holds_list(cell: Any) -> bool:
     for row in cell.iter(tag("w:tr")):
         cells = elements(row, "w:tc")
-        first = "".join(t.text or "" for t in cells[0].iter(tag("w:t"))) if cells else ""
-        if is_heading((first,), len(cells)):
+        texts = ["".join(t.text or "" for t in cell.iter(tag("w:t"))) for cell in cells]
+        if is_heading([(text,) for text in texts]):
             return True
     return False
 

@@ -86,7 +86,7 @@ def _heads_list(table: Any) -> bool:
     for row in table.iter("tr"):
         if next(row.iterancestors("table"), None) is table:
             cells = [cell for cell in row if cell.tag in ("td", "th")]
-            if cells and is_heading((_squeezed(cells[0]),), len(cells)):
+            if is_heading([(_squeezed(cell),) for cell in cells]):
                 return True
     return False
 

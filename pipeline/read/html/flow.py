@@ -153,7 +153,7 @@ class Flow:
     def _is_data(self, table: Any) -> bool:
         """Whether a table's own rows are rows of data, rather than places on the page."""
         rows = [_cells(row) for row in _own_rows(table)]
-        if any(is_heading((_text_of(cells[0]),), len(cells)) for cells in rows if cells):
+        if any(is_heading([(_text_of(cell),) for cell in cells]) for cells in rows):
             return True
         if any(_is_wide(inner) for inner in table.iter("table") if inner is not table):
             return False

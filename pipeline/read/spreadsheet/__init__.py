@@ -10,7 +10,7 @@ from pipeline.model.characters import count, unify
 from pipeline.model.errors import SourceError
 from pipeline.model.schema import schema_of_title
 from pipeline.model.source import Aside, Cell, Line, Place, Row, Source
-from pipeline.read.spreadsheet.around import first_header, is_around
+from pipeline.read.spreadsheet.around import around, first_header
 from pipeline.read.spreadsheet.ods import ods_sheets
 from pipeline.read.spreadsheet.rows import rows_of
 from pipeline.read.spreadsheet.sheet import Sheet
@@ -85,11 +85,12 @@ class _Book:
             self.characters += count(sheet.name)
             lines.append(Line(unify(sheet.name), _NOWHERE))
         self._read += lines
-        around = False
-        for spans, row in zip(table[start:], by_column(table[start:], self._file), strict=True):
+        below = table[start:]
+        for spans, row, beside in zip(
+            below, by_column(below, self._file), around(below), strict=True
+        ):
             self.characters += row.added
-            around = is_around(spans, around)
-            self._read += _lines(spans) if around else [(row, self._sheets)]
+            self._read += _lines(spans) if beside else [(row, self._sheets)]
         self._asides += [Aside("unread", "图片")] * bool(sheet.pictures and table)
 
     def blocks(self) -> list[Line | Row]:

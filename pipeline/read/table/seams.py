@@ -26,7 +26,11 @@ def running_on(rows: Sequence[Row]) -> set[tuple[int, int]]:
     for index, (cells, _) in enumerate(rows):
         filled = [column for column, lines in enumerate(cells) if lines]
         # Title, header and section rows may stand between the halves.
-        if not filled or len(filled) == 1 == filled[0] + 1 or is_heading(cells[0], len(filled)):
+        if (
+            not filled
+            or len(filled) == 1 == filled[0] + 1
+            or is_heading([cells[column] for column in filled])
+        ):
             continue
         if cells[0]:
             last = {}

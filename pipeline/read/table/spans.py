@@ -67,7 +67,7 @@ def by_column(rows: Sequence[Sequence[Span]], file: str) -> Iterator[SpanRow]:
     for row in placed:
         goes_on = bool(row) and row[0].covered
         own = row[0].lines if row and not goes_on else ()
-        headed = (goes_on and headed) or is_heading(own, len(row))
+        headed = (goes_on and headed) or (not goes_on and is_heading([cell.lines for cell in row]))
         if headed:
             columns = tuple(cell.edges for cell in row)
         # Of a duty with a number of its own, and of headings, what covers the row is said again.

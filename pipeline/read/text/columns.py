@@ -44,7 +44,7 @@ def tabbed(rows: Sequence[Row], file: str) -> list[Row]:
 
 
 def _is_header(cells: Sequence[str]) -> bool:
-    return len(cells) > 1 and is_heading((cells[0],), len(cells))
+    return is_heading([(cell,) for cell in cells])
 
 
 def _by_bars(rows: Sequence[Row]) -> Iterator[Row]:
