@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import random
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -14,6 +15,7 @@ from pipeline.compare.read_list import read_list
 from pipeline.compare.side import ListData
 from tests.compare.edits import published
 from tests.compare.trials.words import several
+from tests.corpus.forms import FORMS, formed
 from tests.corpus.make import make_list
 from tests.corpus.text import to_text
 
@@ -101,10 +103,13 @@ def prose() -> ListData:
 
 
 @cache
-def _made_up() -> ListData:
+def _made_up(*forms: str) -> ListData:
+    """A list of the corpus, printed in these forms, as it is read."""
+    chosen = [form for form in FORMS if form.name in forms]
+    document = formed(make_list(11, 2.0), chosen, random.Random(11)).document
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "v1.txt")
-        source.write_text(to_text(make_list(11, 2.0)), encoding="utf-8")
+        source.write_text(to_text(document), encoding="utf-8")
         return read_list(source)
 
 
@@ -114,6 +119,12 @@ STYLES: dict[str, Callable[[], ListData]] = {
     "penalties": penalties,
     "prose": prose,
     "corpus": lambda: copy.deepcopy(_made_up()),
+    "levels": lambda: copy.deepcopy(
+        _made_up("sections in two levels", "departments and ways in two columns", "a further column")
+    ),
+    "categories": lambda: copy.deepcopy(
+        _made_up("a category column, repeated", "numbers begin again in each section")
+    ),
 }
 
 
