@@ -67,6 +67,17 @@ def with_remarks(document: PrintedDocument, seed: int) -> PrintedDocument:
     return formed(document, forms, rng).document
 
 
+def in_other_forms(document: PrintedDocument, seed: int) -> PrintedDocument:
+    """The document in up to four forms that leave its columns and its numbers as they are, so that the same
+    damage can be done to it."""
+    rng = random.Random(seed)
+    own = [form for form in FORMS if form.name not in _OTHER_COLUMNS]
+    rng.shuffle(own)
+    chosen = {form.kind: form for form in own}
+    kinds = rng.sample(sorted(chosen), rng.randint(1, 4))
+    return formed(document, [f for f in FORMS if f in [chosen[k] for k in kinds]], rng).document
+
+
 # Section rows
 
 
@@ -455,6 +466,22 @@ def _sections(rows: Sequence[PrintedRow]) -> Iterator[tuple[PrintedRow, list[Pri
         yield head, items
 
 
+# Forms in which a row has other cells, a list other numbers, or a section neither numeral nor size; and another list,
+# of whose rows nothing is asked.
+_OTHER_COLUMNS = (
+    "sections without numerals",
+    "sections in two levels",
+    "sizes in a cell of their own",
+    "sections without sizes",
+    "numbers begin again in each section",
+    "numbers in two parts",
+    "a category column, merged",
+    "a category column, repeated",
+    "departments and ways in two columns",
+    "a further column",
+    "a table for each section",
+    "another list",
+)
 _TYPED = ("txt", "docx", "html", "md", "xlsx")
 FORMS = (
     Form("sizes in other spellings", "sections", _sizes),

@@ -7,10 +7,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.corpus.forms import with_remarks
+from tests.corpus.forms import in_other_forms, with_remarks
 from tests.corpus.make import make_list
 from tests.damage.formats import Format, formats
-from tests.damage.measure import KINDS, measure
+from tests.damage.measure import KINDS, Draw, measure
 from tests.damage.real import real_list
 
 # As many as take some minutes together: a PDF is a hundred times as slow to make and read as a text.
@@ -30,15 +30,14 @@ def main() -> int:
     parser.add_argument(
         "--real", action="store_true", help="damage the list that comes with the project"
     )
+    parser.add_argument(
+        "--forms", action="store_true", help="print the lists in forms of other places, at random"
+    )
     parser.add_argument("--show", action="store_true", help="show every case that went wrong")
     options = parser.parse_args()
     kinds = [kind for kind in KINDS if not options.kind or options.kind in kind.name]
     chosen = [f for f in formats() if options.format in (None, f.id)]
-    draw = (
-        (lambda _: real_list())
-        if options.real
-        else (lambda seed: with_remarks(make_list(seed, options.scale), seed))
-    )
+    draw = _draw(options)
     failed = False
     print(f"{'kind':42} {'format':6} {'cases':>5} {'detected':>8} {'placed':>6} {'extra':>5}")
     with tempfile.TemporaryDirectory() as folder:
@@ -63,6 +62,14 @@ def main() -> int:
             if options.show:
                 print(*tally.failures, sep="\n")
     return int(failed)
+
+
+def _draw(options: argparse.Namespace) -> Draw:
+    if options.real:
+        return lambda _: real_list()
+    if options.forms:
+        return lambda seed: in_other_forms(make_list(seed, options.scale), seed)
+    return lambda seed: with_remarks(make_list(seed, options.scale), seed)
 
 
 def _seeds(form: Format, options: argparse.Namespace) -> range:

@@ -155,7 +155,8 @@ def _swapped(pages: Pages, rng: random.Random) -> tuple[bytes, Expected] | None:
         *("sequence-order", "section-order", "page-order"),
         list=here.list,
         seq=(*here.seqs, *following.seqs, None),
-        beside=("page-order", *_headless(pages, at, [following])),
+        # A total that stood below the last rows now stands among them.
+        beside=("page-order", "declared-total", *_headless(pages, at, [following])),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.model.numerals import numeral
 from pipeline.validate.numbering import spans
-from tests.corpus.printed import PrintedDocument, PrintedRow
+from tests.corpus.printed import LIST_IDS, PrintedDocument, PrintedRow
 from tests.damage.kinds import TYPED, Damaged, Kind, expect
 from tests.damage.spots import SectionSpot, pick, sections, with_row, with_rows, without
 
@@ -164,14 +164,14 @@ def _retitled(
 
 
 def _list_lost(document: PrintedDocument, rng: random.Random) -> Damaged | None:
-    gone = rng.choice(document.lists)
+    gone = rng.choice([own for own in document.lists if own.id in LIST_IDS])
     rest = tuple(own for own in document.lists if own is not gone)
     return Damaged(replace(document, lists=rest), expect("missing-list", list=gone.id))
 
 
 def _list_emptied(document: PrintedDocument, rng: random.Random) -> Damaged | None:
     """Title and heading are left, the rows are gone."""
-    gone = rng.choice(document.lists)
+    gone = rng.choice([own for own in document.lists if own.id in LIST_IDS])
     return Damaged(with_rows(document, gone, ()), expect("missing-list", list=gone.id))
 
 

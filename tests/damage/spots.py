@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pipeline.normalise.patterns import section_title
-from tests.corpus.printed import FIELDS, Paragraphs, PrintedDocument, PrintedList, PrintedRow
+from tests.corpus.printed import (
+    FIELDS,
+    LIST_IDS,
+    Paragraphs,
+    PrintedDocument,
+    PrintedList,
+    PrintedRow,
+)
 
 T = TypeVar("T")
 
@@ -42,7 +49,7 @@ class Spot:
     @property
     def ends_list(self) -> bool:
         """Whether it is the last row of its list."""
-        return self.at == len(self.list.rows) - 1
+        return all(row.kind != "item" for row in self.list.rows[self.at + 1 :])
 
     def cell(self, field: str) -> Paragraphs:
         """The paragraphs of one field."""
@@ -70,7 +77,8 @@ def spots(document: PrintedDocument) -> list[Spot]:
 
 def sections(document: PrintedDocument) -> list[SectionSpot]:
     """Every section row."""
-    return [section for printed in document.lists for section in _sections(printed)]
+    own = (printed for printed in document.lists if printed.id in LIST_IDS)
+    return [section for printed in own for section in _sections(printed)]
 
 
 def _sections(printed: PrintedList) -> Iterator[SectionSpot]:
@@ -81,10 +89,12 @@ def _sections(printed: PrintedList) -> Iterator[SectionSpot]:
         title = section_title(printed.rows[start].text)
         assert title is not None
         no = title.no or ""
-        size = end - start - 1
+        # A total may stand below the last section's rows.
+        own = [at for at in range(start + 1, end) if printed.rows[at].kind == "item"]
+        size = len(own)
         items = tuple(
-            Spot(printed, at, int(printed.rows[at].cells[0][0]), no, at - start - 1, size)
-            for at in range(start + 1, end)
+            Spot(printed, at, int(printed.rows[at].cells[0][0]), no, index, size)
+            for index, at in enumerate(own)
         )
         count = title.count if title.count is not None else size
         yield SectionSpot(printed, start, no, title.name, count, index, len(starts), items)

@@ -186,6 +186,7 @@ def _same_name(document: PrintedDocument, rng: random.Random) -> Damaged | None:
 def _cut_at_end(document: PrintedDocument, rng: random.Random) -> Damaged | None:
     """The document ends inside a row: the rows after it are gone, and half of its last cell."""
     printed = document.lists[-1]
+    # Of another list nothing is asked.
     spot = pick(rng, spots(document), lambda s: s.list is printed and not s.last and s.size > 2)
     if spot is None:
         return None

@@ -120,7 +120,9 @@ STYLES: dict[str, Callable[[], ListData]] = {
     "prose": prose,
     "corpus": lambda: copy.deepcopy(_made_up()),
     "levels": lambda: copy.deepcopy(
-        _made_up("sections in two levels", "departments and ways in two columns", "a further column")
+        _made_up(
+            "sections in two levels", "departments and ways in two columns", "a further column"
+        )
     ),
     "categories": lambda: copy.deepcopy(
         _made_up("a category column, repeated", "numbers begin again in each section")
