@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 from pipeline.model.errors import SourceError
+from pipeline.system import leash
 from pipeline.system.locks import hold
 
 PROGRAMS = ("soffice", "libreoffice")
@@ -75,26 +75,15 @@ def _run(program: str, source: Path, folder: Path, to: str, path: Path) -> None:
         *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"),
         *("--convert-to", _FILTERS[to], "--outdir", str(folder / "out"), str(source)),
     ]
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=os.environ | _NO_NETWORK | {"HOME": str(folder), "TMPDIR": str(folder)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    env = os.environ | _NO_NETWORK | {"HOME": str(folder), "TMPDIR": str(folder)}
+    process = leash.start(command, folder, dict(env))
     try:
         process.wait(_TIMEOUT)
     except subprocess.TimeoutExpired as error:
         reason = f"LibreOffice took more than {_TIMEOUT:.0f} seconds; not read"
         raise SourceError(reason, str(path)) from error
     finally:
-        # The program starts others; whatever ends the wait ends them all.
-        with suppress(ProcessLookupError, PermissionError, AttributeError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.kill()
-        process.wait()
+        leash.end(process)
 
 
 @contextmanager
