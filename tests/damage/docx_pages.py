@@ -5,9 +5,11 @@ from __future__ import annotations
 import copy
 import io
 from collections.abc import Sequence
+from typing import Any
 
 import docx
 from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 from pipeline.normalise.patterns import list_title, section_title
 from tests.damage.pages import Page, Pages
@@ -22,15 +24,22 @@ def docx_pages(data: bytes) -> Pages | None:
     for at, element in enumerate(body):
         loose.append(at)
         if element.tag.endswith("}tbl"):
-            own = loose[-3:]  # the page break, the title, the table
+            titles = [n for n in loose[:-1] if list_title(_text(body[n]))]
+            own = loose[
+                loose.index(titles[-1]) - 1 :
+            ]  # the page break, the title, what is under it, the table
             parts.append(own)
-            pages.append(_page(Table(element, None), "".join(body[own[1]].itertext()), own))  # type: ignore[arg-type]
+            pages.append(_page(Table(element, None), _text(body[titles[-1]]), own))  # type: ignore[arg-type]
             loose = []
     if len(pages) == len({page.list for page in pages}):
         return None
     taken = {at for part in parts for at in part}
     front = [at for at in range(parts[0][0]) if at not in taken]
     return Pages(tuple(pages), lambda kept: _joined(data, front, kept), numbered=False)
+
+
+def _text(paragraph: Any) -> str:
+    return Paragraph(paragraph, None).text  # type: ignore[arg-type]
 
 
 def _page(table: Table, title: str, part: list[int]) -> Page:

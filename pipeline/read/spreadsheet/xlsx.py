@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model.errors import SourceError
 from pipeline.read.archive import Archive
+from pipeline.read.spreadsheet.number_format import BUILT_IN, GENERAL, shown
 from pipeline.read.spreadsheet.sheet import MOST_CELLS, At, Merged, Sheet, require_bounds
 
 _WORKBOOK = "xl/workbook.xml"
@@ -28,7 +30,7 @@ def xlsx_sheets(data: bytes, file: str) -> Iterator[Sheet]:
     if _WORKBOOK not in archive:
         raise SourceError("a workbook of a kind that is not read; save it as .xlsx", file)
     targets = {e.get("Id"): e for e in _relations(archive, _WORKBOOK)}
-    shared = _shared_strings(archive)
+    texts = _Texts(_shared_strings(archive), _number_formats(archive), _since_1904(archive))
     sheets = [e for e in archive.parse(_WORKBOOK).iter() if _local(e) == "sheet"]
     for element in sheets[:_MOST_SHEETS]:
         key = next((v for k, v in element.attrib.items() if k.endswith("}id")), None)
@@ -37,12 +39,19 @@ def xlsx_sheets(data: bytes, file: str) -> Iterator[Sheet]:
             continue  # a chart, or a sheet of macros
         part = _part(_WORKBOOK, target.get("Target", ""))
         hidden = element.get("state") in ("hidden", "veryHidden")
-        yield _sheet(archive, part, element.get("name", ""), hidden, shared, file)
+        yield _sheet(archive, part, element.get("name", ""), hidden, texts, file)
 
 
-def _sheet(
-    archive: Archive, part: str, name: str, hidden: bool, shared: list[str], file: str
-) -> Sheet:
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What cells refer to: strings, the format of numbers by style, whether days count from 1904."""
+
+    shared: list[str]
+    formats: Mapping[int, str]
+    since_1904: bool
+
+
+def _sheet(archive: Archive, part: str, name: str, hidden: bool, texts: _Texts, file: str) -> Sheet:
     root = archive.parse(part)
     cells: dict[At, str] = {}
     merged: list[Merged] = []
@@ -58,7 +67,7 @@ def _sheet(
             case "c":
                 at = _at(element.get("r") or "")
                 row, column = at if at else (row, column + 1)
-                if text := _text(element, shared):
+                if text := _text(element, texts):
                     cells[row, column] = text
                 if len(cells) > MOST_CELLS:
                     break
@@ -74,7 +83,7 @@ def _sheet(
     return Sheet(name, hidden, cells, tuple(merged), frozenset(rows), frozenset(columns), pictures)
 
 
-def _text(cell: Any, shared: list[str]) -> str:
+def _text(cell: Any, texts: _Texts) -> str:
     kind = cell.get("t") or "n"
     if kind == "inlineStr":
         return _unescaped(_string(cell))
@@ -84,11 +93,13 @@ def _text(cell: Any, shared: list[str]) -> str:
     match kind:
         case "s":
             index = int(value) if value.strip().isdecimal() else -1
-            return shared[index] if 0 <= index < len(shared) else ""
+            return texts.shared[index] if 0 <= index < len(texts.shared) else ""
         case "b":
             return {"1": "TRUE", "0": "FALSE"}.get(value, value)
         case "n":
-            return number_text(value)
+            code = texts.formats.get(_integer(cell.get("s"), 0), GENERAL)
+            seen = shown(value, code, since_1904=texts.since_1904)
+            return number_text(value) if seen is None else seen
     return _unescaped(value)
 
 
@@ -101,6 +112,37 @@ def number_text(value: str) -> str:
     return str(int(number)) if number.is_integer() and abs(number) < 1e15 else value
 
 
+def _number_formats(archive: Archive) -> dict[int, str]:
+    """The code of each style's number format."""
+    target = _related(archive, "/styles")
+    if target is None:
+        return {}
+    codes = dict(BUILT_IN)
+    found: dict[int, str] = {}
+    for element in archive.parse(target).iter():
+        match _local(element):
+            case "numFmt":
+                codes[_integer(element.get("numFmtId"), 0)] = element.get("formatCode") or GENERAL
+            case "cellXfs":
+                own = [e for e in element if _local(e) == "xf"]
+                for index, style in enumerate(own):
+                    found[index] = codes.get(_integer(style.get("numFmtId"), 0), GENERAL)
+    return found
+
+
+def _since_1904(archive: Archive) -> bool:
+    properties = (e for e in archive.parse(_WORKBOOK).iter() if _local(e) == "workbookPr")
+    return any(_is_on(element.get("date1904")) for element in properties)
+
+
+def _related(archive: Archive, kind: str) -> str | None:
+    """The part of a workbook of this kind."""
+    target = next((e.get("Target", "") for e in _relations(archive, _WORKBOOK)
+                   if e.get("Type", "").endswith(kind)), None)  # fmt: skip
+    part = _part(_WORKBOOK, target) if target is not None else None
+    return part if part is not None and part in archive else None
+
+
 def _string(element: Any) -> str:
     """The text of a string's runs; how they are pronounced is none of it."""
     texts = (e for e in element.iter() if _local(e) == "t")
@@ -108,9 +150,8 @@ def _string(element: Any) -> str:
 
 
 def _shared_strings(archive: Archive) -> list[str]:
-    target = next((e.get("Target", "") for e in _relations(archive, _WORKBOOK)
-                   if e.get("Type", "").endswith("/sharedStrings")), None)  # fmt: skip
-    if target is None or (part := _part(_WORKBOOK, target)) not in archive:
+    part = _related(archive, "/sharedStrings")
+    if part is None:
         return []
     return [_unescaped(_string(e)) for e in archive.parse(part) if _local(e) == "si"]
 
