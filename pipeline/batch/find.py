@@ -12,6 +12,7 @@ from pipeline.model.errors import DutyListError, reading
 from pipeline.model.order import naturally
 from pipeline.model.task import WAIVERS, Task, list_of
 from pipeline.read import SUFFIXES
+from pipeline.read.companions import belongs_to_page
 
 # Lock files of office programs and hidden files are no sources.
 _IGNORED_PREFIXES = (".", "~$")
@@ -111,11 +112,13 @@ def _files(argument: Path, unread: list[DutyListError]) -> list[Path]:
         folder = folders.pop()
         try:
             with reading(Path(folder), DutyListError), os.scandir(folder) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append(entry.path)
-                    else:
+                own = list(entries)
+                names = {entry.name for entry in own}
+                for entry in own:
+                    if not entry.is_dir(follow_symlinks=False):
                         found.append(Path(entry.path))
+                    elif not belongs_to_page(entry.name, names):
+                        folders.append(entry.path)
         except DutyListError as error:
             unread.append(error)
     return sorted(found)

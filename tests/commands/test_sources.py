@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.batch.find import find
 from pipeline.read import advice
 from tests.commands.test_cli import dutylist, files, put
 from tests.documents import SMALL
@@ -60,6 +61,18 @@ BESIDE: dict[str, tuple[dict[str, str], list[str], int, int]] = {
         0,
     ),
 }
+
+
+def test_what_a_browser_saved_beside_a_page_is_no_source_of_its_own(tmp_path: Path) -> None:
+    own = tmp_path / "raw" / "ding"
+    for name in ("v1_files/site.css", "v1_files/list.docx", "v2.files/x.js", "other_files/x.png"):
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        (own / name).write_text("x")
+    for name in ("v1.html", "v2.htm"):
+        (own / name).write_text("x")
+    found = find([tmp_path / "raw"])
+    assert [task.source.name for task in found.tasks] == ["v1.html", "v2.htm"]
+    assert [path.name for path in found.left_out] == ["x.png"]
 
 
 def test_what_is_left_out_stands_in_the_index_and_fails_the_check(tmp_path: Path) -> None:

@@ -65,6 +65,22 @@ CELLS = [
 ]  # fmt: skip
 
 
+def test_what_a_style_sheet_saved_beside_the_page_hides(tmp_path: Path) -> None:
+    folder = tmp_path / "v1_files"
+    folder.mkdir()
+    (folder / "site.css").write_text(".quiet { display: none }")
+    (tmp_path / "other.css").write_text("td { display: none }")
+    links = (
+        '<link rel="stylesheet" href="./v1_files/site.css"><link rel=stylesheet href="other.css">'
+    )
+    links += '<link rel="stylesheet" href="https://example.org/x.css">'
+    links += '<link rel=stylesheet href="v1_files/../other.css">'
+    body = "<tr><td>1<td>甲<span class=quiet>暗</span><td>区民政局<td>丙。<td>丁。"
+    source = read(tmp_path, f"<!doctype html>{links}{TITLE}<table>{HEADER}</tr>{body}</table>")
+    [row] = shown(source)[2:]
+    assert row[1] == "甲"
+
+
 @pytest.mark.parametrize(("cell", "text"), [c[1:] for c in CELLS], ids=[c[0] for c in CELLS])
 def test_what_a_cell_says(cell: str, text: str, tmp_path: Path) -> None:
     assert rows(tmp_path, f"<tr><td>1<td>{cell}<td>区民政局<td>丙<td>丁") == [

@@ -17,6 +17,7 @@ from pipeline.read.html.content import content_of
 from pipeline.read.html.flow import Flow, ListRow
 from pipeline.read.html.hidden import Hidden
 from pipeline.read.html.mht import Page, page_of
+from pipeline.read.html.saved import styles_beside
 from pipeline.read.html.text import declared_charsets, text_nodes
 from pipeline.read.table.seams import running_on
 
@@ -26,12 +27,13 @@ _NOWHERE = Place()
 
 
 def read_html(path: Path) -> Source:
-    """Reads a web page, as it was written or saved by a browser.
+    """Reads a web page, as it was written or saved by a browser, with the style sheets saved beside it.
 
     Raises SourceError for one that is damaged, holds no list or is out of all proportion.
     """
     data = _data(path)
-    return _source(path, data, "html", Page(decode(data, path, declared_charsets(data)), ()))
+    text = decode(data, path, declared_charsets(data))
+    return _source(path, data, "html", Page(text, styles_beside(path, text)))
 
 
 def read_mht(path: Path) -> Source:
