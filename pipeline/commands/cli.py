@@ -10,6 +10,7 @@ import click
 from pipeline.commands.check import check
 from pipeline.commands.collect import collect
 from pipeline.commands.diff import diff
+from pipeline.commands.find import find
 from pipeline.commands.rules import rules
 from pipeline.commands.run import run
 from pipeline.commands.say import say
@@ -31,7 +32,7 @@ def cli() -> None:
     """
 
 
-for command in (run, check, diff, rules, split, collect):
+for command in (run, check, diff, rules, split, collect, find):
     cli.add_command(command)
 
 

@@ -24,7 +24,7 @@ _SHARED = "shared.toml"
 
 LIST = "清单"
 """What every list's title ends in."""
-_BESIDE_LISTS = ("departments.toml", _SHARED, WORDING)
+_BESIDE_LISTS = ("departments.toml", "everyday.toml", _SHARED, WORDING)
 # Before the long form of a title there may be any words, but no sentence.
 _ANY_WORDS = "[^，。；：]{0,30}"
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tests import ROOT
-from tests.compare.trials.words import CLAUSES, FOREIGN, FRAMES, SYNONYMS
+from tests.compare.trials.words import CLAUSES, FRAMES, SYNONYMS
 from tests.corpus import words
 
 Item = dict[str, Any]
@@ -36,8 +36,6 @@ _OTHERS = (
     *(("未经批准", "超过批准期限"), ("擅自占用", "擅自拆除"), ("滥伐", "盗伐"), ("出让", "赠与")),
 )
 _PUNCTUATION = (("，", "、"), ("、", "和"), ("，", "；"), ("。", ""), ("，", ""))
-# Of which names are made that one list only has.
-_RARE = "岩芦棠鹿陶瓷竹杏苇荷蜂蚕茶菌枣栗鹭鲤榆槐柿藕姜蒲葛麓峪峡岭湾浦洼埠垣"
 _VERBS = re.compile("^(?:开展|做好|加强|负责|组织实施|组织开展|落实|推进|抓好)")
 _OTHER_VERBS = ("开展", "做好", "加强", "负责", "组织实施", "组织开展", "落实", "推进", "抓好", "")
 
@@ -123,6 +121,12 @@ def lists(count: int, strength: int, seed: int = 1, own: int = 4) -> Iterator[di
         yield _data(f"list{number:05}", place, taken, names, rng, own)
 
 
+@cache
+def _characters() -> tuple[str, ...]:
+    """Of which names are made that one list only has: every character of the base."""
+    return tuple(sorted({c for duty in base() for c in duty.item["item_name"] if c > "\u4e00"}))
+
+
 def _kind(town: str) -> str:
     return "街道" if town.endswith("街道") else town[-1]
 
@@ -151,8 +155,7 @@ def _data(
         item |= {"item_name": here(names[duty.family]), "family": duty.family}
         parts[duty.kind].setdefault(duty.section, []).append(item)
     for number in range(own):
-        thing, frame = rng.sample(FOREIGN, 1)[0], rng.choice(FRAMES["basic"])
-        name = frame.format("".join(rng.sample(_RARE, 3)) + thing)
+        name = rng.choice(FRAMES["basic"]).format("".join(rng.sample(_characters(), 9)))
         item = {"item_name": name, "family": f"{list_id}/{number}"}
         parts["basic"].setdefault("经济发展", []).append(item)
     return {

@@ -1,0 +1,142 @@
+"""Asks the database: which duties a task falls under, in which lists, of which departments."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.batch.together.database import DATABASE
+from pipeline.model.errors import SourceError
+from pipeline.together.answers import Answer, Example, Match
+from pipeline.together.ngrams import pairs
+from pipeline.together.search import Candidate, judge, weigher, wordings
+
+LISTED = 0.2
+"""The least score of a task that is on a list. Set on the tasks of tests/together/tasks.txt."""
+
+_CANDIDATES, _EXAMPLES = 60, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Which lists are asked: one by its id, or those of a county by its name; all where neither is named."""
+
+    list_id: str | None = None
+    county: str | None = None
+
+    @property
+    def values(self) -> list[str]:
+        """What stands for the marks in `sql`."""
+        return [value for value in (self.list_id, self.county) if value is not None]
+
+    @property
+    def sql(self) -> str:
+        """The condition on a row of `lists`."""
+        asked = (("list", self.list_id), ("county", self.county))
+        return " AND ".join(f"{name} = ?" for name, value in asked if value is not None) or "1"
+
+    @property
+    def lists(self) -> str:
+        """The query for the ids of the lists."""
+        return f"SELECT list FROM lists WHERE {self.sql}"
+
+
+EVERYWHERE = Within()
+
+
+class Lists:
+    """The database, open for questions. Raises SourceError where there is none."""
+
+    def __init__(self, folder: Path) -> None:
+        path = folder / DATABASE
+        if not path.is_file():
+            raise SourceError("is not there; run dutylist collect first", str(path))
+        try:
+            self._file = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+            self._duties = int(self._file.execute("SELECT count(*) FROM duties").fetchone()[0])
+        except sqlite3.DatabaseError as error:
+            raise SourceError(f"is no database of dutylist collect ({error})", str(path)) from error
+
+    def require(self, within: Within) -> None:
+        """Raises SourceError where there is no such list."""
+        rows = self._file.execute(f"SELECT 1 FROM lists WHERE {within.sql} LIMIT 1", within.values)
+        if rows.fetchone() is None:
+            raise SourceError("is in no list of the database", " ".join(within.values))
+
+    def ask(self, task: str, top: int = 5, within: Within = EVERYWHERE) -> Answer:
+        """The duties that a task falls under, of all lists or of some."""
+        asked = sorted({pair for wording in wordings(task) for pair in pairs(wording)})
+        if not asked:
+            return Answer("unlisted", ())
+        weight = weigher(self._counts(asked), self._duties)
+        found = sorted(
+            judge(task, self._candidates(asked, within), weight), key=lambda f: (-f.score, f.duty)
+        )[:top]
+        matches = tuple(self._match(f.duty, f.score, within) for f in found)
+        listed = bool(found) and found[0].score >= LISTED
+        return Answer("listed" if listed else "unlisted", matches)
+
+    def _counts(self, asked: Sequence[str]) -> dict[str, int]:
+        rows = self._file.execute(
+            f"SELECT term, doc FROM duties_fts_words WHERE col = 'names' AND term IN ({_marks(asked)})",
+            asked,
+        )
+        return dict(rows.fetchall())
+
+    def _candidates(self, asked: Sequence[str], within: Within) -> list[Candidate]:
+        query = " OR ".join(f'"{pair}"' for pair in asked)
+        where = ""
+        if within.values:
+            where = f" AND d.duty IN (SELECT duty FROM items WHERE list IN ({within.lists}))"
+        rows = self._file.execute(
+            "SELECT d.duty FROM duties_fts f JOIN duties d ON d.rowid = f.rowid"
+            f" WHERE duties_fts MATCH ?{where} ORDER BY bm25(duties_fts, 4.0, 1.0), d.duty"
+            f" LIMIT {_CANDIDATES}",
+            [query, *within.values],
+        )
+        return [self._candidate(duty) for (duty,) in rows.fetchall()]
+
+    def _candidate(self, duty: str) -> Candidate:
+        names = self._file.execute(
+            "SELECT wording FROM wordings WHERE duty = ? ORDER BY lists DESC, wording LIMIT 8",
+            (duty,),
+        )
+        texts = self._file.execute(
+            "SELECT superior_duties, township_duties, arrangement, section FROM items"
+            " WHERE duty = ? LIMIT 1",
+            (duty,),
+        )
+        said = "\n".join(text for row in texts for text in row if text)
+        return Candidate(duty, tuple(name for (name,) in names), frozenset(pairs(said)))
+
+    def _match(self, duty: str, score: float, within: Within) -> Match:
+        kind, name, lists = self._file.execute(
+            "SELECT kind, item_name, lists FROM duties WHERE duty = ?", (duty,)
+        ).fetchone()
+        own = f" AND i.list IN ({within.lists})" if within.values else ""
+        departments = self._file.execute(
+            "SELECT r.department FROM items i JOIN item_departments r"
+            f" ON r.list = i.list AND r.item = i.item WHERE i.duty = ?{own}"
+            " GROUP BY r.department ORDER BY sum(r.first) DESC, count(*) DESC, r.department",
+            [duty, *within.values],
+        )
+        examples = self._file.execute(
+            f"SELECT i.list, i.item, i.page_start FROM items i WHERE i.duty = ?{own}"
+            f" ORDER BY i.item_name <> ?, i.rowid LIMIT {_EXAMPLES}",
+            [duty, *within.values, name],
+        )
+        return Match(
+            duty=duty,
+            kind=kind,
+            item_name=name,
+            score=score,
+            lists=lists,
+            departments=tuple(department for (department,) in departments),
+            examples=tuple(Example(*row) for row in examples),
+        )
+
+
+def _marks(values: Iterable[object]) -> str:
+    return ", ".join("?" for _ in values)

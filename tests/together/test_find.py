@@ -1,0 +1,119 @@
+"""`dutylist find`: a task in a person's words, and the duty that it falls under, if any.
+
+`tasks.txt` is the table: tasks as citizens, hotlines and assessments word them, each with the duties of the
+shipped list that it may be; below them tasks that are no township's. The bound between listed and unlisted
+was set on every other one; the rest was only measured.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.batch.together.asking import Lists, Within
+from pipeline.batch.together.collect import collect
+from pipeline.together.answers import Answer
+from tests import ROOT
+from tests.together import made
+
+TABLE = ROOT / "tests/together/tasks.txt"
+Task = tuple[str, tuple[str, ...]]
+
+
+def tasks() -> tuple[Task, ...]:
+    """Each task with the beginnings of the names of the duties that it may be."""
+    rows = [
+        [part.strip() for part in line.split("|")]
+        for line in TABLE.read_text(encoding="utf-8").splitlines()
+        if "|" in line and not line.startswith("#")
+    ]
+    return tuple((row[0], tuple(filter(None, row[1:]))) for row in rows)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped list and twelve made ones, collected."""
+    folder = tmp_path_factory.mktemp("find")
+    made.write(folder / "parsed", 12)
+    shutil.copytree(ROOT / "parsed/xijiao", folder / "parsed/xijiao")
+    collect(folder / "parsed", folder / "all")
+    return folder / "all"
+
+
+@pytest.fixture(scope="module")
+def names(folder: Path) -> dict[str, tuple[str, ...]]:
+    """The wordings of the shipped list by duty."""
+    found: dict[str, tuple[str, ...]] = {}
+    rows = sqlite3.connect(folder / "duties.sqlite").execute(
+        "SELECT duty, item_name FROM items WHERE list = 'xijiao'"
+    )
+    for duty, name in rows:
+        found[duty] = (*found.get(duty, ()), name)
+    return found
+
+
+def is_right(answer: Answer, meant: tuple[str, ...], names: dict[str, tuple[str, ...]]) -> bool:
+    """Whether one of the first three is meant."""
+    first = [name for match in answer.matches[:3] for name in names.get(match.duty, ())]
+    return any(name.startswith(start) for name in first for start in meant)
+
+
+@pytest.mark.parametrize("half", [0, 1], ids=["set on", "held out"])
+def test_what_people_ask(folder: Path, names: dict[str, tuple[str, ...]], half: int) -> None:
+    lists = Lists(folder)
+    asked = [(*task, lists.ask(task[0])) for task in tasks()[half::2]]
+    listed = [(meant, answer) for _, meant, answer in asked if meant]
+    unlisted = [answer for _, meant, answer in asked if not meant]
+    assert min(len(listed), len(unlisted)) >= 35
+    assert sum(is_right(answer, meant, names) for meant, answer in listed) >= 0.95 * len(listed)
+    assert sum(a.verdict == "listed" for _, a in listed) >= 0.9 * len(listed)
+    assert sum(a.verdict == "unlisted" for a in unlisted) >= 0.9 * len(unlisted)
+
+
+def test_one_list_or_one_county_can_be_asked(folder: Path) -> None:
+    lists = Lists(folder)
+    own = lists.ask("残疾证办理", within=Within(list_id="xijiao")).matches[0]
+    assert {example.list for example in own.examples} == {"xijiao"}
+    assert own.departments == ("县级残疾人联合会",)
+    assert own.examples[0].page == 20
+    here = lists.ask("残疾证办理", within=Within(county="丙阳县")).matches[0]
+    assert {example.list[:4] for example in here.examples} == {"list"}
+
+
+def told(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", "find", *arguments],
+        input=given,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=False,
+    )
+
+
+def test_the_json_is_as_published(folder: Path) -> None:
+    lines = told("-", "--in", str(folder), "--top", "2", given="残疾证办理\n\n办理护照\n").stdout
+    first, blank, last = map(json.loads, lines.splitlines())
+    assert first["verdict"] == "listed"
+    assert blank == {"verdict": "unlisted", "matches": []}
+    assert last["verdict"] == "unlisted"
+    assert len(first["matches"]) == 2
+    keys = {"duty", "kind", "item_name", "score", "lists", "departments", "examples"}
+    assert all(match.keys() == keys for match in first["matches"])
+    assert all(
+        e.keys() == {"list", "item", "page"} for m in first["matches"] for e in m["examples"]
+    )
+    assert first["matches"][0]["score"] > first["matches"][1]["score"]
+
+
+def test_without_a_database_a_sentence_says_what_to_do(tmp_path: Path) -> None:
+    done = told("低保", "--in", str(tmp_path))
+    assert done.returncode == 3
+    assert "run dutylist collect first" in done.stderr
