@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from pipeline.validate.rules import RULES, Rule
+from pipeline.validate.rules import RULES, RULES_ON_MANY_LISTS, Rule
 
 PAGE = Path(__file__).parent / "rules.md"
 
@@ -17,7 +17,13 @@ def page() -> str:
         "of the rules in the last column reports the same item: mended, that takes it along.\n\n"
     )
     columns = ["| rule | severity | 含义 | 例 | 由此已说明 |", "|---|---|---|---|---|"]
-    return head + "\n".join([*columns, *map(_row, RULES)]) + "\n"
+    beside = (
+        "\n## On many lists\n\nWhat only many lists show is checked by `dutylist collect` (docs/together.md). "
+        "Waivers stand in `waivers.toml`\nas any others, and name their rule.\n\n"
+    )
+    own = [*columns, *map(_row, RULES)]
+    many = [*columns, *map(_row, RULES_ON_MANY_LISTS)]
+    return head + "\n".join(own) + "\n" + beside + "\n".join(many) + "\n"
 
 
 def _row(rule: Rule) -> str:

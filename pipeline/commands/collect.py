@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 
@@ -23,14 +24,22 @@ out_option = click.option(
 @click.command()
 @click.argument("parsed", type=click.Path(path_type=Path), default=Path("parsed"))
 @out_option
+@click.option(
+    "--raw",
+    type=click.Path(path_type=Path),
+    default=Path("raw"),
+    show_default=True,
+    help="Where the sources lie, with the waivers beside them.",
+)
 @jobs_option
 @timeout_option
-def collect(parsed: Path, out: Path, jobs: int, timeout: float) -> None:
+def collect(parsed: Path, out: Path, raw: Path, jobs: int, timeout: float) -> None:
     """Puts the latest version of every list under PARSED (parsed/) into one database."""
     from pipeline.batch.together.collect import collect as collect_all
     from pipeline.batch.together.database import DATABASE
 
-    done = collect_all(parsed, out, jobs=jobs, timeout=timeout)
+    today = datetime.date.today()
+    done = collect_all(parsed, out, raw=raw, today=today, jobs=jobs, timeout=timeout)
     say((str(error) for error in done.failed), err=True)
     state = f"，重新读取{done.read}份" if done.written else "，没有变化"
     say([f"{out / DATABASE}：{done.lists}份清单{state}"])

@@ -119,6 +119,11 @@ def _named(name: str, level: Level | None, *, known: bool) -> Department:
     return Department(f"{LEVEL_NAMES[level]}{name}" if level else name, level, known)
 
 
+def is_open(name: str) -> bool:
+    """Whether a wording stands for bodies which it does not name: 各行业主管部门."""
+    return _OPEN.search(name) is not None
+
+
 def _looked_up(stem: str) -> str | None:
     """The usual name of a body; 财政厅 is a province's 财政局, 委组织部 the 组织部."""
     names = _canonical()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -188,16 +188,9 @@ def column(table: str, name: str) -> int:
     return [*_TABLE[table].columns].index(name)
 
 
-def rows_by(rows: Iterable[Row], place: int) -> Iterator[tuple[Value, list[Row]]]:
-    """The rows, grouped by a column in which equal values stand together."""
-    group: list[Row] = []
-    for row in rows:
-        if group and row[place] != group[0][place]:
-            yield group[0][place], group
-            group = []
-        group.append(row)
-    if group:
-        yield group[0][place], group
+def item_columns() -> tuple[str, ...]:
+    """The columns of an item that its list gives: all but its duty."""
+    return tuple(_TABLE["items"].columns)[:-1]
 
 
 _TABLE = {table.name: table for table in TABLES}

@@ -13,7 +13,7 @@ from pipeline.model.errors import WaiverError, reading
 from pipeline.model.schema import list_schemas
 from pipeline.model.task import MOST_WAIVERS
 from pipeline.system.plain import read_plain
-from pipeline.validate.rules import RULES
+from pipeline.validate.rules import RULES, RULES_ON_MANY_LISTS
 from pipeline.validate.waivers import Waiver
 
 # What a waiver says besides the fields that a finding must have.
@@ -40,6 +40,8 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LONGEST_LINE = 4000
 _LARGEST = 10**9
 _LONGEST_QUOTED = 60
+_ON_MANY_LISTS = {rule.id for rule in RULES_ON_MANY_LISTS}
+_RULES = {rule.id for rule in RULES} | _ON_MANY_LISTS
 
 
 def read_waivers(path: Path) -> tuple[Waiver, ...]:
@@ -66,9 +68,15 @@ def read_waivers(path: Path) -> tuple[Waiver, ...]:
     return tuple(_waiver(e, path, n) for e, n in zip(entries, lines, strict=False))
 
 
-def waivers_of(path: Path, version: str) -> tuple[Waiver, ...]:
-    """The waivers of a file that are for one version of the list."""
-    return tuple(w for w in read_waivers(path) if w.version in (None, version))
+def waivers_of(path: Path, version: str, *, on_many_lists: bool = False) -> tuple[Waiver, ...]:
+    """The waivers of a file that are for one version of the list: of what it shows alone, or, where asked,
+    of what only many lists show."""
+    return tuple(
+        waiver
+        for waiver in read_waivers(path)
+        if waiver.version in (None, version)
+        and (waiver.fields.get("rule") in _ON_MANY_LISTS) == on_many_lists
+    )
 
 
 def _text(path: Path) -> str:
@@ -132,7 +140,7 @@ def _waiver(entry: object, path: Path, line: int) -> Waiver:
             isinstance(value, int) and abs(value) > _LARGEST
         ):
             raise reject(f"{name} 的值应为{'整数' if name in _INTEGERS else '文字（加引号）'}")
-    if "rule" in fields and fields["rule"] not in {rule.id for rule in RULES}:
+    if "rule" in fields and fields["rule"] not in _RULES:
         raise reject(f"没有这条规则：{_short(fields['rule'])}（dutylist rules 列出全部规则）")
     lists = [schema.id for schema in list_schemas()]
     if "list" in fields and fields["list"] not in lists:

@@ -6,17 +6,20 @@ Everything is built beside and then put in place together; a run that is killed 
 from __future__ import annotations
 
 import contextlib
+import datetime
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from pipeline.batch.files import holds, written_beside
+from pipeline.batch.files import Content, holds, written_beside
 from pipeline.batch.hands import in_order, run_here
 from pipeline.batch.state import digest_of, load_record, save_record
 from pipeline.batch.together.database import DATABASE, Database
 from pipeline.batch.together.extracts import Extracts, Read, Wanted, read_one
+from pipeline.batch.together.judging import Judging, digest_of_waivers, read_waivers
 from pipeline.batch.together.parquet import write_parquet
 from pipeline.batch.workers import Lost
 from pipeline.batch.written import versions_in
@@ -27,10 +30,16 @@ from pipeline.system.folders import open_folder
 from pipeline.system.locks import hold
 from pipeline.system.plain import MiB, pieces
 from pipeline.together.join import Gathering
+from pipeline.together.queries import metadata
 from pipeline.together.tables import Departments, of_all, of_list
-from pipeline.together.values import Extract
+from pipeline.together.values import Extract, Row
 
 METADATA = "metadata.json"
+Each = Callable[[], Iterable[Extract]]
+"""Gives what each list gives, as often as it is asked."""
+Told = Callable[[Judging], Iterable[Row]]
+"""Gives the rows of what was found, with waivers applied."""
+
 _KEY = ("collected",)
 _BUILD = "build-"
 _MOST_DATABASE = 1024 * 1024 * MiB
@@ -46,18 +55,29 @@ class Collected:
     written: bool
 
 
-def collect(parsed: Path, out: Path, *, jobs: int = 1, timeout: float = 300) -> Collected:
-    """Brings the database up to date. Raises SourceError where there is no list, OutputError."""
+def collect(
+    parsed: Path,
+    out: Path,
+    *,
+    raw: Path = Path("raw"),
+    today: datetime.date = datetime.date.min,
+    jobs: int = 1,
+    timeout: float = 300,
+) -> Collected:
+    """Brings the database up to date. The waivers lie under `raw`; `today` they may have expired.
+
+    Raises SourceError where there is no list, OutputError.
+    """
     latest = _latest(parsed)
     if not latest:
         raise SourceError("there is no list.json in this folder; run dutylist first", str(parsed))
+    waivers, failed = read_waivers(raw, latest)
     where = OutputFolder(out, (RECORDS,))
     with _locked(where), contextlib.closing(Extracts(where.path)) as extracts:
         known = extracts.known()
         wanted = [Wanted(parsed, *own, known.get(own, "")) for own in latest]
         digests: list[str] = []
         kept: list[str] = []
-        failed: list[DutyListError] = []
         read = 0
         for one, answer in zip(wanted, _read(wanted, jobs, timeout), strict=True):
             if isinstance(answer, Read):
@@ -69,13 +89,17 @@ def collect(parsed: Path, out: Path, *, jobs: int = 1, timeout: float = 300) -> 
                 failed.append(_told(one, answer))
         extracts.forget({list_id for list_id, _ in known} - set(kept))
         extracts.done()
-        digest = digest_of(d.encode() for d in digests)
+        digest = digest_of((*map(str.encode, digests), *digest_of_waivers(waivers, today)))
         record = load_record(out, _KEY)
         current = record.get("digest") == digest
         if current and holds(OutputFolder(out), record.get("outputs")):
             return Collected(len(kept), read, tuple(failed), written=False)
         if kept:
-            stamps = _write(extracts, kept, out)
+            stamps = _write(
+                out,
+                partial(extracts.each, kept),
+                partial(Judging.rows, waivers=waivers, today=today),
+            )
             save_record(out, _KEY, {"digest": digest, "outputs": stamps})
         return Collected(len(kept), read, tuple(failed), written=bool(kept))
 
@@ -116,28 +140,36 @@ def _locked(where: OutputFolder) -> Iterator[None]:
         raise OutputError(f"cannot be written ({reason})", str(where.path)) from error
 
 
-def _write(extracts: Extracts, lists: list[str], out: Path) -> dict[str, list[object]]:
+def _write(out: Path, each: Each, told: Told) -> dict[str, list[object]]:
     with tempfile.TemporaryDirectory(prefix=_BUILD, dir=out / RECORDS) as folder:
         build = Path(folder)
-        _build(build / DATABASE, lambda: extracts.each(lists))
+        _build(build / DATABASE, each, told)
         names = [DATABASE, *write_parquet(build / DATABASE, build)]
-        contents = [(name, pieces(build / name, _MOST_DATABASE)) for name in names]
+        contents: list[tuple[str, Content]] = [
+            (name, pieces(build / name, _MOST_DATABASE)) for name in names
+        ]
+        contents.append((METADATA, metadata()))
         with written_beside(OutputFolder(out), contents) as put_in_place:
             return put_in_place()
 
 
-def _build(path: Path, each: Callable[[], Iterable[Extract]]) -> None:
-    gathering, departments = Gathering(), Departments()
+def _build(path: Path, each: Each, told: Told) -> None:
+    gathering, departments, judging = Gathering(), Departments(), Judging()
     for found in each():
         gathering.add(found)
         departments.add(found)
+        judging.places.add(found)
     duties = gathering.duties()
     database = Database(path)
     for table, rows in of_all(duties):
         database.put(table, rows)
     for found in each():
+        judging.judge(found)
         for table, rows in of_list(found, duties):
             database.put(table, rows)
     for table, rows in departments.rows():
         database.put(table, rows)
+    database.index()
+    judging.compare(database)
+    database.put("findings", told(judging))
     database.finish()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.together.ngrams import characters, pairs, words
 from pipeline.together.queries import VIEWS
-from pipeline.together.values import TABLES, Row, Table
+from pipeline.together.values import TABLES, Row, Table, Value
 
 DATABASE = "duties.sqlite"
 _SETTINGS = (
@@ -66,18 +66,25 @@ class Database:
             said = "\n".join(str(row[at]) for at in (name, *texts) if row[at])
             yield self._items, words(str(row[name])), characters(said)
 
-    def finish(self) -> None:
-        """Makes what is made of all rows: indexes, views, the index of duties; and packs the file."""
-        self._file.executemany(
-            "INSERT INTO duties_fts (rowid, names, texts) VALUES (?, ?, ?)", self._duties()
-        )
-        for index in ("items_fts", "duties_fts"):
-            self._file.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+    def index(self) -> None:
+        """Makes the indexes, when most rows are there."""
         for table in TABLES:
             for number, columns in enumerate(table.indexes, 1):
                 self._file.execute(
                     f"CREATE INDEX {table.name}_{number} ON {table.name} ({columns})"
                 )
+
+    def rows(self, query: str, *values: Value) -> Iterator[Row]:
+        """What a query gives, row by row."""
+        yield from self._file.execute(query, values)
+
+    def finish(self) -> None:
+        """Makes what is made of all rows: views and the index of duties; and packs the file."""
+        self._file.executemany(
+            "INSERT INTO duties_fts (rowid, names, texts) VALUES (?, ?, ?)", self._duties()
+        )
+        for index in ("items_fts", "duties_fts"):
+            self._file.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
         for name, query in VIEWS.items():
             self._file.execute(f"CREATE VIEW {name} AS {query}")
         self._file.execute("COMMIT")
@@ -95,14 +102,13 @@ class Database:
             _MOST_TEXTS,
         )
         said = next(texts, None)
-        rows = self._file.execute("SELECT rowid, duty FROM duties ORDER BY duty").fetchall()
-        names = dict(rows_of_duties(rows))
+        numbers = dict(self._file.execute("SELECT duty, rowid FROM duties ORDER BY duty"))
         for duty, own in wordings:
             while said is not None and said[0] < duty:
                 said = next(texts, None)
             beside = said[1] if said is not None and said[0] == duty else []
             yield (
-                names[duty],
+                numbers[duty],
                 " ".join(dict.fromkeys(p for text in own for p in pairs(text))),
                 " ".join(dict.fromkeys(p for text in beside for p in pairs(text))),
             )
@@ -119,11 +125,6 @@ class Database:
                 group.append(text)
         if last is not None:
             yield last, group
-
-
-def rows_of_duties(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int]]:
-    """Each duty's number in the file."""
-    return ((duty, number) for number, duty in rows)
 
 
 def _create(table: Table) -> str:

@@ -23,6 +23,7 @@ from pipeline.validate.rules.documents import (
 from pipeline.validate.rules.documents import lists as the_lists
 from pipeline.validate.rules.items import departments, spacing, values
 from pipeline.validate.rules.lists import columns, names, numbers, sections
+from pipeline.validate.rules.many_lists import RULES_ON_MANY_LISTS
 from pipeline.validate.rules.rule import DocumentRule, Rule, TableRule
 
 RULES: tuple[Rule, ...] = (
@@ -63,4 +64,4 @@ RULES: tuple[Rule, ...] = (
 )
 """In the order in which they are published."""
 
-__all__ = ["RULES", "DocumentRule", "Rule", "TableRule"]
+__all__ = ["RULES", "RULES_ON_MANY_LISTS", "DocumentRule", "Rule", "TableRule"]
