@@ -66,11 +66,11 @@ def count(text: str) -> int:
 
 
 def join(head: str, tail: str) -> str:
-    """Two halves of a broken paragraph: a space only between Latin words."""
-    latin = (
-        head[-1:].isascii() and head[-1:].isalnum() and tail[:1].isascii() and tail[:1].isalnum()
-    )
-    return f"{head} {tail}" if latin else head + tail
+    """Two halves of a broken paragraph: a space only between Latin words; a number or code was cut."""
+    before, after = head[-1:], tail[:1]
+    latin = before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+    cut = before.isdigit() and after.isdigit()
+    return f"{head} {tail}" if latin and not cut else head + tail
 
 
 def visible(text: str) -> str:

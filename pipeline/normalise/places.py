@@ -25,14 +25,17 @@ class Owned:
 
 @dataclass(frozen=True, slots=True)
 class PlacedTown:
-    """A town with where its part of the file is; pages of a source that has sheets, lines of a text."""
+    """A town with where its part of the file is: pages of a source that has sheets, lines of a text; and which
+    of the file's lists it has, counted from the first."""
 
     town: str
     pages: tuple[Extent, ...]
     lines: tuple[Extent, ...]
+    lists: tuple[Extent, ...] = ()
 
     def __str__(self) -> str:
         where = [*_told("page", self.pages), *_told("line", self.lines)]
+        where = where or [*_told("list", self.lists)]
         return f"{self.town} ({', '.join(where)})" if where else self.town
 
 
@@ -79,10 +82,13 @@ def _town(part: Part) -> str | None:
 
 def _placed(own: Owned, parts: Sequence[Part]) -> PlacedTown:
     places = [[part.place for part in parts[start:end]] for start, end in own.runs]
+    starts = [at for at, part in enumerate(parts) if isinstance(part, ListTitle)]
+    lists = [[n for n, at in enumerate(starts, 1) if start <= at < end] for start, end in own.runs]
     return PlacedTown(
         own.town,
         pages=tuple(_extents([[p.sheet for p in run if p.sheet] for run in places])),
         lines=tuple(_extents([[p.line for p in run if p.line] for run in places])),
+        lists=tuple(_extents(lists)),
     )
 
 

@@ -1,4 +1,5 @@
-"""`make` is killed at random moments; the next one gives what an undisturbed one gives, byte for byte.
+"""`make` is killed at random moments, over a list of each format; the next one gives what an undisturbed one
+gives, byte for byte.
 
 `make kill-test` does it 60 times, the ordinary tests a few.
 """
@@ -13,11 +14,14 @@ import signal
 import subprocess
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests import ROOT
+from tests.corpus.files import WRITERS
+from tests.corpus.make import make_list
 from tests.documents import SMALL
 
 KILLS = int(os.environ.get("DUTYLIST_KILLS", "4"))
@@ -43,6 +47,17 @@ def lay(work: Path, state: int) -> None:
     for name, text in RAW[state].items():
         (work / "raw" / name).parent.mkdir(parents=True, exist_ok=True)
         (work / "raw" / name).write_text(text, encoding="utf-8")
+    for suffix, data in of_each_format(state).items():
+        own = work / "raw" / suffix / f"v1.{suffix}"
+        own.parent.mkdir(parents=True, exist_ok=True)
+        own.write_bytes(data)
+
+
+@cache
+def of_each_format(state: int) -> dict[str, bytes]:
+    """A small list as a file of each format; a second file of it may have other bytes, such as a date."""
+    document = make_list(5 + state, 0.1)
+    return {suffix: write(document, state) for suffix, write in WRITERS.items()}
 
 
 def start(work: Path) -> subprocess.Popen[bytes]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from pipeline.normalise import normalise
 from pipeline.read import read_source
 from pipeline.read.formats import FORMATS
 from tests.documents import SMALL
+from tests.programs import program
 from tests.read.test_html import HEADER, RECLAIMED, TITLE
 from tests.read.test_ofd import TABLE, ofd, page
 from tests.read.test_ofd import TITLE as OFD_TITLE
@@ -154,3 +156,16 @@ def judge(data: bytes, kind: str, folder: Path) -> bool:
         return True
     assert named in (str(path), path.name)
     return False
+
+
+@pytest.mark.parametrize("kind", ["doc", "rtf", "odt"])
+def test_damage_to_an_old_file_is_refused_or_accounted_for(kind: str, tmp_path: Path) -> None:
+    """Each takes LibreOffice seconds, so that these are few."""
+    (tmp_path / "made.docx").write_bytes(DOCX)
+    subprocess.run(
+        [program("soffice"), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", kind,
+         "--outdir", tmp_path, tmp_path / "made.docx"], check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    rng = random.Random(kind)
+    for _ in range(max(1, EXAMPLES // 60)):
+        judge(damaged((tmp_path / f"made.{kind}").read_bytes(), rng), kind, tmp_path)
