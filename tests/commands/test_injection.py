@@ -10,7 +10,9 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import cycle
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -21,6 +23,8 @@ from pipeline.batch.find import find_tasks
 from pipeline.model.errors import DutyListError
 from tests import ROOT
 from tests.commands.test_cli import dutylist, files, put
+from tests.corpus.files import WRITERS
+from tests.corpus.make import make_list
 from tests.documents import SMALL
 
 TEXTS = [
@@ -145,6 +149,33 @@ def test_text_in_every_field(plain: set[tuple[str, str]], tmp_path: Path) -> Non
     told = sum(not f["waived"] for source in data["sources"] for f in source["findings"])
     assert sum(line.startswith("::") for line in github.splitlines()) == told > 0
     assert len(github.splitlines()) == told + len(data["sources"]) + 1
+
+
+@pytest.mark.parametrize("suffix", [suffix for suffix in WRITERS if suffix not in ("txt", "pdf")])
+def test_text_in_every_format(suffix: str, plain: set[tuple[str, str]], tmp_path: Path) -> None:
+    """What is no character of XML cannot stand in most of these files."""
+    document = make_list(3, 0.5)
+    texts = [text for text in TEXTS if text.isprintable()]
+    [names, *_] = document.lists
+    turn = cycle(texts)
+    rows = [
+        replace(row, cells=(row.cells[0], (next(turn),))) if row.kind == "item" else row
+        for row in names.rows
+    ]
+    hostile = replace(document, lists=(replace(names, rows=tuple(rows)), *document.lists[1:]))
+    path = tmp_path / "raw" / "ding" / f"v1.{suffix}"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(WRITERS[suffix](hostile, 3))
+    result = dutylist(tmp_path, "run")
+    assert result.returncode == 0, result.stderr
+    data = json.loads((tmp_path / "parsed/ding/v1/list.json").read_bytes())
+    read = [item["item_name"] for s in data["lists"][0]["sections"] for item in s["items"]]
+    wanted = {"".join(text.split()) for text in texts[: len(read)]}
+    # Spaces in names are closed up; some texts hold what Markdown takes for markup, one is a formula.
+    lost = wanted - {"".join(name.split()) for name in read}
+    assert len(lost) <= (3 if suffix == "md" else 1), lost
+    check_outputs(tmp_path, plain)
+    check_screen(dutylist(tmp_path, "check", "--format", "github").stdout)
 
 
 NAMES = [
