@@ -77,7 +77,7 @@ bench: dev  ## the table of docs/performance.md; leave the machine alone meanwhi
 damage: dev  ## the table of docs/integrity.md: every kind of damage, in every format; some minutes
 	$(BIN)/python -m tests.damage $(DAMAGE)
 
-diff-trials: dev  ## the table of docs/compare.md: edits to lists of five styles, SEEDS=200 FIRST=0
+diff-trials: dev  ## the table of docs/compare.md: edits to lists of seven styles, SEEDS=200 FIRST=0
 	$(BIN)/python -m tests.compare.trials $(or $(SEEDS),200) $(FIRST)
 
 fuzz: dev  ## thousands of damaged texts

@@ -54,7 +54,7 @@ def _starts_late(document: Document, first: int) -> bool:
 
 def _segments(document: Document) -> Iterator[_Sheets]:
     """The sheets in runs that are numbered for themselves, without those that are copies."""
-    starts = {duty_list.place.sheet for duty_list in document.lists}
+    starts = {own.place.sheet for own in (*document.lists, *document.others)}
     copies = {sheet for sheet, _ in document.copied_sheets}
     sheets = [(s, n) for s, n in enumerate(document.printed_pages, 1) if s not in copies]
     numbered = [n for _, n in sheets if n is not None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +15,10 @@ from pipeline.model.characters import count, unify
 from pipeline.model.document import Document, Item
 from pipeline.normalise import normalise
 from pipeline.read import read_source
+from tests.corpus.forms import formed, random_forms
 from tests.corpus.make import make_list
 from tests.corpus.pdf import Layout, random_layout, to_pdf
+from tests.corpus.readback import differences
 from tests.read.trial import failures
 
 # `make layout-trials` sets more.
@@ -25,6 +28,21 @@ TRIALS = int(os.environ.get("TRIALS", "30"))
 @pytest.mark.parametrize("seed", range(1, 1 + TRIALS))
 def test_a_random_list_in_a_random_layout_is_read_back(seed: int, tmp_path: Path) -> None:
     assert failures(make_list(seed, 0.4), random_layout(seed), tmp_path) == []
+
+
+@pytest.mark.parametrize("seed", range(1, 1 + TRIALS // 3))
+def test_random_forms_in_a_random_layout_are_read_back(seed: int, tmp_path: Path) -> None:
+    """Forms of other places; what stands around a table is told from its rows by rules, and by its title above."""
+    rng = random.Random(seed)
+    printed = formed(make_list(seed, 0.3), random_forms(rng, "pdf"), rng)
+    layout = random_layout(seed)
+    if layout.ruling in ("between", "none"):
+        layout = replace(layout, ruling="open")
+    if layout.title == "row":
+        layout = replace(layout, title="both")
+    path = tmp_path / "v1.pdf"
+    path.write_bytes(to_pdf(printed.document, layout))
+    assert differences(printed, normalise(read_source(path), "made-up", "v1")) == []
 
 
 A5 = (419.5, 595.3)
