@@ -141,3 +141,22 @@ def test_a_sheet_is_levelled(angle: float) -> None:
     askew = cv2.warpAffine(sheet, matrix, (830, 1170), borderValue=255)
     rows = straighten(np.asarray(askew, np.uint8), 100).ink.sum(axis=1)
     assert rows.max() > 600  # a rule lies in a row or two, not over many
+
+
+@installed
+def test_a_pale_full_stop_goes_on_a_line_and_dirt_does_not() -> None:
+    """Coarse scans of small type have rings that are nowhere dark: 184 of 255 in a sample at 150 dots an inch."""
+    from pipeline.read.pdf.scan.segments import find_segments
+    from pipeline.read.pdf.scan.straighten import Picture
+
+    grey = np.full((300, 600), 255, np.uint8)
+    for x in range(100, 300, 22):  # ten letters
+        grey[100:120, x : x + 18] = 40
+    ring = np.full((7, 7), 184, np.uint8)
+    ring[2:5, 2:5] = 240
+    grey[113:120, 322:329] = ring
+    grey[60:67, 480:487] = ring  # stands alone
+    grey[118:120, 340:346] = 184  # too low for any mark
+    picture = Picture(grey, grey < 184, grey < 219, 150.0)
+    [found] = find_segments(picture, [], np.zeros(grey.shape, np.bool_))
+    assert (found.x0, found.x1) == (100, 329)

@@ -13,6 +13,8 @@ from pipeline.read.pdf.scan.straighten import Mask, Picture
 
 # Inches: specks smaller than this are dirt; type is about so high.
 _SPECK, _SMALLEST_TYPE, _USUAL_TYPE = 0.012, 0.07, 0.146
+# The share of the ground's lightness that some pixel of a pale mark is darker than; inches, its sides at least.
+_PALE, _FULL_STOP = 0.8, 0.025
 # Inches; and the share of the marks of a region that are no higher than its type.
 _LARGEST_TYPE, _MOST = 0.7, 0.6
 # Inches beside a rule in which what is left of it lies, and the share of a mark that lies there then.
@@ -123,7 +125,14 @@ def _clean(picture: Picture, rules: Mask) -> Mask:
     speck = max(2, round(_SPECK * picture.dpi))
     keep = (boxes[:, 2] > speck) | (boxes[:, 3] > speck)
     keep |= boxes[:, 4] >= speck * speck
-    keep &= np.bincount(labels[picture.ink & ink], minlength=count) > 0
+    # A pale mark, such as a full stop of small type, goes on a line; what stands alone is dirt.
+    certain = np.bincount(labels[picture.ink & ink], minlength=count) > 0
+    certain[0] = False
+    reach = np.ones((3, 2 * round(_USUAL_TYPE * picture.dpi) + 1), np.uint8)
+    lines = cv2.dilate((certain & keep)[labels].astype(np.uint8), reach) > 0
+    pale = np.bincount(labels[lines & ink & (picture.grey < 255 * _PALE)], minlength=count) > 0
+    pale &= boxes[:, 2:4].min(axis=1) >= _FULL_STOP * picture.dpi
+    keep &= certain | pale
     # What a rule that wavers leaves beside its mask.
     beside = cv2.dilate(masked, np.ones((2 * fringe + 1,) * 2, np.uint8)).astype(bool)
     area = np.bincount(labels[beside & ink], minlength=count)
