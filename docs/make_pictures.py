@@ -1,4 +1,5 @@
-"""Draws the pictures of the README anew: the shipped list's report, and its comparison with an edited copy."""
+"""Draws the pictures of the README anew: the shipped list's report, its comparison with an edited copy, and the pages
+over it and sixty made-up ones."""
 
 from __future__ import annotations
 
@@ -14,7 +15,10 @@ from selenium import webdriver
 
 from pipeline.batch.find import find_tasks
 from pipeline.batch.run import run
+from pipeline.batch.together.collect import collect
+from pipeline.batch.together.site import write_site
 from pipeline.model.task import Folders
+from tests.together import made
 
 ROOT = Path(__file__).parent.parent
 TAKEN_BACK = "指导辖区内业主依法设立业主大会和选举业主委员会，监督业主大会和业主委员会依法履行职责"
@@ -31,6 +35,12 @@ VIEWS = {
     "departments.png": ("v1/index.html", 560, ".heat"),
     "changes.png": ("changes/v1..v2.html", 1010, ""),
 }
+# Of `dutylist site`, over so many made-up lists beside the shipped one.
+MADE = 60
+VIEWS_TOGETHER = {
+    "all-figures.png": ("index.html", 900, ""),
+    "all-neighbours.png": ("counties/0000.html", 760, "#alike"),
+}
 
 
 def make(folder: Path) -> None:
@@ -44,15 +54,20 @@ def make(folder: Path) -> None:
     (source / "v2.txt").write_text(text, encoding="utf-8")
     folders = Folders(folder / "parsed", folder / "reports")
     run(find_tasks([folder / "raw"]), folders, datetime.date.today(), jobs=1, force=True)
+    made.write(folders.parsed, MADE)
+    collect(folders.parsed, folder / "all")
+    write_site(folder / "all", folders.reports / "all")
+    views = [("xijiao", *view) for view in VIEWS.items()]
+    views += [("all", *view) for view in VIEWS_TOGETHER.items()]
     options = webdriver.ChromeOptions()
     options.binary_location = shutil.which("chromium") or ""
     for argument in ("headless", "no-sandbox", "disable-gpu", "hide-scrollbars"):
         options.add_argument(f"--{argument}")
     with webdriver.Chrome(options, webdriver.ChromeService(shutil.which("chromedriver"))) as chrome:
-        for name, (page, height, element) in VIEWS.items():
+        for where, name, (page, height, element) in views:
             metrics = {"width": 1180, "height": height, "deviceScaleFactor": 1, "mobile": False}
             chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-            chrome.get((folders.reports / "xijiao" / page).as_uri())
+            chrome.get((folders.reports / where / page).as_uri())
             if element:
                 script = "document.querySelector(arguments[0]).scrollIntoView()"
                 chrome.execute_script(script, element)

@@ -14,6 +14,7 @@ from pipeline.commands.find import find
 from pipeline.commands.rules import rules
 from pipeline.commands.run import run
 from pipeline.commands.say import say
+from pipeline.commands.site import site
 from pipeline.commands.sources import INTERRUPTED, UNREADABLE, USAGE
 from pipeline.commands.split import split
 from pipeline.model.errors import DutyListError, InternalError, OutputError, attempt
@@ -32,7 +33,7 @@ def cli() -> None:
     """
 
 
-for command in (run, check, diff, rules, split, collect, find):
+for command in (run, check, diff, rules, split, collect, find, site):
     cli.add_command(command)
 
 

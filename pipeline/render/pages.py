@@ -24,16 +24,25 @@ _COMPILED = _TEMPLATES / "__pycache__"
 
 def render_page(name: str, **values: object) -> str:
     """The page of `templates/<name>.html`, with `style.css`, `<name>.css` and `<name>.js`."""
-    return "".join(page_in_pieces(name, **values))
+    return "".join(page_in_pieces(name, family="", scripts_beside=False, **values))
 
 
-def page_in_pieces(name: str, **values: object) -> Iterator[str]:
-    """The page that `render_page` gives, piece by piece: a long one need not be in memory whole."""
-    style = _asset("style.css") + _asset(f"{name}.css")
+def page_in_pieces(
+    name: str, *, family: str = "", scripts_beside: bool = False, **values: object
+) -> Iterator[str]:
+    """The page that `render_page` gives, piece by piece: a long one need not be in memory whole.
+
+    Pages of a `family` share `<family>.css`. Where asked, scripts that lie beside the page may run, too: a
+    page that is opened as a file can load data in no other way.
+    """
+    style = (
+        _asset("style.css") + (_asset(f"{family}.css") if family else "") + _asset(f"{name}.css")
+    )
     script = _asset(f"{name}.js")
+    beside = " 'self' file:" if scripts_beside else ""
     policy = (
         "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; "
-        f"style-src {_source(style)}; script-src {_source(script)}"
+        f"style-src {_source(style)}; script-src {_source(script)}{beside}"
     )
     template = _environment().get_template(f"{name}.html")
     # Our own files, with nothing of a document in them.

@@ -6,11 +6,16 @@ the other (the minimal pairs of linguistics). What no list contrasts may be a wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+# What an office does by its powers: an inspection is never a penalty reworded, nor an assessment a service.
+_POWERS = re.compile(
+    "处罚|考核|检查|抽查|审批|许可|审核|确认|认定|登记|鉴定|评估|强制|拆除|征收|追缴|追回|普查|统计|培训|宣传|检疫|监测"
+)
 Contrast = tuple[str, str]
 """Two words, the lesser first; one of them may be empty."""
 
@@ -25,6 +30,11 @@ def differences(one: str, other: str) -> tuple[Contrast, ...]:
     return tuple(
         _ordered(gone, come) for gone, come in _edits(one, other) if gone and come and gone != come
     )
+
+
+def powers(content: str) -> frozenset[str]:
+    """The powers that a content names."""
+    return frozenset(_POWERS.findall(content))
 
 
 def contrasts(pairs: Iterable[tuple[str, str]]) -> frozenset[Contrast]:

@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from pipeline.together.contrast import Contrast, contrasts, differences, is_proven
+from pipeline.together.contrast import Contrast, contrasts, differences, is_proven, powers
 from pipeline.together.grams import Grams, alike
 
 # The least average likeness (0 to 1) of one duty in two wordings: as a rule; where a word was put for
 # another that no list contrasts; and where two families that stand in many lists never meet in one.
 # Measured on made lists: docs/together.md.
 _SAME, _SAME_OF_OTHER_WORDS, _SAME_APART = 0.62, 0.75, 0.5
+# … and of one duty that another kind of list has, too.
+_SAME_ACROSS = 0.7
 # What is less alike than the first is not even near; within one list, duties this much alike show contrasts.
 _NEAR, _SIDE_BY_SIDE = 0.55, 0.55
 # How many lists two families should share by chance for it to mean something that they share none.
@@ -75,12 +77,12 @@ def across(
     ):
         sums[a, b] = sums.get((a, b), 0.0) + score / (len(one[a]) * len(other[b]))
     taken: tuple[set[int], set[int]] = (set(), set())
-    for score, a, b in sorted((-s, a, b) for (a, b), s in sums.items() if s >= _SAME):
+    for score, a, b in sorted((-s, a, b) for (a, b), s in sums.items() if s >= _SAME_ACROSS):
         if a not in taken[0] and b not in taken[1]:
             taken[0].add(a)
             taken[1].add(b)
-            words = [differences(x, y) for x in one[a][:2] for y in other[b][:2]]
-            if any(not found for found in words):
+            pairs = [(x, y) for x in one[a][:2] for y in other[b][:2]]
+            if any(powers(x) == powers(y) and not differences(x, y) for x, y in pairs):
                 yield a, b, round(-score, 3)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.batch.together.database import DATABASE
+from pipeline.batch.together.atlas import opened
 from pipeline.model.errors import SourceError
 from pipeline.together.answers import Answer, Example, Match
 from pipeline.together.ngrams import pairs
@@ -50,14 +49,8 @@ class Lists:
     """The database, open for questions. Raises SourceError where there is none."""
 
     def __init__(self, folder: Path) -> None:
-        path = folder / DATABASE
-        if not path.is_file():
-            raise SourceError("is not there; run dutylist collect first", str(path))
-        try:
-            self._file = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-            self._duties = int(self._file.execute("SELECT count(*) FROM duties").fetchone()[0])
-        except sqlite3.DatabaseError as error:
-            raise SourceError(f"is no database of dutylist collect ({error})", str(path)) from error
+        self._file = opened(folder)
+        self._duties = int(self._file.execute("SELECT count(*) FROM duties").fetchone()[0])
 
     def require(self, within: Within) -> None:
         """Raises SourceError where there is no such list."""

@@ -1,0 +1,27 @@
+"""`dutylist site`: pages over all lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.commands.find import in_option
+from pipeline.commands.say import say
+
+
+@click.command()
+@in_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("reports/all"),
+    show_default=True,
+    help="Where the pages go.",
+)
+def site(folder: Path, out: Path) -> None:
+    """Writes the pages over all lists: figures, duties, departments, counties, contradictions, search."""
+    from pipeline.batch.together.site import write_site
+
+    written = write_site(folder, out)
+    say([f"{out / 'index.html'}：共{written}个文件"])
