@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -33,13 +34,18 @@ out_option = click.option(
 )
 @jobs_option
 @timeout_option
-def collect(parsed: Path, out: Path, raw: Path, jobs: int, timeout: float) -> None:
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Have the lists read by the Dask cluster at tcp://HOST:8786 instead.",
+)
+def collect(parsed: Path, out: Path, raw: Path, **how: Any) -> None:
     """Puts the latest version of every list under PARSED (parsed/) into one database."""
     from pipeline.batch.together.collect import collect as collect_all
     from pipeline.batch.together.database import DATABASE
 
     today = datetime.date.today()
-    done = collect_all(parsed, out, raw=raw, today=today, jobs=jobs, timeout=timeout)
+    done = collect_all(parsed, out, raw=raw, today=today, **how)
     say((str(error) for error in done.failed), err=True)
     state = f"，重新读取{done.read}份" if done.written else "，没有变化"
     say([f"{out / DATABASE}：{done.lists}份清单{state}"])

@@ -6,6 +6,7 @@ Files of other programs may lack what is not needed; what is there has to be of 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -18,6 +19,7 @@ KINDS = ("basic", "cooperative", "reclaimed")
 """The lists that are collected, in their order."""
 
 _TOWN_KINDS = {"乡": "乡", "镇": "镇", "街道": "街道"}
+_LARGEST = 2**53
 _ROLES = (("departments", "superior"), ("receiving_departments", "receiving"))
 _TEXTS = ("superior_duties", "township_duties", "arrangement")
 # 《中华人民共和国土地管理法》第七十四条第一款、第七十五条.
@@ -29,11 +31,18 @@ _ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百\d]+条(?:之
 
 
 def extract(list_id: str, version: str, data: Data, findings: Data) -> Extract:
-    """The rows of one list. Raises KeyError, TypeError or AttributeError where the data are of another shape."""
+    """The rows of one list. Raises KeyError, TypeError or AttributeError where the data are of another shape.
+
+    Of two items of one id the second gets another one.
+    """
     place = {k: v for k, v in (data.get("place") or {}).items() if isinstance(v, str)}
     own, bodies = place_words(place), Bodies(place)
     found = [*_items(data)]
-    items = tuple(_row(list_id, kind, section, item) for kind, section, item in found)
+    ids = _unique([str(item["id"]) for _, _, item in found])
+    items = tuple(
+        _row(list_id, id_, kind, section, item)
+        for id_, (kind, section, item) in zip(ids, found, strict=True)
+    )
     return Extract(
         row=(
             *(list_id, version, str(data.get("title") or "")),
@@ -42,7 +51,7 @@ def extract(list_id: str, version: str, data: Data, findings: Data) -> Extract:
             len(items),
         ),
         items=items,
-        contents=tuple(content(item["item_name"] or "", own) for _, _, item in found),
+        contents=tuple(content(_text(item["item_name"]) or "", own) for _, _, item in found),
         departments=tuple(_departments(found, bodies)),
         citations=tuple(_citations(items)),
         findings=tuple(_finding(f) for f in findings.get("findings", ())),
@@ -55,17 +64,48 @@ def _items(data: Data) -> Iterator[tuple[str, str, Data]]:
         if part["id"] in KINDS:
             for section in part["sections"]:
                 for item in section["items"]:
-                    yield part["id"], section.get("name") or "", item
+                    yield part["id"], _text(section.get("name")) or "", item
 
 
-def _row(list_id: str, kind: str, section: str, item: Data) -> Row:
-    texts = ("\n".join(item.get(field) or ()) or None for field in _TEXTS)
+def _row(list_id: str, id_: str, kind: str, section: str, item: Data) -> Row:
+    texts = ("\n".join(_texts(item.get(field))) or None for field in _TEXTS)
+    name = _text(item["item_name"]) or ""
     return (
-        *(list_id, str(item["id"]), kind, item.get("seq"), section, item["item_name"] or ""),
-        *texts,
-        item.get("disposition"),
-        item.get("page_start"),
+        *(list_id, id_, kind, _integer(item.get("seq")), section, name, *texts),
+        *(_text(item.get("disposition")), _integer(item.get("page_start"))),
     )
+
+
+def _unique(ids: list[str]) -> list[str]:
+    times: Counter[str] = Counter()
+    found = []
+    for id_ in ids:
+        times[id_] += 1
+        found.append(id_ if times[id_] == 1 else f"{id_}-{times[id_]}")
+    return found
+
+
+def _text(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    raise TypeError(value)
+
+
+def _texts(value: object) -> list[str]:
+    if value is None:
+        return []
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return value
+    raise TypeError(value)
+
+
+def _integer(value: object) -> int | None:
+    """A number that a database can hold."""
+    if value is None:
+        return None
+    if type(value) is int and abs(value) <= _LARGEST:
+        return value
+    raise TypeError(value)
 
 
 def _kind(place: Mapping[str, str]) -> str | None:
@@ -78,7 +118,7 @@ def _kind(place: Mapping[str, str]) -> str | None:
 def _departments(found: list[tuple[str, str, Data]], bodies: Bodies) -> Iterator[Named]:
     for index, (_, _, item) in enumerate(found):
         for field, role in _ROLES:
-            for place, name in enumerate(dict.fromkeys(item.get(field) or ())):
+            for place, name in enumerate(dict.fromkeys(_texts(item.get(field)))):
                 body = bodies.of(name)
                 yield Named(index, body.department, body.level, name, role, place == 0, body.known)
 
@@ -95,9 +135,13 @@ def _citations(items: tuple[Row, ...]) -> Iterator[tuple[int, str, str]]:
 
 
 def _finding(finding: Data) -> Row:
-    kept = ("rule", "severity", "message", "list", "section_no", "seq", "field", "page", "line")
+    texts = ("rule", "severity", "message", "list", "section_no")
     return (
-        *(finding.get(key) for key in (*kept, "excerpt", "fingerprint")),
+        *(_text(finding.get(key)) for key in texts),
+        _integer(finding.get("seq")),
+        _text(finding.get("field")),
+        *(_integer(finding.get(key)) for key in ("page", "line")),
+        *(_text(finding.get(key)) for key in ("excerpt", "fingerprint")),
         int(bool(finding.get("waived"))),
-        finding.get("reason"),
+        _text(finding.get("reason")),
     )

@@ -16,6 +16,7 @@ import pytest
 
 from pipeline.batch import cluster
 from pipeline.batch.cluster import run_on_cluster
+from pipeline.batch.together.collect import collect
 from pipeline.batch.workers import Lost
 from pipeline.model.errors import DutyListError
 from tests.batch.acts import Act, act
@@ -88,6 +89,10 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(tmp_path: Path
         wait_until(lambda: (work / "parsed").is_dir())
         os.killpg(victim.pid, signal.SIGKILL)
         status, out, err = finish(run)
+        assert collect(work / "parsed", work / "all", scheduler=address).lists == LISTS
+    assert collect(alone / "parsed", alone / "all").lists == LISTS
+    for file in (alone / "all").glob("*.*"):
+        assert (work / "all" / file.name).read_bytes() == file.read_bytes()
     assert (status, err) == (0, f"{LISTS} processed, 0 up to date\n")
     assert [line.split(":")[0] for line in out.splitlines()] == [
         f"t{n:03}/v1" for n in range(LISTS)

@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from pipeline.batch.together.collect import collect
+from pipeline.batch.together.site import write_site
 from pipeline.together.values import TABLES
 from tests.together import made
 
@@ -122,11 +123,44 @@ def test_the_same_lists_give_the_same_bytes_whatever_was_there_before(tmp_path: 
     assert contents(out) == before
 
 
-def test_a_list_that_cannot_be_read_costs_itself_only(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "item",
+    [
+        '{"id": "basic-001", "item_name": 7}',
+        '{"id": "basic-001", "item_name": "x", "seq": "1"}',
+        '{"id": "basic-001", "item_name": "x", "page_start": 1e400}',
+        '{"id": "basic-001", "item_name": "x", "seq": 99999999999999999999}',
+        '{"id": "basic-001", "item_name": "x", "departments": "县民政局"}',
+        '{"item_name": "x"}',
+        "7",
+    ],
+)
+def test_a_list_that_cannot_be_read_costs_itself_only(tmp_path: Path, item: str) -> None:
     made.write(tmp_path / "parsed", 2)
-    (tmp_path / "parsed/list00000/v1/list.json").write_text('{"lists": 7}')
+    text = f'{{"lists": [{{"id": "basic", "sections": [{{"items": [{item}]}}]}}]}}'
+    (tmp_path / "parsed/list00000/v1/list.json").write_text(text, encoding="utf-8")
     done = collect(tmp_path / "parsed", tmp_path / "all")
     assert done.lists == 1
     assert [str(error) for error in done.failed] == [
         f"{tmp_path}/parsed/list00000/v1: is no list.json with its findings.json"
     ]
+
+
+def test_the_least_that_a_list_may_have(tmp_path: Path) -> None:
+    """Neither place, numbers nor pages; two items of one id; characters that are none; no findings.json."""
+    item = '{"id": "basic-001", "item_name": "做好\\ud800保密工作"}'
+    for list_id in ("甲", "乙"):
+        folder = tmp_path / "parsed" / list_id / "v1"
+        folder.mkdir(parents=True)
+        text = f'{{"lists": [{{"id": "basic", "sections": [{{"items": [{item}, {item}]}}]}}]}}'
+        (folder / "list.json").write_text(text, encoding="utf-8")
+    assert collect(tmp_path / "parsed", tmp_path / "all").lists == 2
+    database = sqlite3.connect(tmp_path / "all/duties.sqlite")
+    rows = database.execute("SELECT list, item, item_name, seq FROM items").fetchall()
+    assert rows == [
+        (list_id, f"basic-001{more}", "做好?保密工作", None)
+        for list_id in ("乙", "甲")
+        for more in ("", "-2")
+    ]
+    assert one(database, "SELECT count(*) FROM duties") == 1
+    assert write_site(tmp_path / "all", tmp_path / "site") > 5

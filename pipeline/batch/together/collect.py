@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -63,8 +64,11 @@ def collect(
     today: datetime.date = datetime.date.min,
     jobs: int = 1,
     timeout: float = 300,
+    scheduler: str | None = None,
 ) -> Collected:
     """Brings the database up to date. The waivers lie under `raw`; `today` they may have expired.
+
+    `jobs` processes read the lists, or the workers of a Dask `scheduler`; `timeout` is in seconds a list.
 
     Raises SourceError where there is no list, OutputError.
     """
@@ -75,11 +79,12 @@ def collect(
     where = OutputFolder(out, (RECORDS,))
     with _locked(where), contextlib.closing(Extracts(where.path)) as extracts:
         known = extracts.known()
-        wanted = [Wanted(parsed, *own, known.get(own, "")) for own in latest]
+        root = Path(os.path.abspath(parsed)) if scheduler else parsed
+        wanted = [Wanted(root, *own, known.get(own, "")) for own in latest]
         digests: list[str] = []
         kept: list[str] = []
         read = 0
-        for one, answer in zip(wanted, _read(wanted, jobs, timeout), strict=True):
+        for one, answer in zip(wanted, _read(wanted, jobs, timeout, scheduler), strict=True):
             if isinstance(answer, Read):
                 extracts.keep(one, answer)
                 digests.append(answer.digest)
@@ -111,8 +116,12 @@ def _latest(parsed: Path) -> list[tuple[str, str]]:
 
 
 def _read(
-    wanted: Sequence[Wanted], jobs: int, timeout: float
+    wanted: Sequence[Wanted], jobs: int, timeout: float, scheduler: str | None
 ) -> Iterator[Read | DutyListError | Lost]:
+    if scheduler:
+        from pipeline.batch.cluster import run_on_cluster
+
+        return in_order(run_on_cluster(read_one, wanted, address=scheduler, timeout=timeout))
     if jobs == 1 or len(wanted) < jobs:
         return map(read_one, wanted)
     return in_order(run_here(read_one, wanted, lambda _: None, processes=jobs, timeout=timeout))

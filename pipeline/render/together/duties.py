@@ -10,7 +10,7 @@ from pipeline.render.together import Page, page
 from pipeline.render.wording import list_titles
 from pipeline.together.atlas import Atlas, OneDuty
 
-PER_PAGE = 100
+PER_PAGE = 50
 """Duties on one page of details."""
 
 # The share of the lists from which a duty is one that all have.

@@ -1,7 +1,7 @@
 """The page that finds duties without a network, and the scripts with what it looks through.
 
 A page that is opened as a file can load a script that lies beside it, and nothing else. So the data are scripts:
-one with all duties, and one for each hundred of them with who has them, loaded when somebody asks.
+one with all duties, and one for each page of them with who has them, loaded when somebody asks.
 """
 
 from __future__ import annotations
