@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.together.departments import Bodies
 from pipeline.together.values import Extract, Named, Row
-from pipeline.together.wording import content, place_words
+from pipeline.together.wording import bare, content, place_words
 
 Data = Mapping[str, Any]
 KINDS = ("basic", "cooperative", "reclaimed")
@@ -51,7 +51,7 @@ def extract(list_id: str, version: str, data: Data, findings: Data) -> Extract:
             len(items),
         ),
         items=items,
-        contents=tuple(content(_text(item["item_name"]) or "", own) for _, _, item in found),
+        contents=tuple(_contents(items, own)),
         departments=tuple(_departments(found, bodies)),
         citations=tuple(_citations(items)),
         findings=tuple(_finding(f) for f in findings.get("findings", ())),
@@ -74,6 +74,16 @@ def _row(list_id: str, id_: str, kind: str, section: str, item: Data) -> Row:
         *(list_id, id_, kind, _integer(item.get("seq")), section, name, *texts),
         *(_text(item.get("disposition")), _integer(item.get("page_start"))),
     )
+
+
+def _contents(items: tuple[Row, ...], own: tuple[str, ...]) -> Iterator[str]:
+    """The content of each item; of two names of one content that stand in one list the second as it is."""
+    names: dict[tuple[object, str], str] = {}
+    for row in items:
+        kind, name = row[2], str(row[5])
+        text = content(name, own)
+        first = names.setdefault((kind, text), name)
+        yield text if bare(first) == bare(name) else bare(name)
 
 
 def _unique(ids: list[str]) -> list[str]:

@@ -20,13 +20,13 @@ from pipeline.together.grams import Grams, alike
 # The least average likeness (0 to 1) of one duty in two wordings: as a rule; where a word was put for
 # another that no list contrasts; and where two families that stand in many lists never meet in one.
 # Measured on made lists: docs/together.md.
-_SAME, _SAME_OF_OTHER_WORDS, _SAME_APART = 0.62, 0.75, 0.5
+_SAME, _SAME_OF_OTHER_WORDS, _SAME_APART, _SAME_FAR_APART = 0.62, 0.75, 0.5, 0.38
 # … and of one duty that another kind of list has, too.
 _SAME_ACROSS = 0.7
 # What is less alike than the first is not even near; within one list, duties this much alike show contrasts.
 _NEAR, _SIDE_BY_SIDE = 0.55, 0.55
 # How many lists two families should share by chance for it to mean something that they share none.
-_EXPECTED = 4.0
+_EXPECTED, _SURELY_EXPECTED = 4.0, 20.0
 # Families keep so many contents to be compared with.
 _MOST_WITNESSES = 8
 _FIRST_BATCH, _LARGEST_BATCH = 8, 512
@@ -210,8 +210,9 @@ class _Grouping:
         ]
         if any(word in self._contrasts for words in found for word in words):
             return 2.0
-        if self._expected(one, other) >= _EXPECTED:
-            return _SAME_APART
+        expected = self._expected(one, other)
+        if expected >= _EXPECTED:
+            return _SAME_FAR_APART if expected >= _SURELY_EXPECTED else _SAME_APART
         return _SAME if any(not words for words in found) else _SAME_OF_OTHER_WORDS
 
     def _contrasted(self, one: _Family, other: _Family) -> bool:
@@ -247,7 +248,7 @@ class _Grouping:
 
     def _join_once(self) -> bool:
         joined: set[int] = set()
-        for score, a, b in sorted((-s, a, b) for a, b, s in self._pairs(_SAME_APART)):
+        for score, a, b in sorted((-s, a, b) for a, b, s in self._pairs(_SAME_FAR_APART)):
             if {a, b} & joined:
                 continue
             one, other = self._families[a], self._families[b]

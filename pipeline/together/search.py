@@ -25,7 +25,21 @@ _AROUND = re.compile(
     "满意率|及时率|完成率|覆盖率|参保率|达标率|达标|完成人数|计划完成|工作|开展|做好|[我你他她它的了吗呢吧啊呀么]"
 )
 _BESIDE = 0.45
-_UNKNOWN = 1.1
+_UNKNOWN, _UNKNOWN_BESIDE = 1.1, 0.3
+# What offices do with anything: it tells nothing of the thing.
+_ACTS = frozenset(
+    re.findall(
+        "..",
+        "登记备案审批许可可证许证设立鉴定注册认定评定审核审查经营管理监管监督检查换发公示变更服务使用建设运行"
+        "相关项目宣传组织人员事务单位机构资格证书办理受理发放指导负责工作评估核准规划制定活动",
+    )
+)
+_ACT = 0.3
+# Characters of speech rather than of content: what stands beside them is where two words meet.
+_SPOKEN = frozenset(
+    "的了吗呢吧啊呀嘛我你他她它们这那哪谁啥么没不无有在是要想请找能会可得地着过把被让给跟和与及也都还就又很太好多少几个些"
+    "点家里外上下来去到从向对为因所以但而或如果时候天年月日号元钱人说叫看听问知道怎样再只才刚每次自己两一三"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +60,26 @@ class Candidate:
 
 
 def wordings(task: str) -> tuple[str, ...]:
-    """The task without what people put around it; and in the words of the lists, where it has others."""
+    """The task without what people put around it; and in the words of the lists, where it has others.
+
+    A phrase that stands in a longer one that is known is a part of it: 种粮补贴 is no 补贴.
+    """
     bare = _AROUND.sub(" ", task).strip() or task
-    other = bare
+    known: list[tuple[str, Sequence[str]]] = []
     for said, meant in everyday().items():
-        if said in task:
-            other = f"{other.replace(said, ' ')} {meant}"
-    return (bare,) if other == bare else (bare, other)
+        if said in task and not any(said in longer for longer, _ in known):
+            known.append((said, meant))
+    found = [bare]
+    for place, (said, meant) in enumerate(known):
+        for wording in meant:
+            others = [own[0] for n, (_, own) in enumerate(known) if n != place]
+            rest = bare
+            for word, _ in known:
+                rest = rest.replace(word, " ")
+            found += [f"{rest} {wording}", f"{bare.replace(said, ' ')} {wording}"]
+            if others:
+                found.append(" ".join((rest, wording, *others)))
+    return tuple(dict.fromkeys(found))
 
 
 def judge(
@@ -85,14 +112,19 @@ def weigher(counts: Mapping[str, int], duties: int) -> Callable[[str], float]:
 
     def weight(pair: str) -> float:
         times = counts.get(pair, 0)
-        return _UNKNOWN if not times else max(0.02, math.log((duties + 1) / times) / most)
+        if times:
+            telling = max(0.02, math.log((duties + 1) / times) / most)
+            return min(_ACT, telling) if pair in _ACTS else telling
+        if pair in _ACTS:
+            return _ACT
+        return _UNKNOWN if _SPOKEN.isdisjoint(pair) else _UNKNOWN_BESIDE
 
     return weight
 
 
 @cache
-def everyday() -> Mapping[str, str]:
-    """What people say, and what the lists say for it; the longest first."""
+def everyday() -> Mapping[str, Sequence[str]]:
+    """What people say, and what the lists say for it in several wordings; the longest first."""
     text = files("schemas").joinpath("everyday.toml").read_text(encoding="utf-8")
-    found: dict[str, str] = tomllib.loads(text)
+    found: dict[str, list[str]] = tomllib.loads(text)
     return dict(sorted(found.items(), key=lambda pair: (-len(pair[0]), pair[0])))

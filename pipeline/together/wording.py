@@ -51,13 +51,18 @@ def place_words(place: Mapping[str, str | None]) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
 
+def bare(name: str) -> str:
+    """A name without white space and punctuation."""
+    return _NO_WORDS.sub("", name)
+
+
 def content(name: str, own: Iterable[str] = ()) -> str:
     """The content of a name; `own` are the words for the place of its list.
 
     A name of drafting words only is its own content.
     """
-    bare = _NO_WORDS.sub("", name)
-    text = bare
+    whole = bare(name)
+    text = whole
     for word in own:
         text = text.replace(word, "")
     text = _OWN.sub("", text)
@@ -65,4 +70,4 @@ def content(name: str, own: Iterable[str] = ()) -> str:
     for words, by in _SAME:
         text = text.replace(words, by)
     text = _DRAFTING.sub("", text).translate(_LEVELS)
-    return text or bare
+    return text or whole

@@ -86,6 +86,17 @@ def test_items_of_one_list_are_never_one_duty() -> None:
     assert len(set(both)) == 2
 
 
+def test_two_items_of_one_list_whose_names_differ_in_drafting_only_are_two() -> None:
+    names = ("开展残疾人工作", "负责残疾人相关事项", "开展残疾人工作。")
+    items = [{"id": f"basic-{n}", "item_name": name} for n, name in enumerate(names)]
+    data = {"lists": [{"id": "basic", "sections": [{"items": items}]}]}
+    gathering = Gathering()
+    gathering.add(extract("甲", "v1", data, {}))
+    first, second, printed_twice = gathering.duties().of["甲"]
+    assert first != second
+    assert first == printed_twice
+
+
 def bcubed(pairs: list[tuple[str, str]]) -> tuple[float, float]:
     """Precision and recall (Bagga and Baldwin, 1998) of duties against families, item by item."""
     both = Counter(pairs)

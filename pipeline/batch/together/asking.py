@@ -12,7 +12,7 @@ from pipeline.together.answers import Answer, Example, Match
 from pipeline.together.ngrams import pairs
 from pipeline.together.search import Candidate, judge, weigher, wordings
 
-LISTED = 0.2
+LISTED = 0.25
 """The least score of a task that is on a list. Set on the tasks of tests/together/tasks.txt."""
 
 _CANDIDATES, _EXAMPLES = 60, 3

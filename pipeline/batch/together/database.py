@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pipeline.system.plain import MiB
 from pipeline.together.ngrams import characters, pairs, words
 from pipeline.together.queries import VIEWS
 from pipeline.together.values import TABLES, Row, Table, Value
@@ -20,13 +21,15 @@ _SETTINGS = (
     "PRAGMA journal_mode = OFF",
     "PRAGMA synchronous = OFF",
     "PRAGMA cache_size = -65536",
-    "PRAGMA temp_store = MEMORY",
 )
 _SEARCH = (
     "CREATE VIRTUAL TABLE items_fts USING fts5 (words, characters, content='', tokenize='unicode61')",
     "CREATE VIRTUAL TABLE duties_fts USING fts5 (names, texts, content='', tokenize='unicode61')",
     "CREATE VIRTUAL TABLE duties_fts_words USING fts5vocab (duties_fts, col)",
 )
+_INDEXES = ("items_fts", "duties_fts")
+# Bytes of an index that are held in memory.
+_PIECE = 32 * MiB
 # The columns of an item that a search looks through.
 _SEARCHED = ("item_name", "superior_duties", "township_duties", "arrangement")
 # A duty is found by so many of its wordings, and by what so many lists say of it.
@@ -34,10 +37,11 @@ _MOST_NAMES, _MOST_TEXTS = 12, 2
 
 
 class Database:
-    """The file in the making."""
+    """The file in the making, which stands beside until it is finished."""
 
     def __init__(self, path: Path) -> None:
-        self._file = sqlite3.connect(path, isolation_level=None)
+        self._path = path
+        self._file = sqlite3.connect(path.with_suffix(".building"), isolation_level=None)
         for setting in _SETTINGS:
             self._file.execute(setting)
         self._file.execute("BEGIN")
@@ -45,6 +49,9 @@ class Database:
             self._file.execute(_create(table))
         for statement in _SEARCH:
             self._file.execute(statement)
+        for index in _INDEXES:
+            # Fewer and larger pieces, which are merged once at the end.
+            self._file.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('hashsize', {_PIECE})")
         self._items = 0
 
     def put(self, table: str, rows: Iterable[Row]) -> None:
@@ -83,13 +90,14 @@ class Database:
         self._file.executemany(
             "INSERT INTO duties_fts (rowid, names, texts) VALUES (?, ?, ?)", self._duties()
         )
-        for index in ("items_fts", "duties_fts"):
+        for index in _INDEXES:
             self._file.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
         for name, query in VIEWS.items():
             self._file.execute(f"CREATE VIEW {name} AS {query}")
         self._file.execute("COMMIT")
-        self._file.execute("VACUUM")
+        self._file.execute("VACUUM INTO ?", (str(self._path),))
         self._file.close()
+        self._path.with_suffix(".building").unlink()
 
     def _duties(self) -> Iterator[Row]:
         wordings = self._grouped(
