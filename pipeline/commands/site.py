@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from pipeline.commands.find import in_option
 from pipeline.commands.say import say
+from pipeline.commands.sources import UNREADABLE
+from pipeline.model.errors import SourceError
 
 
 @click.command()
@@ -23,5 +26,9 @@ def site(folder: Path, out: Path) -> None:
     """Writes the pages over all lists: figures, duties, departments, counties, contradictions, search."""
     from pipeline.batch.together.site import write_site
 
-    written = write_site(folder, out)
+    try:
+        written = write_site(folder, out)
+    except SourceError as error:
+        say([str(error)], err=True)
+        sys.exit(UNREADABLE)
     say([f"{out / 'index.html'}：共{written}个文件"])

@@ -22,6 +22,8 @@ Sparse = sparse.csr_array[np.float64, tuple[int, int]]
 
 # What both lack of each other counts above what one has more: see `compare.likeness`.
 _BOTH_LACK = 0.75
+# Pairs of contents that are in memory at a time: some 40 bytes each.
+_PAIRS_AT_A_TIME = 4_000_000
 # A character pair that stands in this share of a list's duties is a phrase of the genre; it counts so much.
 _COMMON, _LEAST = 0.15, 0.02
 
@@ -85,7 +87,7 @@ def likeness(common: Floats, one: Floats, other: Floats) -> Floats:
 
 
 def alike(
-    grams: Grams, left: Sequence[int], right: Sequence[int], least: float, chunk: int = 2000
+    grams: Grams, left: Sequence[int], right: Sequence[int], least: float
 ) -> tuple[Ints, Ints, Floats]:
     """The pairs (positions in left and right) that are at least so much alike, and how much."""
     found: list[tuple[Ints, Ints, Floats]] = []
@@ -93,6 +95,7 @@ def alike(
     other.data = np.ones_like(other.data)
     turned = other.T.tocsr()
     ones, others = grams.totals(left), grams.totals(right)
+    chunk = max(1, _PAIRS_AT_A_TIME // max(1, len(right)))
     for start in range(0, len(left), chunk):
         common = (grams.matrix(left[start : start + chunk]) @ turned).tocoo()
         rows, columns = (place.astype(np.int64) for place in common.coords)

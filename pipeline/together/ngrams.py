@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-_SHORTEST, _LONGEST = 2, 5
+_SHORTEST, _LONGEST = 2, 8
 # "，。、“”（）" and white space.
 _NO_WORDS = re.compile(r"[\W_]+")
 # Of private use: a word to the tokeniser, and in no text.
@@ -19,7 +19,7 @@ _MARK = "\ue000"
 
 @lru_cache(maxsize=1 << 14)
 def words(text: str) -> str:
-    """Every stretch of two to five characters without white space or punctuation, each once."""
+    """Every stretch of two to eight characters without white space or punctuation, each once."""
     found: dict[str, None] = {}
     for part in _parts(text):
         if len(part) < _SHORTEST:

@@ -9,8 +9,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from pipeline.batch.together.asking import Lists
 from pipeline.batch.together.collect import collect
 from pipeline.batch.together.site import write_site
+from pipeline.model.errors import SourceError
 from pipeline.together.values import TABLES
 from tests.together import made
 
@@ -69,7 +71,7 @@ def test_every_item_is_there_once_as_it_is_in_its_list(
         assert rows.fetchall() == items
 
 
-@pytest.mark.parametrize("word", ["低保", "养老", "残疾", "普查", "临时救助"])
+@pytest.mark.parametrize("word", ["低保", "养老", "残疾", "普查", "临时救助", "农村危房改造"])
 def test_a_word_is_found_as_it_is_typed(database: sqlite3.Connection, word: str) -> None:
     having = one(database, "SELECT count(*) FROM items WHERE item_name LIKE ?", f"%{word}%")
     assert one(database, "SELECT count(*) FROM items_fts WHERE items_fts MATCH ?", word) == having
@@ -164,3 +166,26 @@ def test_the_least_that_a_list_may_have(tmp_path: Path) -> None:
     ]
     assert one(database, "SELECT count(*) FROM duties") == 1
     assert write_site(tmp_path / "all", tmp_path / "site") > 5
+
+
+def test_what_is_damaged_is_made_anew_or_told(tmp_path: Path) -> None:
+    made.write(tmp_path / "parsed", 1)
+    out = tmp_path / "all"
+    collect(tmp_path / "parsed", out)
+    before = contents(out)
+    (out / ".dutylist/extracts.sqlite").write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    (out / "duties.sqlite").write_bytes(before["duties.sqlite"][:9000])
+    for reader in (Lists, lambda folder: write_site(folder, tmp_path / "site")):
+        with pytest.raises(SourceError, match="is no database of dutylist collect"):
+            reader(out)
+    assert collect(tmp_path / "parsed", out).written
+    assert contents(out) == before
+
+
+def test_what_a_killed_run_was_building_is_removed(tmp_path: Path) -> None:
+    made.write(tmp_path / "parsed", 1)
+    stray = tmp_path / "all/.dutylist/build-killed"
+    stray.mkdir(parents=True)
+    (stray / "duties.building").write_bytes(b"x")
+    collect(tmp_path / "parsed", tmp_path / "all")
+    assert not stray.exists()
