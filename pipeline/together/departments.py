@@ -23,6 +23,7 @@ LEVEL_NAMES: Mapping[str, str] = {
     "town": "乡级",
 }
 """Levels as the names of departments begin; 县级 are counties, districts, banners and county-level cities."""
+_PLACE_SIZES = (2, 3, 4)
 _PARTS: tuple[tuple[Level, str], ...] = (
     ("province", "province"),
     ("city", "city"),
@@ -82,7 +83,13 @@ class Bodies:
         other = _ELSEWHERE.match(rest)
         if level is None and other and (known := _looked_up(other["rest"])):
             return _named(known, self._at(other["level"]), known=True)
-        return _named(rest, None if _OPEN.search(rest) else level, known=False)
+        if _OPEN.search(rest):
+            return _named(rest, None, known=False)
+        # 城子河|公安分局, where the list does not say whose it is.
+        for size in _PLACE_SIZES if level is None else ():
+            if known := _looked_up(rest[size:]):
+                return _named(known, "county", known=True)
+        return _named(rest, level, known=False)
 
     def _level(self, name: str) -> tuple[Level | None, str]:
         """The level that a name tells, and the name without it."""

@@ -62,6 +62,8 @@ class Standing:
 def copied_names(found: Extract, places: Places) -> Iterator[Finding]:
     """The items of a list that name another list's place."""
     own = found.own
+    if not own:  # whose list it is nobody knows
+        return
     texts = [column("items", name) for name in _TEXTS]
     times: Counter[str] = Counter()
     hits: list[tuple[Row, str, str, str]] = []

@@ -47,6 +47,7 @@ CITY = {"province": "中岳省", "city": "云台市", "county": "松涧市", "to
         (DISTRICT, "市场监管局", "县级市场监督管理局", "county"),
         # A county that the title does not name.
         ({}, "丙阳县住房城乡建设局", "县级住房和城乡建设局", "county"),
+        ({}, "城子河公安分局", "县级公安局", "county"),
     ],
 )
 def test_a_department_is_known(

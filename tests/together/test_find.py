@@ -117,3 +117,19 @@ def test_without_a_database_a_sentence_says_what_to_do(tmp_path: Path) -> None:
     done = told("低保", "--in", str(tmp_path))
     assert done.returncode == 3
     assert "run dutylist collect first" in done.stderr
+
+
+def test_a_question_loads_nothing_heavy(folder: Path) -> None:
+    """Nor does any other command load what only many lists need."""
+    heavy = {"numpy", "scipy", "pandas", "polars", "leather", "jinja2"}
+    commands = "import pipeline, pipeline.commands.cli"
+    asks = (
+        "from pathlib import Path; from pipeline.batch.together.asking import Lists;"
+        f" Lists(Path({str(folder)!r})).ask('残疾证')"
+    )
+    for what, more in ((commands, {"sqlite3"}), (asks, set())):
+        code = f"import sys; {what}; print(*sorted(sys.modules.keys() & {heavy | more}))"
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
+        )
+        assert done.stdout == "\n"
