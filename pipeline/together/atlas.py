@@ -81,6 +81,11 @@ class Atlas:
         return tuple(Group(*place, tuple(numbers)) for place, numbers in sorted(groups.items()))
 
     @cached_property
+    def reports(self) -> Mapping[str, str]:
+        """The address of each list's report, by list."""
+        return {own.list: own.report for own in self.lists}
+
+    @cached_property
     def holders(self) -> tuple[tuple[int, ...], ...]:
         """For each duty the lists that have it."""
         found: list[list[int]] = [[] for _ in self.duties]

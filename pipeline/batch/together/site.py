@@ -21,6 +21,7 @@ from pipeline.render.together.finding import search_pages
 from pipeline.render.wording import list_titles
 from pipeline.system.folders import open_folder
 from pipeline.together.atlas import Atlas
+from pipeline.together.queries import QUERIES
 
 # Our own files, of which a smaller corpus leaves some behind.
 _NUMBERED = re.compile(r"(?:where-)?\d{4,}\.(?:html|js)")
@@ -109,7 +110,7 @@ def _tables(file: sqlite3.Connection, atlas: Atlas) -> Iterator[Found]:
         ("县", "清单", "事项", "说明", "原文"),
         tuple(
             (
-                *(Cell(county or ""), _list_cell(atlas, town or list_id, list_id)),
+                *_where(atlas, county, town, list_id),
                 *(Cell(f"{list_titles()[kind]}第{seq}项"), Cell(message), Cell(excerpt or "")),
             )
             for county, town, list_id, kind, seq, message, excerpt in file.execute(_COPIED)
@@ -121,7 +122,7 @@ def _tables(file: sqlite3.Connection, atlas: Atlas) -> Iterator[Found]:
         ("县", "清单", "事项", "说明"),
         tuple(
             (
-                *(Cell(county or ""), _list_cell(atlas, town or list_id, list_id)),
+                *_where(atlas, county, town, list_id),
                 *(Cell(excerpt or ""), Cell(message)),
             )
             for county, town, list_id, message, excerpt in file.execute(_OTHERWISE)
@@ -136,10 +137,32 @@ def _tables(file: sqlite3.Connection, atlas: Atlas) -> Iterator[Found]:
             for likeness, a, b, one, other in file.execute(_NEAR)
         ),
     )
+    yield Found(
+        "部门多而没有写明谁牵头的",
+        "对应的上级部门有四个以上，上级部门职责中没有“牵头”二字。",
+        ("县", "清单", "事项", "部门数"),
+        tuple(
+            (*_where(atlas, county, town, list_id), Cell(name), Cell(str(departments)))
+            for county, town, name, departments, list_id, _ in file.execute(_MANY)
+        ),
+    )
+    yield Found(
+        "动词含糊的",
+        "事项名称以指导、参与或协助开头，说不清谁做什么。",
+        ("县", "清单", "事项"),
+        tuple(
+            (*_where(atlas, county, town, list_id), Cell(name))
+            for county, town, _, name, list_id, _ in file.execute(_VAGUE)
+        ),
+    )
+
+
+def _where(atlas: Atlas, county: str | None, town: str | None, list_id: str) -> tuple[Cell, Cell]:
+    return Cell(county or ""), _list_cell(atlas, town or list_id, list_id)
 
 
 def _list_cell(atlas: Atlas, name: str, list_id: str) -> Cell:
-    report = next((own.report for own in atlas.lists if own.list == list_id), "")
+    report = atlas.reports[list_id]
     return Cell(name, f"{report}/index.html" if report else "")
 
 
@@ -179,6 +202,7 @@ _COPIED = "SELECT l.county, l.town, f.list, f.kind, f.seq, f.message, f.excerpt"
 _OTHERWISE = "SELECT l.county, l.town, f.list, f.message, f.excerpt" + _FOUND.format(
     "contradiction"
 )
+_MANY, _VAGUE = QUERIES["many_departments"].sql, QUERIES["vague"].sql
 _NEAR = (
     "SELECT n.likeness, d.item_name, o.item_name, n.duty, n.other FROM near n"
     " JOIN duties d ON d.duty = n.duty JOIN duties o ON o.duty = n.other"
