@@ -21,16 +21,17 @@ FilePath = str | os.PathLike[str]
 
 
 def parse(path: FilePath) -> Document:
-    """The duty list in a file, read and normalised: list `<its folder's name>`, version `<its stem>`.
+    """The duty list in a file, read and normalised: list `<its folder's name>`, version `<its
+    stem>`; where it lies loose in `raw/`, list `<its stem>`, version `v1`.
 
     Raises DutyListError where it cannot be read or holds no duty list.
     """
-    from pipeline.model.task import list_of
+    from pipeline.model.task import list_of, version_of
     from pipeline.normalise import normalise
     from pipeline.read import read_source
 
     source = Path(path)
-    return normalise(read_source(source), list_of(source), source.stem, path=str(source))
+    return normalise(read_source(source), list_of(source), version_of(source), path=str(source))
 
 
 def tables(document: Document) -> dict[str, pd.DataFrame]:

@@ -10,11 +10,11 @@ from itertools import chain, islice, pairwise
 from pathlib import Path
 
 from pipeline.batch.files import remove_strays
-from pipeline.batch.find import sources_in
+from pipeline.batch.find import sources_of_list
 from pipeline.batch.jobs import Comparison
 from pipeline.batch.written import versions_of
 from pipeline.model.order import naturally
-from pipeline.model.task import Folders, OutputFolder, Task
+from pipeline.model.task import Folders, OutputFolder, Task, version_of
 from pipeline.system.folders import Folder, open_folder
 
 # How our own files begin; others that a person put beside them are not ours to remove.
@@ -48,10 +48,10 @@ def _versions(tasks: Sequence[Task], parsed: Path) -> dict[str, list[str]]:
         sources[task.list_id] |= {_absolute(path) for path in (task.source, *task.rivals)}
     found = {}
     for list_id, own in sources.items():
-        there = {path for folder in {s.parent for s in own} for path in sources_in(folder)}
+        there = {path for source in own for path in sources_of_list(source)}
         versions = set(versions_of(parsed, list_id))
         if there <= own:
-            versions &= {path.stem for path in own}
+            versions &= {version_of(path) for path in own}
         found[list_id] = naturally(versions, str)
     return found
 

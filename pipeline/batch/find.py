@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.model.errors import DutyListError, reading
 from pipeline.model.order import naturally
-from pipeline.model.task import WAIVERS, Task, list_of
+from pipeline.model.task import WAIVERS, Task, is_loose, list_of, version_of
 from pipeline.read import SUFFIXES
 from pipeline.read.companions import belongs_to_page
 
@@ -62,14 +62,14 @@ def find(arguments: Iterable[Path]) -> Found:
 
 def _with_versions_before(tasks: Iterable[Task]) -> Iterator[Task]:
     """The tasks, each with the source of the version before; also of one that was not asked for."""
-    before: dict[Path, dict[str, Path]] = {}
+    before: dict[tuple[Path, str], dict[str, Path]] = {}
     for task in tasks:
-        folder = task.source.parent
-        if folder not in before:
-            versions = {path.stem: path for path in sources_in(folder)}
+        key = task.source.parent, task.list_id
+        if key not in before:
+            versions = {version_of(path): path for path in sources_of_list(task.source)}
             ordered = naturally(versions, str)
-            before[folder] = {new: versions[old] for old, new in pairwise(ordered)}
-        yield replace(task, before=before[folder].get(task.version))
+            before[key] = {new: versions[old] for old, new in pairwise(ordered)}
+        yield replace(task, before=before[key].get(task.version))
 
 
 def find_tasks(arguments: Iterable[Path]) -> tuple[Task, ...]:
@@ -80,7 +80,19 @@ def find_tasks(arguments: Iterable[Path]) -> tuple[Task, ...]:
     return find(arguments).tasks
 
 
-def sources_in(folder: Path) -> Iterator[Path]:
+def sources_of_list(source: Path) -> Iterator[Path]:
+    """The sources of the list that this one is of: those in its folder, and one of its name that lies loose."""
+    own = list_of(source)
+    folder = source.parent / own if is_loose(source) else source.parent
+    # Each by its name: there may be thousands that lie loose.
+    loose = (
+        folder.parent / f"{own}{end}" for suffix in SUFFIXES for end in (suffix, suffix.upper())
+    )
+    yield from (path for path in dict.fromkeys(loose) if is_loose(path) and os.path.isfile(path))
+    yield from _sources_in(folder)
+
+
+def _sources_in(folder: Path) -> Iterator[Path]:
     """The sources that lie in a folder itself; none where it cannot be read."""
     try:
         names = sorted(os.listdir(folder))
@@ -95,7 +107,7 @@ def _task(source: Path) -> Task:
     """The task of a source, by the folder it lies in; a link's target has no say in it."""
     if source.stem in (".", ".."):  # "...txt": its outputs would land outside their folder
         raise DutyListError("a source needs a name before its ending", str(source))
-    return Task(source, list_of(source), source.stem)
+    return Task(source, list_of(source), version_of(source))
 
 
 def _files(argument: Path, unread: list[DutyListError]) -> list[Path]:

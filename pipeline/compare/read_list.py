@@ -10,7 +10,7 @@ from pipeline.compare.side import ListData
 from pipeline.model.errors import SourceError, reading
 from pipeline.model.listdata import list_data
 from pipeline.model.schema import list_schemas
-from pipeline.model.task import list_of
+from pipeline.model.task import list_of, version_of
 from pipeline.normalise import normalise
 from pipeline.read import SUFFIXES, read_source
 from pipeline.system.plain import MiB, read_plain
@@ -30,7 +30,7 @@ def read_list(path: Path) -> ListData:
         expected = ", ".join((*SUFFIXES, ".json"))
         raise SourceError(f"unknown kind of file; expected one of {expected}", str(path))
     if path.suffix.lower() != ".json":
-        document = normalise(read_source(path), list_of(path), path.stem, path=str(path))
+        document = normalise(read_source(path), list_of(path), version_of(path), path=str(path))
         return list_data(document)
     try:
         with reading(path):

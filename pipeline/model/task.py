@@ -19,14 +19,33 @@ MOST_SOURCE, MOST_WAIVERS = 512 * MiB, MiB
 """Bytes; what is larger is no duty list, and is not read."""
 
 
+RAW, FIRST = "raw", "v1"
+"""The folder of sources, and the version that a source is which lies loose in it."""
+
+
 def list_of(source: Path) -> str:
-    """The list that a source is of: the folder it lies in; a link's target has no say in it."""
-    return Path(os.path.abspath(source)).parent.name or "list"
+    """The list that a source is of: its own name where it lies loose in `raw/`, else that of its folder; a link's
+    target has no say in it."""
+    return source.stem if is_loose(source) else _folder(source) or "list"
+
+
+def version_of(source: Path) -> str:
+    """The version of its list that a source is: its name, and the first where it lies loose in `raw/`."""
+    return FIRST if is_loose(source) else source.stem
+
+
+def is_loose(source: Path) -> bool:
+    """Whether a source lies in `raw/` itself, in no list's folder."""
+    return _folder(source) == RAW
+
+
+def _folder(source: Path) -> str:
+    return Path(os.path.abspath(source)).parent.name
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One document: list `<its folder's name>`, version `<its stem>`."""
+    """One document with the list and the version that it is (`list_of`, `version_of`)."""
 
     source: Path
     list_id: str
@@ -38,8 +57,9 @@ class Task:
 
     @property
     def waivers(self) -> Path:
-        """The waivers that lie beside the source."""
-        return self.source.parent / WAIVERS
+        """The waivers of its list, which lie in the list's folder."""
+        folder = self.source.parent
+        return (folder / self.list_id if is_loose(self.source) else folder) / WAIVERS
 
     def require_possible(self) -> None:
         """Raises SourceError where no outputs could have its names, or several sources claim them."""

@@ -54,8 +54,8 @@ def _starts_late(document: Document, first: int) -> bool:
 
 def _segments(document: Document) -> Iterator[_Sheets]:
     """The sheets in runs that are numbered for themselves, without those that are copies."""
-    places = (*(own.place for own in document.lists), *(other.place for other in document.others))
-    starts = {place.sheet for place in places}
+    starts = {duty_list.place.sheet for duty_list in document.lists}
+    starts |= {other.place.sheet for other in document.others}
     copies = {sheet for sheet, _ in document.copied_sheets}
     sheets = [(s, n) for s, n in enumerate(document.printed_pages, 1) if s not in copies]
     numbered = [n for _, n in sheets if n is not None]

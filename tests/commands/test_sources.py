@@ -251,3 +251,28 @@ def test_any_time_that_is_one(seconds: str, status: int, said: str, tmp_path: Pa
     put(tmp_path, "ding/v1.txt", SMALL)
     result = dutylist(tmp_path, "run", "--timeout", seconds)
     assert (result.returncode, said in result.stderr) == (status, True)
+
+
+def test_files_that_lie_loose_are_lists_of_their_own(tmp_path: Path) -> None:
+    """The likeliest first mistake: each is the first version of a list that has its name."""
+    for name in ("raw/西郊乡清单.txt", "raw/红旗街道清单.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(SMALL, encoding="utf-8")
+    put(tmp_path, "红旗街道清单/v2.txt", SMALL.replace("党员发展", "党员培养"))
+    put(tmp_path, "红旗街道清单/waivers.toml", "")
+    result = dutylist(tmp_path, "run")
+    assert result.returncode == 0, result.stderr
+    made = {path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("*/*/*/*.*")}
+    assert {"parsed/西郊乡清单/v1/list.json", "parsed/红旗街道清单/v1/list.json"} <= made
+    # One that has a folder too is its first version.
+    assert [name for name in made if name.endswith(".html") and "changes" in name] == [
+        "reports/红旗街道清单/changes/v1..v2.html"
+    ]
+    assert dutylist(tmp_path, "check").returncode == 0
+
+
+def test_a_loose_file_and_one_in_a_folder_may_not_be_one_version(tmp_path: Path) -> None:
+    put(tmp_path, "ding/v1.txt", SMALL)
+    (tmp_path / "raw/ding.txt").write_text(SMALL, encoding="utf-8")
+    result = dutylist(tmp_path, "run")
+    assert (result.returncode, "are both ding/v1; keep one of them" in result.stderr) == (3, True)
