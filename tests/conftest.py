@@ -10,6 +10,8 @@ import sys
 
 from tests import ROOT
 
+# What tests read of the screen is English but where they ask for Chinese.
+os.environ["DUTYLIST_LANG"] = "en"
 sys.path.append(str(ROOT / ".venv/apart"))
 
 from hypothesis import settings

@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.batch.hands import in_order, load_for_documents, run_here
 from pipeline.batch.workers import Lost
 from pipeline.model.errors import DutyListError, attempt
+from pipeline.model.sentence import Sentence
 from pipeline.model.task import OutputFolder, Task
 from pipeline.validate.findings import Severity
 from pipeline.validate.verdict import Difference, Verdict
@@ -47,7 +48,9 @@ def _check(question: Question) -> Verdict:
 
 
 def _given_up(question: Question, lost: Lost) -> Verdict:
-    error = DutyListError(f"given up: {lost.reason}", str(question.task.source))
+    error = DutyListError(
+        Sentence("given up: {reason}", reason=lost.reason), str(question.task.source)
+    )
     return _unjudged(question, error)
 
 

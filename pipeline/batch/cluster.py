@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 from pipeline.batch.workers import Lost
 from pipeline.model.errors import DutyListError, attempt
+from pipeline.model.sentence import Sentence
 from pipeline.system.memory import limited_memory
 
 Job = TypeVar("Job")
@@ -127,4 +128,6 @@ def _result(future: Any, address: str) -> Any:
         return future.result()
     if type(error).__name__ == "KilledWorker":
         return Lost("every worker that tried it died, perhaps out of memory, or took too long")
-    return Lost(f"Dask could not do it ({type(error).__name__}: {error})")
+    return Lost(
+        Sentence("Dask could not do it ({name}: {error})", name=type(error).__name__, error=error)
+    )

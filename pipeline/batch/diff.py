@@ -12,6 +12,7 @@ from pipeline.batch.files import write_files
 from pipeline.batch.hands import in_order, load_for_documents, run_here
 from pipeline.batch.workers import Lost
 from pipeline.model.errors import DutyListError, attempt
+from pipeline.model.sentence import Sentence
 from pipeline.model.task import OutputFolder
 from pipeline.system.processes import stops_held
 
@@ -34,7 +35,9 @@ def diff(pair: Pair, timeout: float) -> list[str]:
     with closing(run_here(_compared, [pair], _load, processes=1, timeout=timeout)) as results:
         [result] = in_order(results)
     if isinstance(result, Lost):
-        raise DutyListError(f"given up: {result.reason}", f"{pair.old}, {pair.new}")
+        raise DutyListError(
+            Sentence("given up: {reason}", reason=result.reason), f"{pair.old}, {pair.new}"
+        )
     if isinstance(result, DutyListError):
         raise result
     return result

@@ -18,6 +18,7 @@ from itertools import chain, repeat
 from typing import Any, BinaryIO
 
 from pipeline.model.errors import OutputError
+from pipeline.model.sentence import Sentence
 from pipeline.model.task import OutputFolder
 from pipeline.system.folders import Folder, open_folder
 from pipeline.system.locks import hold, is_free, make_movable
@@ -108,7 +109,9 @@ def _told(where: OutputFolder) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise OutputError(f"cannot be written ({reason})", str(where.path)) from error
+        raise OutputError(
+            Sentence("cannot be written ({reason})", reason=Sentence(reason)), str(where.path)
+        ) from error
 
 
 _New = tuple[str, BinaryIO]

@@ -42,6 +42,10 @@ def find(arguments: Iterable[Path]) -> Found:
     barren: list[Path] = []
     unread: list[DutyListError] = []
     for argument in arguments:
+        if argument.name == WAIVERS and argument.is_file():
+            # As a hook passes it that runs where a file was changed: it is its list that changed.
+            sources |= dict.fromkeys(_sources_in(argument.parent))
+            continue
         inside = _files(argument, unread)
         own = [path for path in inside if path == argument or _is_source(path)]
         sources |= dict.fromkeys(own)

@@ -18,6 +18,7 @@ from pipeline.batch.state import digest_of, drop_record, load_record, program, r
 from pipeline.batch.written import versions_in
 from pipeline.model.errors import OutputError
 from pipeline.model.order import naturally
+from pipeline.model.sentence import Sentence, told
 from pipeline.model.task import INDEX, Folders, OutputFolder, Task, list_of
 from pipeline.read import SUFFIXES, advice
 from pipeline.system.plain import MiB, is_plain, read_plain
@@ -107,7 +108,7 @@ def record_left_out(parsed: Path, paths: Iterable[Path]) -> Iterator[OutputError
         folder = list_of(path)
         # Any name may stand there, and a record has one of its own.
         key = (_LEFT_OUT, folder, digest_of([os.fsencode(path.name)])[:16])
-        yield from _noted(parsed, key, path.name, path, advice(path))
+        yield from _noted(parsed, key, path.name, path, told(Sentence(advice(path)), "zh"))
 
 
 def _noted(

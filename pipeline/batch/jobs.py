@@ -19,6 +19,7 @@ from pipeline.batch.state import (
     save_record,
 )
 from pipeline.model.errors import DutyListError, InternalError, OutputError, SourceError, attempt
+from pipeline.model.sentence import Sentence, told
 from pipeline.model.task import Folders, OutputFolder, Task
 from pipeline.system.folders import open_folder
 from pipeline.system.processes import stops_held
@@ -126,12 +127,13 @@ def failed(job: Job | Comparison, error: DutyListError) -> Outcome:
 
 
 def _reason(job: Job | Comparison, error: DutyListError) -> str:
-    """The error's sentence; of its file only the name, and that only where it is another one."""
+    """The error's sentence as pages have it, in Chinese; of its file only the name, and that only where it is
+    another one."""
     if isinstance(error, InternalError):
-        return error.brief
+        return told(error.brief, "zh")
     beside = error.file and isinstance(job, Job) and error.file == str(job.task.waivers)
     name = Path(error.file).name if beside else ""
-    return str(DutyListError(error.message, name, error.place))
+    return DutyListError(error.message, name, error.place).in_language("zh")
 
 
 def _process(job: Job) -> Outcome:
@@ -177,8 +179,11 @@ def _compare(job: Comparison) -> Outcome:
 
     if len(max(job.outputs, key=len).encode(errors="replace")) > _LONGEST_NAME:
         raise OutputError(
-            f"the names of the two versions are too long to stand together in a file's name"
-            f" ({_LONGEST_NAME} bytes); not compared",
+            Sentence(
+                "the names of the two versions are too long to stand together in a file's name "
+                "({most} bytes); not compared",
+                most=_LONGEST_NAME,
+            ),
             job.name,
         )
     try:

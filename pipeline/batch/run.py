@@ -25,6 +25,7 @@ from pipeline.batch.jobs import Comparison, Job, Outcome, do, failed, is_current
 from pipeline.batch.state import program
 from pipeline.batch.workers import Lost
 from pipeline.model.errors import DutyListError, OutputError
+from pipeline.model.sentence import Sentence
 from pipeline.model.task import Folders, Task
 
 Jobs = Sequence[Job | Comparison]
@@ -177,7 +178,9 @@ def _perform(
 def _outcome(job: Job | Comparison, result: Outcome | Lost) -> Outcome:
     if isinstance(result, Outcome):
         return result
-    outcome = failed(job, DutyListError(f"given up: {result.reason}", job.name))
+    outcome = failed(
+        job, DutyListError(Sentence("given up: {reason}", reason=result.reason), job.name)
+    )
     return replace(outcome, reason=outcome.reason.partition(" (")[0])  # an error may name a host
 
 

@@ -12,6 +12,7 @@ from pipeline.batch.files import write_files
 from pipeline.batch.hands import in_order, load_for_documents, run_here
 from pipeline.batch.workers import Lost
 from pipeline.model.errors import DutyListError, SourceError, attempt
+from pipeline.model.sentence import Sentence, series
 from pipeline.model.task import OutputFolder
 from pipeline.normalise.places import PlacedTown
 from pipeline.system.processes import stops_held
@@ -34,7 +35,7 @@ def split(asked: Split, timeout: float) -> list[str]:
     with closing(run_here(_done, [asked], _load, processes=1, timeout=timeout)) as results:
         [result] = in_order(results)
     if isinstance(result, Lost):
-        raise DutyListError(f"given up: {result.reason}", str(asked.file))
+        raise DutyListError(Sentence("given up: {reason}", reason=result.reason), str(asked.file))
     if isinstance(result, DutyListError):
         raise result
     return result
@@ -65,9 +66,11 @@ def _split(asked: Split) -> list[str]:
 
 
 def _by_hand(places: Sequence[PlacedTown]) -> str:
-    return (
-        f"holds the lists of {len(places)} places: {', '.join(map(str, places))}; only text files and "
-        "PDFs are taken apart: save each place's part as a file of its own"
+    return Sentence(
+        "holds the lists of {count} places: {places}; only text files and PDFs are taken apart: "
+        "save each place's part as a file of its own",
+        count=len(places),
+        places=series(place.told for place in places),
     )
 
 
@@ -89,8 +92,13 @@ def _sheets(file: Path, places: Sequence[PlacedTown]) -> Iterator[tuple[str, byt
         for sheet in sheets:
             if taken.setdefault(sheet, place.town) != place.town:
                 raise SourceError(
-                    f"the lists of {taken[sheet]} and {place.town} share page {sheet}; "
-                    "save each place's part as a file of its own",
+                    Sentence(
+                        "the lists of {before} and {town} share page {sheet}; "
+                        "save each place's part as a file of its own",
+                        before=taken[sheet],
+                        town=place.town,
+                        sheet=sheet,
+                    ),
                     str(file),
                 )
         yield f"{place.town}{file.suffix}", sheets_alone(file, sheets)

@@ -20,6 +20,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
+from pipeline.model.sentence import Sentence
 from pipeline.system.memory import limited_memory
 from pipeline.system.plain import MiB
 from pipeline.system.processes import obey_parent_only, shares_imports, stops_held, worker_context
@@ -129,7 +130,9 @@ class _Crew(Generic[Job, Result]):
                 result: Result = pickle.loads(answer)
                 yield worker.job, result
             else:
-                yield from self._lose(worker, f"took longer than {self.timeout:g} s")
+                yield from self._lose(
+                    worker, Sentence("took longer than {timeout:g} s", timeout=self.timeout)
+                )
 
     def dismiss(self) -> None:
         """Ends every worker: those at work may put the outputs of their job in place first."""
@@ -191,11 +194,17 @@ def _signal(status: int | None) -> str:
 
 def _cause(status: int | None, signal_: str) -> str:
     if status is None:
-        return f"its worker process broke off, or had more than {_LARGEST_ANSWER // MiB} MiB to say"
+        return Sentence(
+            "its worker process broke off, or had more than {most} MiB to say",
+            most=_LARGEST_ANSWER // MiB,
+        )
     if not signal_:
-        return f"its worker process ended (exit status {status})"
-    memory = "; perhaps out of memory" if signal_ in (_BY_KERNEL, *_BY_ITSELF) else ""
-    return f"its worker process was ended by {signal_}{memory}"
+        return Sentence("its worker process ended (exit status {status})", status=status)
+    if signal_ in (_BY_KERNEL, *_BY_ITSELF):
+        return Sentence(
+            "its worker process was ended by {signal}; perhaps out of memory", signal=signal_
+        )
+    return Sentence("its worker process was ended by {signal}", signal=signal_)
 
 
 def _serve(

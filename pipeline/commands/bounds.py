@@ -6,10 +6,12 @@ import math
 
 import click
 
+from pipeline.model.sentence import told
+
 
 def _seconds(_context: click.Context, _parameter: click.Parameter, value: float) -> float:
     if math.isnan(value):
-        raise click.BadParameter("nan is no number of seconds.")
+        raise click.BadParameter(told("nan is no number of seconds."))
     return value
 
 

@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 )
 @jobs_option
 @timeout_option
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Tell also what is waived, and what is information only."
+)
 @click.option("--explain", is_flag=True, help="Tell which waiver covers what, and what to waive.")
 def check(
     sources: tuple[Path, ...],
@@ -54,6 +57,7 @@ def check(
     output: str | None,
     jobs: int,
     timeout: float,
+    verbose: bool,
     explain: bool,
 ) -> None:
     """Reads and validates without writing, and compares with what lies in parsed/."""
@@ -66,7 +70,14 @@ def check(
         "warning" if fail_on == "warning" else "error",
         whole=is_whole(sources),
     )
-    state = tell_all(asked, _format(output), explain=explain, processes=jobs, timeout=timeout)
+    state = tell_all(
+        asked,
+        _format(output),
+        verbose=verbose,
+        explain=explain,
+        processes=jobs,
+        timeout=timeout,
+    )
     if found.left_out and state == "passed":
         state = "failed"
     if found.unread:

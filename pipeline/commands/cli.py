@@ -17,6 +17,7 @@ from pipeline.commands.say import say
 from pipeline.commands.site import site
 from pipeline.commands.sources import INTERRUPTED, UNREADABLE, USAGE
 from pipeline.commands.split import split
+from pipeline.commands.spoken import speak, spoken
 from pipeline.model.errors import DutyListError, InternalError, OutputError, attempt
 
 
@@ -43,6 +44,8 @@ def main() -> None:
         # A terminal that cannot show Chinese still gets every line.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    speak()
+    spoken(cli)
     status = attempt(_status)
     if isinstance(status, DutyListError):
         say([str(status)], err=True)

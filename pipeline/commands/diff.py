@@ -12,6 +12,7 @@ from pipeline.commands.bounds import timeout_option
 from pipeline.commands.say import say
 from pipeline.commands.sources import UNREADABLE
 from pipeline.model.errors import DutyListError
+from pipeline.model.sentence import Sentence, told
 
 
 @click.command()
@@ -26,7 +27,8 @@ def diff(
     """Compares two versions: OLD and NEW are each a source or a list.json."""
     for path in (old, new):
         if os.path.isdir(path):
-            raise click.UsageError(f"{path}: is a folder; name a source or a list.json in it")
+            message = Sentence("{path}: is a folder; name a source or a list.json in it", path=path)
+            raise click.UsageError(told(message))
     from pipeline.batch import diff as batch
 
     try:

@@ -15,6 +15,7 @@ import click
 from pipeline.commands.bounds import jobs_option, timeout_option
 from pipeline.commands.say import say
 from pipeline.commands.sources import INTERRUPTED, UNREADABLE, found_in, is_whole, sources_argument
+from pipeline.model.sentence import Sentence
 from pipeline.model.task import Folders, Task
 
 
@@ -64,10 +65,20 @@ def run(sources: tuple[Path, ...], parsed: Path, reports: Path, force: bool, **h
                 **how,
             )
     except KeyboardInterrupt:
-        say(["stopped; what is written is whole, and the next run goes on from there"], err=True)
+        say(
+            [Sentence("stopped; what is written is whole, and the next run goes on from there")],
+            err=True,
+        )
         sys.exit(INTERRUPTED)
-    failed = f"{tally.failed} failed, " if tally.failed else ""
-    say([f"{tally.processed} processed, {failed}{tally.current} up to date"], err=True)
+    counts = {"processed": tally.processed, "failed": tally.failed, "current": tally.current}
+    say(
+        [
+            Sentence("{processed} processed, {failed} failed, {current} up to date", **counts)
+            if tally.failed
+            else Sentence("{processed} processed, {current} up to date", **counts)
+        ],
+        err=True,
+    )
     if is_whole(sources):
         _tell_orphans(found.tasks, parsed, reports)
     if tally.failed or found.unread:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 import click
 
 from pipeline.model.characters import visible
+from pipeline.model.sentence import Sentence, told
 
 Escape = Callable[[str], str]
 
@@ -22,9 +23,10 @@ _COMMAND = re.compile(r"(::(?:error|warning|notice) )(.*?)(::)(.*)", re.DOTALL)
 
 
 def say(lines: Iterable[str], *, err: bool = False, escape: Escape = visible) -> None:
-    """Prints lines, on stderr where `err`."""
+    """Prints lines, on stderr where `err`; sentences in the language of who reads them."""
     for line in lines:
-        click.echo(escape(line), err=err, color=True if escape is in_colour else None)
+        words = told(line) if isinstance(line, Sentence) else line
+        click.echo(escape(words), err=err, color=True if escape is in_colour else None)
 
 
 def in_colour(line: str) -> str:

@@ -10,6 +10,7 @@ from pipeline.batch.jobs import Outcome
 from pipeline.batch.run import Audience
 from pipeline.commands.say import say
 from pipeline.model.characters import visible
+from pipeline.model.sentence import Sentence, told
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -65,7 +66,7 @@ class Bar(Screen):
             redirect_stderr=False,
         )
         self._start = time.monotonic()
-        self._row = self._progress.add_task(what, total=total, pace="")
+        self._row = self._progress.add_task(told(Sentence(what)), total=total, pace="")
         self._progress.start()
         self._progress.refresh()
 
@@ -92,7 +93,14 @@ class Bar(Screen):
         minutes, seconds = divmod(round((self.total - self.done) / rate), 60)
         hours, minutes = divmod(minutes, 60)
         left = f"{hours}:{minutes:02}:{seconds:02}"
-        return f"{rate:.1f}/s, {left} left, {self.failed} failed"
+        return told(
+            Sentence(
+                "{rate:.1f}/s, {left} left, {failed} failed",
+                rate=rate,
+                left=left,
+                failed=self.failed,
+            )
+        )
 
 
 def screen_for_user() -> Screen:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.say import say
+from pipeline.model.sentence import Sentence, series, told
 
 if TYPE_CHECKING:
     from pipeline.batch.find import Found
@@ -28,15 +29,25 @@ def found_in(sources: tuple[Path, ...]) -> Found:
     from pipeline.read import SUFFIXES, advice
 
     if not sources and not RAW.is_dir():
-        raise click.UsageError("there is no folder raw/ here; name a source or a folder")
+        raise click.UsageError(told("there is no folder raw/ here; name a source or a folder"))
     found = find(sources or (RAW,))
-    kinds = f"{', '.join(SUFFIXES[:-1])} and {SUFFIXES[-1]}"
+    kinds = series(SUFFIXES)
     say((str(error) for error in found.unread), err=True)
-    say((f"{path}: left out; {advice(path)}" for path in found.left_out), err=True)
+    say(
+        (
+            Sentence("{path}: left out; {advice}", path=path, advice=Sentence(advice(path)))
+            for path in found.left_out
+        ),
+        err=True,
+    )
     for folder in found.barren:
-        message = f"{folder}: there is no source in this folder; {kinds} files are read"
+        message = Sentence(
+            "{folder}: there is no source in this folder; {kinds} files are read",
+            folder=folder,
+            kinds=kinds,
+        )
         if not _is_raw(folder):
-            raise click.UsageError(message)
+            raise click.UsageError(told(message))
         say([message], err=True)
     return found
 

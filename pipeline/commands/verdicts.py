@@ -6,7 +6,7 @@ import datetime
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -45,14 +45,14 @@ class Asked:
 
 
 def tell_all(
-    asked: Asked, output: Format, *, explain: bool, processes: int, timeout: float
+    asked: Asked, output: Format, *, verbose: bool, explain: bool, processes: int, timeout: float
 ) -> Literal["passed", "failed", "unreadable"]:
     """Checks and tells every document. Returns the worst state."""
     verdicts: list[Verdict] = []
     said: set[str] = set()  # waivers that cannot be understood are told once for all versions
     for verdict in check_all(list(asked.questions()), processes=processes, timeout=timeout):
         if output == "github" or verdict.error not in said:
-            _tell(verdict, output, explain=explain)
+            _tell(replace(verdict, in_short=not verbose), output, explain=explain)
         said |= {verdict.error} if verdict.error else set()
         verdicts.append(verdict)
     strays = tuple(orphans(asked.parsed, asked.tasks)) if asked.whole else ()

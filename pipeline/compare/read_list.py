@@ -10,6 +10,7 @@ from pipeline.compare.side import ListData
 from pipeline.model.errors import SourceError, reading
 from pipeline.model.listdata import list_data
 from pipeline.model.schema import list_schemas
+from pipeline.model.sentence import Sentence
 from pipeline.model.task import list_of, version_of
 from pipeline.normalise import normalise
 from pipeline.read import SUFFIXES, read_source
@@ -28,7 +29,10 @@ def read_list(path: Path) -> ListData:
         raise SourceError("is a folder; name a source or a list.json in it", str(path))
     if path.suffix.lower() not in (*SUFFIXES, ".json"):
         expected = ", ".join((*SUFFIXES, ".json"))
-        raise SourceError(f"unknown kind of file; expected one of {expected}", str(path))
+        raise SourceError(
+            Sentence("unknown kind of file; expected one of {expected}", expected=expected),
+            str(path),
+        )
     if path.suffix.lower() != ".json":
         document = normalise(read_source(path), list_of(path), version_of(path), path=str(path))
         return list_data(document)
@@ -39,7 +43,14 @@ def read_list(path: Path) -> ListData:
         raise SourceError("is no JSON file", str(path)) from error
     wrong = what_is_wrong(data)
     if wrong:
-        raise SourceError(f"is no list.json of schema version {SCHEMA_VERSION}: {wrong}", str(path))
+        raise SourceError(
+            Sentence(
+                "is no list.json of schema version {schema_version}: {wrong}",
+                schema_version=SCHEMA_VERSION,
+                wrong=wrong,
+            ),
+            str(path),
+        )
     known = {schema.id for schema in list_schemas()}
     found: ListData = {**data, "lists": [lst for lst in data["lists"] if lst["id"] in known]}
     return found

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from pipeline.model.sentence import Sentence, told
+from pipeline.system.language import Language
 from pipeline.system.plain import NotPlainError
 
 Result = TypeVar("Result")
@@ -25,11 +27,16 @@ class DutyListError(Exception):
         self.message, self.file, self.place = message, file, place
 
     def __str__(self) -> str:
+        return self.in_language()
+
+    def in_language(self, chosen: Language | None = None) -> str:
+        """The sentence, in the language of the person at the screen where none is given."""
         where = ":".join(part for part in (self.file, self.place) if part)
         # Imported late: `--help` has no error to tell.
         from pipeline.model.characters import visible
 
-        return visible(f"{where}: {self.message}" if where else self.message)
+        message = told(self.message, chosen)
+        return visible(f"{where}: {message}" if where else message)
 
 
 class SourceError(DutyListError):
@@ -53,10 +60,14 @@ def reading(path: Path, kind: type[DutyListError] = SourceError) -> Iterator[Non
     try:
         yield
     except NotPlainError as error:
-        raise kind(f"{error.strerror}; not read", str(path)) from error
+        raise kind(
+            Sentence("{what}; not read", what=Sentence(error.strerror or "")), str(path)
+        ) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise kind(f"cannot be read ({reason})", str(path)) from error
+        raise kind(
+            Sentence("cannot be read ({reason})", reason=Sentence(reason)), str(path)
+        ) from error
 
 
 class InternalError(DutyListError):
@@ -77,12 +88,16 @@ def attempt(work: Callable[[], Result], file: str = "") -> Result | DutyListErro
     except DutyListError as error:
         return error
     except MemoryError:
-        why = "takes more memory than any duty list; not processed"
+        why = Sentence("takes more memory than any duty list; not processed")
         return InternalError(why, file, brief=why)
     except Exception as error:
         _show(error)
-        brief = f"internal error: {type(error).__name__}"
-        return InternalError(f"{brief}: {error}; please report it", file, brief=brief)
+        brief = Sentence("internal error: {name}", name=type(error).__name__)
+        return InternalError(
+            Sentence("{brief}: {error}; please report it", brief=brief, error=error),
+            file,
+            brief=brief,
+        )
 
 
 def _show(error: Exception) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.model.characters import visible
 from pipeline.model.errors import SourceError
+from pipeline.model.sentence import Sentence, series
 from pipeline.system.plain import MiB
 
 WAIVERS = "waivers.toml"
@@ -69,11 +70,16 @@ class Task:
         ):
             if _is_no_utf_8(name):
                 raise SourceError(
-                    f"the name of the {what} is not UTF-8; rename it", str(self.source)
+                    Sentence("the name of the {what} is not UTF-8; rename it", what=Sentence(what)),
+                    str(self.source),
                 )
             if name.casefold() in taken:
                 raise SourceError(
-                    f"a {what} cannot be called {name}, as a part of the outputs is; rename it",
+                    Sentence(
+                        "a {what} cannot be called {name}, as a part of the outputs is; rename it",
+                        what=Sentence(what),
+                        name=name,
+                    ),
                     str(self.source),
                 )
         self._require_one_source()
@@ -81,10 +87,13 @@ class Task:
     def _require_one_source(self) -> None:
         if self.rivals:
             paths = (self.source, *self.rivals)
-            names = " and ".join(path.name for path in paths)
             folders = " and ".join(dict.fromkeys(str(path.parent) for path in paths))
-            message = (
-                f"{names} are {'both' if len(paths) == 2 else 'all'} {self.name}; keep one of them"
+            message = Sentence(
+                "{names} are both {name}; keep one of them"
+                if len(paths) == 2
+                else "{names} are all {name}; keep one of them",
+                names=series(path.name for path in paths),
+                name=self.name,
             )
             raise SourceError(message, folders)
 

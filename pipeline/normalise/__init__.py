@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model.document import AsideAt, ContentsEntry, Document
 from pipeline.model.errors import SourceError
+from pipeline.model.sentence import Sentence, series
 from pipeline.model.source import Line, Row, Source
 from pipeline.model.text import squeeze
 from pipeline.model.wording import wording
@@ -92,17 +93,21 @@ def _require_lists(source: Source, parts: Sequence[Part], file: str) -> None:
 
 def _no_list(source: Source, parts: Sequence[Part]) -> str:
     if other := _what_it_is(parts):
-        return f"not a duty list: it is a {other}, and none of the three lists was found"
+        return Sentence(
+            "not a duty list: it is a {other}, and none of the three lists was found", other=other
+        )
     text = "".join(merged_text(part.block) for part in parts)
     if text.count(_UNREADABLE) >= _MOSTLY_UNREADABLE * max(1, len(text)):
         return (
             "its text cannot be read: its fonts do not tell which characters they print; "
             "export it anew from the original, or run OCR"
         )
-    reason = "not a duty list: none of its three lists was found"
     if source.format == "txt" and not any(isinstance(block, Row) for block in source.blocks):
-        reason += ", nor any row; in a text export the columns stand apart by tabs"
-    return reason
+        return (
+            "not a duty list: none of its three lists was found, nor any row; "
+            "in a text export the columns stand apart by tabs"
+        )
+    return "not a duty list: none of its three lists was found"
 
 
 def _what_it_is(parts: Sequence[Part]) -> str:
@@ -118,9 +123,11 @@ def places_in(source: Source) -> tuple[PlacedTown, ...]:
 
 
 def _several(places: Sequence[PlacedTown]) -> str:
-    return (
-        f"holds the lists of {len(places)} places: {', '.join(map(str, places))}; nothing was merged. "
-        "`dutylist split FILE` writes a file for each"
+    return Sentence(
+        "holds the lists of {count} places: {places}; nothing was merged. "
+        "`dutylist split FILE` writes a file for each",
+        count=len(places),
+        places=series(place.told for place in places),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.model.sentence import Sentence, series
 from pipeline.model.text import squeeze
 from pipeline.normalise.locality import in_title
 from pipeline.normalise.parts import BodyRow, Cover, DocumentTitle, ListTitle, Part, Remark, Stray
@@ -33,10 +34,14 @@ class PlacedTown:
     lines: tuple[Extent, ...]
     lists: tuple[Extent, ...] = ()
 
-    def __str__(self) -> str:
-        where = [*_told("page", self.pages), *_told("line", self.lines)]
-        where = where or [*_told("list", self.lists)]
-        return f"{self.town} ({', '.join(where)})" if where else self.town
+    @property
+    def told(self) -> Sentence:
+        """The town, with where its part is."""
+        where = [
+            *_told(self.pages, "page {first}", "pages {first}–{last}"),
+            *_told(self.lines, "line {first}", "lines {first}–{last}"),
+        ] or [*_told(self.lists, "list {first}", "lists {first}–{last}")]
+        return Sentence("{town} ({where})", town=self.town, where=series(where))
 
 
 def several_places(parts: Sequence[Part]) -> tuple[PlacedTown, ...]:
@@ -96,6 +101,6 @@ def _extents(runs: Sequence[Sequence[int]]) -> Iterator[Extent]:
     yield from ((min(run), max(run)) for run in runs if run)
 
 
-def _told(what: str, extents: Sequence[Extent]) -> Iterator[str]:
+def _told(extents: Sequence[Extent], one: str, several: str) -> Iterator[Sentence]:
     for first, last in extents:
-        yield f"{what} {first}" if first == last else f"{what}s {first}–{last}"
+        yield Sentence(one if first == last else several, first=first, last=last)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.model.errors import SourceError, reading
+from pipeline.model.sentence import Sentence
 from pipeline.model.source import Source
 from pipeline.model.task import MOST_SOURCE
 from pipeline.read.formats import SUFFIXES, advice, format_of
@@ -26,5 +27,12 @@ def read_source(path: Path) -> Source:
         next(pieces(path, MOST_SOURCE), b"")  # a first look, that never waits
         kind = format_of(path)
         if kind.read is None:
-            raise SourceError(f"{kind.title}: not read; {kind.advice}", str(path))
+            raise SourceError(
+                Sentence(
+                    "{title}: not read; {advice}",
+                    title=Sentence(kind.title),
+                    advice=Sentence(kind.advice),
+                ),
+                str(path),
+            )
         return kind.read(path)

@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from pipeline.model.errors import SourceError
+from pipeline.model.sentence import Sentence
 
 # A duty list's archive inflates to a few MiB, its text to half a MiB; these bounds are far above.
 _MAX_INFLATED = 256 * 2**20
@@ -56,10 +57,16 @@ class Archive:
         except _DAMAGE as error:
             raise SourceError("damaged or cut off", file) from error
         if len(entries) > _MAX_ENTRIES:
-            raise SourceError(f"holds {len(entries)} parts; this is no duty list", file)
+            raise SourceError(
+                Sentence("holds {count} parts; this is no duty list", count=len(entries)), file
+            )
         if sum(entry.file_size for entry in entries) > _MAX_INFLATED:
             raise SourceError(
-                f"inflates to more than {_MAX_INFLATED // 2**20} MiB; this is no duty list", file
+                Sentence(
+                    "inflates to more than {value} MiB; this is no duty list",
+                    value=_MAX_INFLATED // 2**20,
+                ),
+                file,
             )
         if any(entry.flag_bits & _ENCRYPTED for entry in entries):
             raise SourceError("encrypted; remove the password first", file)
@@ -75,11 +82,18 @@ class Archive:
             entry = self._entries[part.lower()]
             if entry.file_size > most:
                 raise SourceError(
-                    f"{part} is larger than {most // 2**20} MiB; this is no duty list", self._file
+                    Sentence(
+                        "{part} is larger than {value} MiB; this is no duty list",
+                        part=part,
+                        value=most // 2**20,
+                    ),
+                    self._file,
                 )
             return self._zip.read(entry)
         except _DAMAGE as error:
-            raise SourceError(f"damaged: {part} cannot be read", self._file) from error
+            raise SourceError(
+                Sentence("damaged: {part} cannot be read", part=part), self._file
+            ) from error
 
     def parse(self, part: str) -> Any:
         """The root element of a part."""
@@ -90,7 +104,9 @@ def parse_xml(data: bytes, part: str, file: str) -> Any:
     """The root element of XML in which no entity is expanded and nothing is fetched."""
     # No Office program writes a document type: entities are there to blow up or to fetch.
     if any(mark in data for mark in _DOCTYPES):
-        raise SourceError(f"{part} declares a document type; damaged or hostile", file)
+        raise SourceError(
+            Sentence("{part} declares a document type; damaged or hostile", part=part), file
+        )
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -101,4 +117,6 @@ def parse_xml(data: bytes, part: str, file: str) -> Any:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise SourceError(f"damaged: {part} is no well-formed XML", file) from error
+        raise SourceError(
+            Sentence("damaged: {part} is no well-formed XML", part=part), file
+        ) from error

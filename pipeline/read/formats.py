@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.model.errors import SourceError
+from pipeline.model.sentence import Sentence, series
 from pipeline.model.source import Source
 from pipeline.read import readers
 from pipeline.read.sample import Sample
@@ -51,12 +52,14 @@ def format_of(path: Path) -> Format:
         raise SourceError("damaged or cut off", str(path))
     found = next((kind for kind in FORMATS if kind.takes(sample)), None)
     if found is None:
-        raise SourceError(f"of no kind that is read; {_ANY_ADVICE}", str(path))
+        raise SourceError(
+            Sentence("of no kind that is read; {advice}", advice=Sentence(_ANY_ADVICE)), str(path)
+        )
     return found
 
 
 def advice(path: Path) -> str:
-    """What to do with a file that lies among the sources and is none by its name."""
+    """What to do with a file that lies among the sources and is none by its name, in English (`Sentence`)."""
     kind = next((f for f in FORMATS if f.read is None and path.suffix.lower() in f.suffixes), None)
     return kind.advice if kind else _ANY_ADVICE
 
@@ -76,13 +79,19 @@ def _archive(path: Path) -> Source:
                     source = kind.read(member.path)
                     lists += [(member.name, source)] if holds_list(source) else []
             except SourceError as error:
-                reasons.append(f"; {member.name}: {error.message}")
+                reasons.append(
+                    Sentence("; {name}: {why}", name=member.name, why=Sentence(error.message))
+                )
     if len(lists) > 1:
         names = ", ".join(name for name, _ in lists)
-        reason = f"holds {len(lists)} lists ({names}); unpack it, each list under a name of its own"
+        reason = Sentence(
+            "holds {count} lists ({names}); unpack it, each list under a name of its own",
+            count=len(lists),
+            names=names,
+        )
         raise SourceError(reason, str(path))
     if not lists:
-        reason = f"holds no duty list that can be read{''.join(reasons[:1])}"
+        reason = Sentence("holds no duty list that can be read{more}", more=series(reasons[:1]))
         raise SourceError(reason, str(path))
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return replace(lists[0][1], file=path.name, sha256=digest, format="zip")

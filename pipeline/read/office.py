@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.model.errors import SourceError
+from pipeline.model.sentence import Sentence
 from pipeline.system import leash
 from pipeline.system.locks import hold
 
@@ -47,8 +48,11 @@ def converted(path: Path, suffix: str, to: Literal["docx", "xlsx"]) -> Iterator[
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         raise SourceError(
-            "an old office file, read where LibreOffice is installed (soffice on PATH); "
-            f"install it, or save the file as .{to}",
+            Sentence(
+                "an old office file, read where LibreOffice is installed (soffice on PATH); "
+                "install it, or save the file as .{to}",
+                to=to,
+            ),
             str(path),
         )
     if path.stat().st_size > _MAX_BYTES:
@@ -80,7 +84,9 @@ def _run(program: str, source: Path, folder: Path, to: str, path: Path) -> None:
     try:
         process.wait(_TIMEOUT)
     except subprocess.TimeoutExpired as error:
-        reason = f"LibreOffice took more than {_TIMEOUT:.0f} seconds; not read"
+        reason = Sentence(
+            "LibreOffice took more than {timeout:.0f} seconds; not read", timeout=_TIMEOUT
+        )
         raise SourceError(reason, str(path)) from error
     finally:
         leash.end(process)

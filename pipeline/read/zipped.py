@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipeline.model.errors import SourceError
 from pipeline.model.schema import schema_of_title
+from pipeline.model.sentence import Sentence
 from pipeline.model.source import Line, Source
 from pipeline.read.archive import Archive
 from pipeline.read.table.headings import is_heading
@@ -38,7 +39,9 @@ def unpacked(path: Path, suffixes: Container[str]) -> Iterator[list[Member]]:
     archive = Archive(path.read_bytes(), str(path))
     names = [name for name in archive.names if _is_document(name, suffixes)]
     if len(names) > _MOST_FILES:
-        raise SourceError(f"holds {len(names)} documents; unpack it", str(path))
+        raise SourceError(
+            Sentence("holds {count} documents; unpack it", count=len(names)), str(path)
+        )
     with tempfile.TemporaryDirectory(prefix="dutylist-zip-", ignore_cleanup_errors=True) as folder:
         members = []
         for number, name in enumerate(names):

@@ -14,12 +14,13 @@ _STATES = {"covers": "有效", "unused": "没有对应的缺陷", "expired": "�
 
 
 def explain_lines(verdict: Verdict) -> list[str]:
-    """Every waiver with what it covers, then, for what fails the check, what to paste."""
+    """Every waiver with what it covers, then, for each error and warning that none does, what to paste."""
     file = verdict.task.waivers.as_posix()
     lines = [line for coverage in verdict.coverage for line in _waiver(file, coverage)]
-    if verdict.failing:
+    due = [f for f in verdict.findings if not f.waived and f.severity in ("error", "warning")]
+    if due:
         lines.append(f"# 未豁免的缺陷。如要豁免，把下列条目写入{file}，并写明理由：")
-        for finding in verdict.failing:
+        for finding in due:
             lines += paste(finding)
     return [visible(line) for line in lines]
 

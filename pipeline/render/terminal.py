@@ -60,7 +60,7 @@ def render_table(verdict: Verdict, width: int, *, colour: bool) -> str:
     )
     with console.capture() as captured:
         console.print(Text(state_line(verdict), style=_STATE_STYLES[verdict.state]))
-        if verdict.findings or verdict.differences:
+        if verdict.shown or verdict.differences:
             console.print(_table(verdict))
     # Rich fills a table's lines up with spaces.
     return "\n".join(line.rstrip() for line in captured.get().splitlines())
@@ -72,7 +72,7 @@ def _table(verdict: Verdict) -> Table:
     table.add_column("位置", overflow="fold", ratio=2)
     table.add_column("说明", overflow="fold", ratio=5)
     table.expand = True
-    for finding in verdict.findings:
+    for finding in verdict.shown:
         file, line = place_of(verdict, finding)
         name = file.rsplit("/", 1)[-1]
         place = " ".join(filter(None, (where(finding), name if line is None else f"{name}:{line}")))

@@ -42,6 +42,15 @@ class Verdict:
     differences: tuple[Difference, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     error: str | None = None
+    in_short: bool = False
+    """Whether a person is shown only what somebody has to act on."""
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings that a person is shown: in short, without those that are waived, or information."""
+        if not self.in_short:
+            return self.findings
+        return tuple(f for f in self.findings if not f.waived and f.severity != "info")
 
     @property
     def state(self) -> State:

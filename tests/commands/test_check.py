@@ -84,7 +84,7 @@ def test_an_edit_by_hand_is_named(
     assert dutylist(work, "check").returncode == 0
     path = work / "parsed/ding/v1" / name
     path.write_bytes(edit(path.read_bytes()))
-    result = dutylist(work, "check")
+    result = dutylist(work, "check", "-v")
     assert result.returncode == 1
     assert said in result.stdout
     finding, *differing, state = result.stdout.splitlines()
@@ -140,7 +140,9 @@ def test_github_annotations_stand_at_file_and_line(work: Path) -> None:
     path = work / "parsed/ding/v1/basic.csv"
     path.write_bytes(replaced("志愿服务", "志愿活动")(path.read_bytes()))
     lines = dutylist(work, "check", "--format", "github").stdout.splitlines()
-    assert lines[0].startswith("::error file=raw/ding/v1.txt,line=12,title=section-count::basic ")
+    assert lines[0].startswith(
+        "::error file=raw/ding/v1.txt,line=12,title=section-count::基本履职事项清单 "
+    )
     assert lines[1].startswith("::warning file=raw/ding/waivers.toml,line=1,title=unused-waiver::")
     assert "::error file=parsed/ding/v1/basic.csv,line=4,title=output-differs::第3项" in "\n".join(
         lines
@@ -155,7 +157,7 @@ def test_explain_tells_what_each_waiver_covers(work: Path) -> None:
     put(work, "ding/waivers.toml", WAIVER + 'reason = "待核实"\n' + more)
     lines = dutylist(work, "check", "--explain").stdout.splitlines()
     at = next(n for n, line in enumerate(lines) if line.startswith("raw/ding/waivers.toml:1 有效"))
-    assert "覆盖 basic" in lines[at + 1]
+    assert "覆盖 基本履职事项清单" in lines[at + 1]
     assert lines[at + 2].startswith("raw/ding/waivers.toml:6 没有对应的缺陷")
     assert lines[at + 3].startswith("raw/ding/waivers.toml:10 已到期")
     assert "原覆盖" in lines[at + 4]
@@ -291,7 +293,7 @@ def on_terminal(work: Path, **environment: str) -> str:
     ours, theirs = pty.openpty()
     kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
     process = subprocess.Popen(
-        [sys.executable, "-m", "pipeline", "check"],
+        [sys.executable, "-m", "pipeline", "check", "-v"],
         cwd=work,
         env=kept | {"PYTHONPATH": str(ROOT), "TERM": "xterm", **environment},
         stdout=theirs,

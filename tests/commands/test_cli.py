@@ -101,7 +101,7 @@ def test_check_fails_on_an_error_and_passes_with_a_waiver(work: Path) -> None:
     assert "标明4项，实有3项" in failed.stdout
     put(work, "ding/waivers.toml", WAIVER + 'reason = "待核实"\n')
     dutylist(work, "run")
-    passed = dutylist(work, "check")
+    passed = dutylist(work, "check", "-v")
     assert passed.returncode == 0
     assert "waived" in passed.stdout
     assert "待核实" in passed.stdout
@@ -123,7 +123,7 @@ def test_waivers(lines: str, status: int, said: str, work: Path) -> None:
     put(work, "ding/v1.txt", MISCOUNTED)
     put(work, "ding/waivers.toml", f"{WAIVER}{lines}\n")
     dutylist(work, "run")
-    result = dutylist(work, "check")
+    result = dutylist(work, "check", "-v")
     assert result.returncode == status
     assert said in result.stdout + result.stderr
 

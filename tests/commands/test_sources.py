@@ -12,7 +12,7 @@ from pipeline.read import advice
 from tests.commands.test_cli import dutylist, files, put
 from tests.documents import SMALL
 
-TWO = "empty.pdf and empty.txt are both bad/empty; keep one of them"
+TWO = "empty.pdf, empty.txt are both bad/empty; keep one of them"
 NO_LIST = "not a duty list: none of its three lists was found"
 BY_TABS = ", nor any row; in a text export the columns stand apart by tabs"
 
@@ -27,8 +27,8 @@ BESIDE: dict[str, tuple[dict[str, str], list[str], int, int]] = {
     "two pairs": (
         {f"{name}.{kind}": "" for name in ("a/v1", "b/v1") for kind in ("pdf", "txt")},
         [
-            "raw/a: v1.pdf and v1.txt are both a/v1; keep one of them",
-            "raw/b: v1.pdf and v1.txt are both b/v1; keep one of them",
+            "raw/a: v1.pdf, v1.txt are both a/v1; keep one of them",
+            "raw/b: v1.pdf, v1.txt are both b/v1; keep one of them",
         ],
         3,
         3,
@@ -108,7 +108,7 @@ def test_three_sources_of_one_version_in_two_folders_are_all_named(tmp_path: Pat
     for name in ("a/ding/v1.txt", "b/ding/v1.txt", "b/ding/v1.pdf"):
         put(tmp_path, name, SMALL)
     said = dutylist(tmp_path, "run").stderr.splitlines()
-    assert said[0].startswith("raw/a/ding and raw/b/ding: v1.txt and v1.pdf and v1.txt are all")
+    assert said[0].startswith("raw/a/ding and raw/b/ding: v1.txt, v1.pdf, v1.txt are all")
 
 
 def test_a_link_to_nowhere_cannot_be_read(tmp_path: Path) -> None:
@@ -168,7 +168,11 @@ def test_the_index_shows_a_source_that_cannot_be_read_until_it_is_mended(tmp_pat
     put(tmp_path, "ding/v2.txt", "<b>清单</b>")
     dutylist(tmp_path, "run", str(tmp_path / "raw"))
     first = states(tmp_path)
-    assert first == [good, f"ding v2 无法读取 {NO_LIST}{BY_TABS}"]
+    assert first == [
+        good,
+        "ding v2 无法读取 不是履行职责事项清单：没有找到三张清单中的任何一张，也没有任何表格行；"
+        "文本中各列应以制表符分隔",
+    ]
     assert str(tmp_path) not in (tmp_path / "reports/index.html").read_text(encoding="utf-8")
 
     before = files(tmp_path)
@@ -177,7 +181,7 @@ def test_the_index_shows_a_source_that_cannot_be_read_until_it_is_mended(tmp_pat
 
     source.write_text("", encoding="utf-8")
     dutylist(tmp_path, "run")
-    assert states(tmp_path)[0] == f"ding v1 {title} 无法读取（结果为此前版本） the file is empty"
+    assert states(tmp_path)[0] == f"ding v1 {title} 无法读取（结果为此前版本） 文件是空的"
 
     source.write_text(SMALL, encoding="utf-8")
     (tmp_path / "raw/ding/v2.txt").unlink()
@@ -197,7 +201,7 @@ def test_the_reason_in_the_index_is_escaped(tmp_path: Path) -> None:
     put(tmp_path, "ding/<i>.pdf", SMALL)
     dutylist(tmp_path, "run")
     page = (tmp_path / "reports/index.html").read_text(encoding="utf-8")
-    assert "&lt;i&gt;.pdf and &lt;i&gt;.txt are both" in page
+    assert "&lt;i&gt;.pdf, &lt;i&gt;.txt 都是" in page
     assert "<i>" not in page
 
 
@@ -234,13 +238,23 @@ def test_a_source_that_was_deleted_leaves_two_folders_to_delete(tmp_path: Path) 
 
 def test_another_kind_of_file_named_by_mistake_is_no_version(tmp_path: Path) -> None:
     put(tmp_path, "ding/v1.txt", SMALL)
-    put(tmp_path, "ding/waivers.toml", "# 清单")
-    dutylist(tmp_path, "run")
+    put(tmp_path, "ding/notes.toml", "# 清单")
+    dutylist(tmp_path, "run", "raw/ding/v1.txt")
     before = states(tmp_path)
-    result = dutylist(tmp_path, "run", "raw/ding/waivers.toml")
+    result = dutylist(tmp_path, "run", "raw/ding/notes.toml")
     assert result.returncode == 3
-    assert "raw/ding/waivers.toml: settings of this program" in result.stderr
+    assert "raw/ding/notes.toml: settings of this program" in result.stderr
     assert states(tmp_path) == before
+
+
+def test_waivers_stand_for_the_list_that_they_are_of(tmp_path: Path) -> None:
+    """A hook names the file that was changed."""
+    put(tmp_path, "ding/v1.txt", SMALL.replace("（3项）", "（4项）"))
+    put(tmp_path, "wu/v1.txt", SMALL.replace("（3项）", "（4项）"))
+    put(tmp_path, "ding/waivers.toml", '[[waiver]]\nrule = "section-count"\nreason = "x"\n')
+    dutylist(tmp_path, "run")
+    result = dutylist(tmp_path, "check", "raw/ding/waivers.toml")
+    assert (result.returncode, result.stdout.startswith("ding/v1: passed")) == (0, True)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.batch.together.database import DATABASE
 from pipeline.model.errors import SourceError
+from pipeline.model.sentence import Sentence
 from pipeline.together.atlas import Atlas, Held, OneDuty, OneList
 from pipeline.together.extract import KINDS
 
@@ -22,7 +23,9 @@ def opened(folder: Path) -> sqlite3.Connection:
     try:
         file.execute("SELECT duty FROM items LIMIT 1").fetchall()
     except sqlite3.DatabaseError as error:
-        raise SourceError(f"is no database of dutylist collect ({error})", str(path)) from error
+        raise SourceError(
+            Sentence("is no database of dutylist collect ({error})", error=error), str(path)
+        ) from error
     return file
 
 

@@ -26,6 +26,7 @@ from pipeline.batch.workers import Lost
 from pipeline.batch.written import versions_in
 from pipeline.model.errors import DutyListError, OutputError, SourceError
 from pipeline.model.order import naturally
+from pipeline.model.sentence import Sentence
 from pipeline.model.task import RECORDS, OutputFolder
 from pipeline.system.folders import open_folder
 from pipeline.system.locks import hold
@@ -146,7 +147,9 @@ def _locked(where: OutputFolder) -> Iterator[None]:
             yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise OutputError(f"cannot be written ({reason})", str(where.path)) from error
+        raise OutputError(
+            Sentence("cannot be written ({reason})", reason=reason), str(where.path)
+        ) from error
 
 
 def _write(out: Path, each: Each, told: Told) -> dict[str, list[object]]:

@@ -10,6 +10,7 @@ from typing import Any
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from pipeline.model.errors import SourceError
+from pipeline.model.sentence import Sentence
 from pipeline.model.source import Line, Place
 from pipeline.read.docx.alternates import choose
 from pipeline.read.docx.bound import show_bound
@@ -78,7 +79,11 @@ class _Flow:
         self._characters = sum(map(count_text, parts))
         if self._characters > _MAX_CHARACTERS:
             raise SourceError(
-                f"holds {self._characters} characters; this is no duty list", self._file
+                Sentence(
+                    "holds {characters} characters; this is no duty list",
+                    characters=self._characters,
+                ),
+                self._file,
             )
         self._alternates = sum(map(choose, parts))
         self._bound = show_bound(package.document, package.stores)

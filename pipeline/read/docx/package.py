@@ -17,6 +17,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PACKAGE_URI, PackURI
 
 from pipeline.model.errors import SourceError
+from pipeline.model.sentence import Sentence
 from pipeline.read.archive import Archive, parse_xml
 from pipeline.read.docx.names import tag
 
@@ -76,7 +77,14 @@ class Package:
             ("elements", _MAX_ELEMENTS, self.document.iter()),
         ):
             if sum(1 for _ in found) > most:
-                raise SourceError(f"has more than {most} {what}; this is no duty list", self._file)
+                raise SourceError(
+                    Sentence(
+                        "has more than {most} {what}; this is no duty list",
+                        most=most,
+                        what=Sentence(what),
+                    ),
+                    self._file,
+                )
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:

@@ -11,6 +11,7 @@ from lxml import etree, html
 
 from pipeline.model.characters import count
 from pipeline.model.errors import SourceError
+from pipeline.model.sentence import Sentence
 from pipeline.model.source import Cell, Line, Place, Row, Source
 from pipeline.read.charset import decode
 from pipeline.read.html.content import content_of
@@ -72,10 +73,19 @@ def _source(path: Path, data: bytes, name: str, page: Page) -> Source:
 def _blocks(page: Page, file: str) -> tuple[list[Line | Row], int, int]:
     root = _parse(page.text, file)
     if sum(1 for _ in root.iter()) > _MAX_ELEMENTS:
-        raise SourceError(f"has more than {_MAX_ELEMENTS} elements; this is no duty list", file)
+        raise SourceError(
+            Sentence(
+                "has more than {max_elements} elements; this is no duty list",
+                max_elements=_MAX_ELEMENTS,
+            ),
+            file,
+        )
     characters = sum(count(text) for text in text_nodes(root))
     if characters > _MAX_CHARACTERS:
-        raise SourceError(f"holds {characters} characters; this is no duty list", file)
+        raise SourceError(
+            Sentence("holds {characters} characters; this is no duty list", characters=characters),
+            file,
+        )
     hidden = Hidden(root, page.styles)
     flow = Flow(hidden, file)
     try:

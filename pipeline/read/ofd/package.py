@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model.errors import SourceError
+from pipeline.model.sentence import Sentence
 from pipeline.read.archive import Archive, parse_xml
 
 Box = tuple[float, float, float, float]
@@ -86,7 +87,10 @@ class Package:
             for page in self._pages_of(self._find((child(body, "DocRoot")), _ROOT)):
                 found += 1
                 if found > _MOST_PAGES:
-                    raise SourceError(f"has more than {_MOST_PAGES} pages", self._file)
+                    raise SourceError(
+                        Sentence("has more than {most_pages} pages", most_pages=_MOST_PAGES),
+                        self._file,
+                    )
                 yield page
         if not found:
             raise SourceError("holds no page", self._file)

@@ -16,6 +16,7 @@ import pypdfium2_raw as raw
 from numpy.typing import NDArray
 
 from pipeline.model.errors import SourceError
+from pipeline.model.sentence import Sentence
 from pipeline.model.source import Box
 from pipeline.read.pdf.png import png
 
@@ -60,7 +61,7 @@ def _document(path: Path) -> Iterator[Any]:
 @contextmanager
 def _page(document: Any, sheet: int, path: Path) -> Iterator[Any]:
     if not 1 <= sheet <= raw.FPDF_GetPageCount(document):
-        raise SourceError(f"has no sheet {sheet}", str(path))
+        raise SourceError(Sentence("has no sheet {sheet}", sheet=sheet), str(path))
     page = raw.FPDF_LoadPage(document, sheet - 1)
     if not page:
         raise SourceError("no picture can be drawn of it; damaged", str(path))
@@ -77,7 +78,10 @@ def _drawn(page: Any, box: Box, scale: float, path: Path) -> NDArray[np.uint8]:
     x0, x1 = max(0.0, x0), min(width, x1)
     top, bottom = max(0.0, top), min(height, bottom)
     if x1 <= x0 or bottom <= top:
-        raise SourceError(f"nothing to draw on sheet {sheet} at {box[1:]}", str(path))
+        raise SourceError(
+            Sentence("nothing to draw on sheet {sheet} at {value}", sheet=sheet, value=box[1:]),
+            str(path),
+        )
     scale = min(scale, _LONGEST_SIDE / max(x1 - x0, bottom - top))
     # What is left away on each side, in whole pixels; one more than the box has stays.
     left, below, right, above = (

@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2_raw as raw
 
 from pipeline.model.errors import SourceError
+from pipeline.model.sentence import Sentence
 from pipeline.read.pdf.contents import Contents
 from pipeline.read.pdf.integrity import DamagedError, TooLargeError, check_parts
 from pipeline.read.pdf.pdfium import GlyphsMissingError, PageTooLargeError, read_contents
@@ -55,7 +56,14 @@ def load(path: Path) -> Iterator[Contents]:
         with _opened(path) as document, form_of(document) as form:
             pages = raw.FPDF_GetPageCount(document)
             if not 0 < pages <= _MAX_PAGES:
-                raise SourceError(f"has {pages} pages; expected 1 to {_MAX_PAGES}", str(path))
+                raise SourceError(
+                    Sentence(
+                        "has {pages} pages; expected 1 to {max_pages}",
+                        pages=pages,
+                        max_pages=_MAX_PAGES,
+                    ),
+                    str(path),
+                )
             for number in range(first, min(first + _SHEETS_AT_ONCE, pages + 1)):
                 yield _sheet(document, number, path, form)
         first += _SHEETS_AT_ONCE
@@ -89,7 +97,7 @@ def _sheet(document: Any, number: int, path: Path, form: Any) -> Contents:
 def _read_sheet(document: Any, number: int, path: Path, form: Any) -> Contents:
     page, unread = as_printed(document, number - 1, form)
     if not page:
-        raise SourceError(f"page {number} is damaged", str(path))
+        raise SourceError(Sentence("page {number} is damaged", number=number), str(path))
     try:
         return read_contents(
             page,
@@ -100,7 +108,12 @@ def _read_sheet(document: Any, number: int, path: Path, form: Any) -> Contents:
         )
     except PageTooLargeError as error:
         raise SourceError(
-            f"page {number} holds {error}; this is no duty list", str(path)
+            Sentence(
+                "page {number} holds {what}; this is no duty list",
+                number=number,
+                what=error.args[0],
+            ),
+            str(path),
         ) from error
     finally:
         raw.FPDF_ClosePage(page)

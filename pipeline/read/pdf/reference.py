@@ -17,6 +17,7 @@ from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.model.errors import SourceError
+from pipeline.model.sentence import Sentence
 from pipeline.read.pdf import contents
 from pipeline.read.pdf.contents import Contents, Frame, Span, Style
 from pipeline.read.pdf.glyphs import Glyph
@@ -45,7 +46,7 @@ def load_reference_sheet(path: Path, number: int) -> Contents:
     # pdfminer meets damage with any of these.
     except (PDFException, PdfminerException, ValueError, TypeError, KeyError, IndexError,
             AttributeError, AssertionError, RecursionError, OverflowError) as error:  # fmt: skip
-        raise SourceError(f"page {number} is damaged", str(path)) from error
+        raise SourceError(Sentence("page {number} is damaged", number=number), str(path)) from error
 
 
 def _contents(page: Any) -> Contents:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.model.errors import SourceError
+from pipeline.model.sentence import Sentence
 
 At = tuple[int, int]
 """Row and column, from 0."""
@@ -49,5 +50,10 @@ def require_table(rows: int, columns: int, file: str) -> None:
     """Raises SourceError for a table larger than any list."""
     if rows > _MOST_ROWS or columns > _MOST_COLUMNS:
         raise SourceError(
-            f"a table of {rows} rows and {columns} columns; this is no duty list", file
+            Sentence(
+                "a table of {rows} rows and {columns} columns; this is no duty list",
+                rows=rows,
+                columns=columns,
+            ),
+            file,
         )

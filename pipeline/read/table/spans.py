@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.model.characters import count
 from pipeline.model.errors import SourceError
+from pipeline.model.sentence import Sentence
 from pipeline.model.source import Aside
 from pipeline.read.table.columns import Edges, columns_for, usual_columns
 from pipeline.read.table.headings import Lines, is_heading
@@ -60,7 +61,12 @@ def by_column(rows: Sequence[Sequence[Span]], file: str) -> Iterator[SpanRow]:
     Raises SourceError where the cells' spans multiply beyond all reason.
     """
     if len(rows) > _MOST_ROWS:
-        raise SourceError(f"a table of more than {_MOST_ROWS} rows; this is no duty list", file)
+        raise SourceError(
+            Sentence(
+                "a table of more than {most_rows} rows; this is no duty list", most_rows=_MOST_ROWS
+            ),
+            file,
+        )
     placed = list(_place(rows, file))
     columns = usual_columns([[cell.edges for cell in row] for row in placed])
     headed, added = False, 0
@@ -108,7 +114,13 @@ def _place(rows: Sequence[Sequence[Span]], file: str) -> Iterator[list[_Placed]]
             while end < at + span.width and end not in taken:
                 end += 1
             if end > _MOST_COLUMNS:
-                raise SourceError(f"a table of more than {_MOST_COLUMNS} columns; damaged", file)
+                raise SourceError(
+                    Sentence(
+                        "a table of more than {most_columns} columns; damaged",
+                        most_columns=_MOST_COLUMNS,
+                    ),
+                    file,
+                )
             cell = _Placed(at, end, span.lines, False, span.asides)
             placed.append(cell)
             if span.height > 1:

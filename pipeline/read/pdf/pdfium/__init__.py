@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2_raw as raw
 
+from pipeline.model.sentence import Sentence
 from pipeline.read.pdf.contents import Contents, Frame, Span, Style
 from pipeline.read.pdf.glyphs import UNREADABLE, Glyphs, Indices
 from pipeline.read.pdf.paths import shapes
@@ -40,7 +41,7 @@ def read_contents(
     GlyphsMissingError where pdfium does not tell all of its text.
     """
     if raw.FPDFPage_CountObjects(page) > most_objects:
-        raise PageTooLargeError(f"{raw.FPDFPage_CountObjects(page)} drawings")
+        raise PageTooLargeError(Sentence("{count} drawings", count=raw.FPDFPage_CountObjects(page)))
     limits = most_characters, most_objects
     contents, hidden, repeated = _seen(page, number, unread, *limits)
     if hidden and repeated:
@@ -118,7 +119,7 @@ def _read_text(page: Any, most: int) -> _Text:
     try:
         count = max(0, raw.FPDFText_CountChars(text))
         if count > most:
-            raise PageTooLargeError(f"{count} characters")
+            raise PageTooLargeError(Sentence("{count} characters", count=count))
         runs = find_runs(calls.address(text), count)
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(page, box)

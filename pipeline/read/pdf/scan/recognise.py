@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.model.errors import SourceError
+from pipeline.model.sentence import Sentence
 from pipeline.read.pdf.scan.straighten import Grey
 
 # What the models take: lines of this height, of which they look at every eighth column.
@@ -54,7 +55,10 @@ class Recogniser:
         data = (folder / model.network).read_bytes()
         if hashlib.sha256(data).hexdigest() != model.sha256:
             raise SourceError(
-                f"the model {model.name} is not the one that this version was measured with; run make scan",
+                Sentence(
+                    "the model {name} is not the one that this version was measured with; run make scan",
+                    name=model.name,
+                ),
                 str(folder / model.network),
             )
         options = onnxruntime.SessionOptions()
