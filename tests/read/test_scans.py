@@ -160,3 +160,30 @@ def test_a_pale_full_stop_goes_on_a_line_and_dirt_does_not() -> None:
     picture = Picture(grey, grey < 184, grey < 219, 150.0)
     [found] = find_segments(picture, [], np.zeros(grey.shape, np.bool_))
     assert (found.x0, found.x1) == (100, 329)
+
+
+# The ink of a line in twentieths of an em, the middles of the characters read of it, and the ink that is in doubt.
+READ_OF = {
+    "all of it": ([(1, 19), (21, 39), (43, 48)], (10, 30, 47), []),
+    "a full stop at the end left out": ([(1, 19), (21, 39), (43, 49)], (10, 30), [(43, 49)]),
+    "a character inside": ([(1, 19), (21, 39), (41, 59)], (10, 50), [(23, 37)]),
+    "told a little beside itself": ([(1, 19), (21, 39)], (13, 27), []),
+    "two that touch, one left out": ([(1, 39)], (10,), [(23, 39)]),
+    "dots that lead to a page": ([(1, 19), *((x, x + 4) for x in range(24, 80, 8))], (10,), []),
+}
+
+
+@installed
+@pytest.mark.parametrize("name", READ_OF)
+def test_ink_that_no_character_accounts_for_is_in_doubt(name: str) -> None:
+    from pipeline.read.pdf.contents import Style
+    from pipeline.read.pdf.glyphs import Glyph
+    from pipeline.read.pdf.scan.segments import Segment
+    from pipeline.read.pdf.scan.unread import unread
+
+    marks, middles, due = READ_OF[name]
+    style = Style(20, 20, 0)
+    glyphs = [(style, Glyph("字", at - 10, 0, at + 10, 20)) for at in middles]
+    segment = Segment(0, 0, 100, 20, 19, tuple(marks))
+    found = [(round(d.box[0]), round(d.box[2])) for d in unread(glyphs, segment, 1.0)]
+    assert found == due

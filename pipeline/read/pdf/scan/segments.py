@@ -32,13 +32,15 @@ _LEAST_ROOM = 0.045
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of one line of text, in pixels: its ink's box, and the height of its type."""
+    """A stretch of one line of text, in pixels: its ink's box, the height of its type, and from where to where
+    in it there is ink."""
 
     x0: int
     top: int
     x1: int
     bottom: int
     size: float
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +166,14 @@ def _cut(ink: Mask, x: int, y: int, size: float) -> Iterator[Segment]:
             ):
                 part = line[:, start:end]
                 rows = np.flatnonzero(_filled(part, 1))
+                at = x + left + start
                 yield Segment(
-                    x + left + start,
+                    at,
                     y + top + int(rows[0]),
                     x + left + end,
                     y + top + int(rows[-1]) + 1,
                     own,
+                    tuple((at + a, at + b) for a, b in _spans(_filled(part, 0), 1)),
                 )
 
 

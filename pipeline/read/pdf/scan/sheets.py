@@ -14,6 +14,7 @@ from pipeline.read.pdf.scan.recognise import SMALL, TINY, Letter, recogniser
 from pipeline.read.pdf.scan.segments import Segment, find_segments
 from pipeline.read.pdf.scan.straighten import straighten
 from pipeline.read.pdf.scan.strokes import find_strokes
+from pipeline.read.pdf.scan.unread import unread
 from pipeline.read.pdf.scan.widths import settled
 
 # In heights of the type: white around a stretch that is read; the em of type whose ink is so high.
@@ -37,6 +38,7 @@ def read_sheet(pixels: npt.NDArray[np.uint8], dpi: float, number: int) -> Conten
         own = _glyphs(segment, columns, one, picture.scale)
         glyphs += own
         doubts += _doubts(own, one, other)
+        doubts += unread(own, segment, picture.scale)
     height, width = picture.grey.shape
     found, styles, style_of = styled(glyphs)
     return Contents(

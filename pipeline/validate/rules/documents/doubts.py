@@ -32,6 +32,8 @@ def _doubtful(case: Case) -> Iterator[Defect]:
 
 
 def _message(doubt: Doubt) -> str:
+    if not doubt.read and not doubt.other:
+        return "扫描件此处有笔迹，两次识别都没有读出文字。请对照图片核实。"
     if not doubt.read:
         return f"扫描件此处两次识别不一致：一次没有读出文字，另一次读作“{doubt.other}”。请对照图片核实。"
     other = f"另一次读作“{doubt.other}”" if doubt.other else "另一次没有读出文字"
@@ -48,7 +50,7 @@ def _field(row: PlacedItem, doubt: Doubt) -> str | None:
 DOUBTFUL_READING = DocumentRule(
     id="doubtful-reading",
     severity="warning",
-    meaning="扫描件中两次识别不一致的文字：数据取其中一种读法，须由人对照图片核实。",
+    meaning="扫描件中两次识别不一致的文字，或有笔迹而没有读出文字之处：数据取其中一种读法，须由人对照图片核实。",
     example="事项名称读作“区位建局”，另一次读作“区住建局”。",
     defects=_doubtful,
 )
