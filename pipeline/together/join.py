@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.together.boilerplate import reduced
 from pipeline.together.extract import KINDS
 from pipeline.together.values import Extract, Row
 
@@ -76,9 +77,10 @@ class Gathering:
         # Imported late: numpy and scipy, which nothing else here needs.
         from pipeline.together.same import families
 
-        grouped = {kind: families([*k.numbers], k.lists) for kind, k in self._kinds.items()}
+        shown = {kind: _shown(known) for kind, known in self._kinds.items()}
+        grouped = {kind: families(own.contents, own.lists) for kind, own in shown.items()}
         placed = {
-            list_id: [(kind, grouped[kind].of[number]) for (kind, number), _ in items]
+            list_id: [(k, grouped[k].of[shown[k].of[number]]) for (k, number), _ in items]
             for list_id, items in self._items.items()
         }
         made = self._made(placed)
@@ -94,7 +96,7 @@ class Gathering:
                 )
             ),
             near=tuple(sorted(_near(grouped, ids))),
-            counterparts=tuple(sorted(self._counterparts(grouped, ids))),
+            counterparts=tuple(sorted(_counterparts(shown, grouped, ids))),
         )
 
     def _made(self, placed: Mapping[str, Sequence[_Key]]) -> dict[_Key, _Duty]:
@@ -110,21 +112,39 @@ class Gathering:
                 made[key].lists += 1
         return made
 
-    def _counterparts(
-        self, grouped: Mapping[str, Families], ids: Mapping[_Key, str]
-    ) -> Iterator[Row]:
-        """The duties of one kind that are one of another kind: a list may be basic here and reclaimed there."""
-        from pipeline.together.same import across
 
-        shown = {
-            kind: [[contents[c] for c in family] for family in grouped[kind].witnesses]
-            for kind in KINDS
-            for contents in [[*self._kinds[kind].numbers]]
-        }
-        for number, here in enumerate(KINDS):
-            for there in KINDS[number + 1 :]:
-                for a, b, likeness in across(shown[here], shown[there]):
-                    yield ids[here, a], ids[there, b], likeness
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The contents of a kind as they are compared: for each that is known its number among them, and each
+    list's."""
+
+    contents: Sequence[str]
+    of: Sequence[int]
+    lists: Sequence[Sequence[int]]
+
+
+def _shown(known: _Kind) -> _Shown:
+    numbers: dict[str, int] = {}
+    texts = reduced([*known.numbers], known.lists)
+    of = [numbers.setdefault(text, len(numbers)) for text in texts]
+    lists = [[*dict.fromkeys(of[number] for number in own)] for own in known.lists]
+    return _Shown([*numbers], of, lists)
+
+
+def _counterparts(
+    shown: Mapping[str, _Shown], grouped: Mapping[str, Families], ids: Mapping[_Key, str]
+) -> Iterator[Row]:
+    """The duties of one kind that are one of another kind: one may be basic here and reclaimed there."""
+    from pipeline.together.same import across
+
+    said = {
+        kind: [[own.contents[c] for c in family] for family in grouped[kind].witnesses]
+        for kind, own in shown.items()
+    }
+    for number, here in enumerate(KINDS):
+        for there in KINDS[number + 1 :]:
+            for a, b, likeness in across(said[here], said[there]):
+                yield ids[here, a], ids[there, b], likeness
 
 
 def _ids(made: Mapping[_Key, _Duty]) -> dict[_Key, str]:

@@ -26,7 +26,7 @@ _SAME_ACROSS = 0.7
 # What is less alike than the first is not even near; within one list, duties this much alike show contrasts.
 _NEAR, _SIDE_BY_SIDE = 0.55, 0.55
 # How many lists two families should share by chance for it to mean something that they share none.
-_EXPECTED, _SURELY_EXPECTED = 4.0, 20.0
+_EXPECTED, _SURELY_EXPECTED = 4.0, 10.0
 # Families keep so many contents to be compared with.
 _MOST_WITNESSES = 8
 _FIRST_BATCH, _LARGEST_BATCH = 8, 512
