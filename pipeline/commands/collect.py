@@ -43,11 +43,17 @@ def collect(parsed: Path, out: Path, raw: Path, **how: Any) -> None:
     """Puts the latest version of every list under PARSED (parsed/) into one database."""
     from pipeline.batch.together.collect import collect as collect_all
     from pipeline.batch.together.database import DATABASE
+    from pipeline.model.sentence import Sentence
 
     today = datetime.date.today()
     done = collect_all(parsed, out, raw=raw, today=today, **how)
     say((str(error) for error in done.failed), err=True)
-    state = f"，重新读取{done.read}份" if done.written else "，没有变化"
-    say([f"{out / DATABASE}：{done.lists}份清单{state}"])
+    state = (
+        Sentence("{read} read anew", read=done.read)
+        if done.written
+        else Sentence("nothing has changed")
+    )
+    path = str(out / DATABASE)
+    say([Sentence("{path}: {lists} lists; {state}", path=path, lists=done.lists, state=state)])
     if done.failed:
         sys.exit(UNREADABLE)

@@ -25,10 +25,11 @@ from pipeline.model.errors import SourceError
 def site(folder: Path, out: Path) -> None:
     """Writes the pages over all lists: figures, duties, departments, counties, contradictions, search."""
     from pipeline.batch.together.site import write_site
+    from pipeline.model.sentence import Sentence
 
     try:
         written = write_site(folder, out)
     except SourceError as error:
         say([str(error)], err=True)
         sys.exit(UNREADABLE)
-    say([f"{out / 'index.html'}：共{written}个文件"])
+    say([Sentence("{path}: {files} files", path=str(out / "index.html"), files=written)])

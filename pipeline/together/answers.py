@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Literal
+
+from pipeline.model.sentence import Sentence, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,26 @@ def answer_json(answer: Answer) -> str:
     return json.dumps(asdict(answer), ensure_ascii=False)
 
 
-def answer_lines(answer: Answer, titles: dict[str, str]) -> Iterator[str]:
+def answer_lines(answer: Answer, titles: Mapping[str, str]) -> Iterator[str]:
     """The answer for a person; `titles` has the title of each kind of list."""
     if answer.verdict == "unlisted":
-        yield "清单中没有这件事" + ("；最接近的是：" if answer.matches else "。")
+        yield told("no list has this; the nearest are:" if answer.matches else "no list has this")
     for number, match in enumerate(answer.matches, 1):
+        departments = f"：{'、'.join(match.departments)}" if match.departments else ""
         yield f"{number}. {match.item_name}"
-        departments = f"；{'、'.join(match.departments)}" if match.departments else ""
-        yield f"   {titles[match.kind]}，{match.lists}份清单有{departments}（相符程度{match.score:.2f}）"
+        yield "   " + told(
+            Sentence(
+                "{title}, in {lists} lists{departments} (likeness {score})",
+                title=titles[match.kind],
+                lists=match.lists,
+                departments=departments,
+                score=f"{match.score:.2f}",
+            )
+        )
         for example in match.examples:
-            page = f"，第{example.page}页" if example.page is not None else ""
-            yield f"   见 {example.list} {example.item}{page}"
+            values = {"where": f"{example.list} {example.item}", "page": example.page}
+            yield "   " + told(
+                Sentence("see {where}, page {page}", **values)
+                if example.page is not None
+                else Sentence("see {where}", **values)
+            )

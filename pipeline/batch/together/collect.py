@@ -148,7 +148,7 @@ def _locked(where: OutputFolder) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise OutputError(
-            Sentence("cannot be written ({reason})", reason=reason), str(where.path)
+            Sentence("cannot be written ({reason})", reason=Sentence(reason)), str(where.path)
         ) from error
 
 

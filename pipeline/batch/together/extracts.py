@@ -18,6 +18,7 @@ from typing import Any
 from pipeline.batch.index import MOST_OUTPUT
 from pipeline.batch.state import program
 from pipeline.model.errors import DutyListError, OutputError, SourceError, reading
+from pipeline.model.sentence import Sentence
 from pipeline.system.plain import read_plain
 from pipeline.together.extract import extract
 from pipeline.together.values import Extract, Named
@@ -77,7 +78,9 @@ class Extracts:
             try:
                 self._file = self._opened()
             except sqlite3.DatabaseError as error:
-                raise OutputError(f"cannot be written ({error})", str(self._path)) from error
+                raise OutputError(
+                    Sentence("cannot be written ({reason})", reason=error), str(self._path)
+                ) from error
 
     def _opened(self) -> sqlite3.Connection:
         file = sqlite3.connect(self._path)
