@@ -38,9 +38,9 @@ def tasks() -> tuple[Task, ...]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped list and twelve made ones, collected."""
+    """The shipped list and six made ones, collected."""
     folder = tmp_path_factory.mktemp("find")
-    made.write(folder / "parsed", 12)
+    made.write(folder / "parsed", 6)
     shutil.copytree(ROOT / "parsed/xijiao", folder / "parsed/xijiao")
     collect(folder / "parsed", folder / "all")
     return folder / "all"

@@ -109,7 +109,7 @@ def bcubed(pairs: list[tuple[str, str]]) -> tuple[float, float]:
 @pytest.mark.parametrize(("strength", "least"), [(1, (0.995, 0.985)), (2, (0.99, 0.96))])
 def test_made_lists_whose_families_are_known(strength: int, least: tuple[float, float]) -> None:
     gathering, truth = Gathering(), {}
-    for data in made.lists(40, strength, seed=5):
+    for data in made.lists(24, strength, seed=5):
         gathering.add(extract(data["list_id"], "v1", data, {}))
         truth[data["list_id"]] = [
             item["family"]
