@@ -22,6 +22,7 @@ from pipeline.render.datapackage import render_datapackage
 from pipeline.render.evidence import gather
 from pipeline.render.findingsjson import render_findings_json
 from pipeline.render.junit import render_junit
+from pipeline.render.letter import render_letter
 from pipeline.render.listjson import render_list_json
 from pipeline.render.report import render_report
 from pipeline.render.sarif import render_sarif
@@ -97,5 +98,6 @@ def report_files(judged: Judged) -> Iterator[tuple[str, Content]]:
     evidence = gather(judged.source, document, findings)
     yield "index.html", render_report(document, findings, evidence)
     del evidence
+    yield "letter.docx", render_letter(document, findings, judged.source.name)
     yield "findings.sarif", render_sarif(document, findings)
     yield "junit.xml", render_junit(document, findings)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import math
 import re
-import shutil
 import unicodedata
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -19,7 +16,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.model.document import Document
 from pipeline.model.fields import fields_in, published_schemas
-from pipeline.render.wording import SEVERITY_NAMES, field_titles, list_titles
+from pipeline.render.reproducible import CREATED, reproducible
+from pipeline.render.wording import DISPOSITION_NAMES, SEVERITY_NAMES, field_titles, list_titles
 from pipeline.validate.findings import Finding
 from pipeline.validate.frames import Value, rows_of
 
@@ -42,9 +40,6 @@ _WIDTHS, _PADDING, _FILTER_BUTTON, _LOST_IN_WRAPS = range(8, 71), 2, 3, 4
 # In points; spreadsheet programs have no higher row.
 _LINE_HEIGHT, _HIGHEST_ROW = 16, 409
 _A4 = 9
-# The archive has these instead of a clock's time.
-_CREATED = datetime.datetime(2000, 1, 1)
-_ENTRY_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def render_workbook(
@@ -55,7 +50,7 @@ def render_workbook(
     buffer = io.BytesIO()
     options = {"in_memory": False, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
-        book.set_properties({"created": _CREATED})
+        book.set_properties({"created": CREATED})
         heading = book.add_format(
             {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDE6F0", "border": 1}
         )
@@ -63,14 +58,21 @@ def render_workbook(
         for schema in published_schemas(document):
             sheet = book.add_worksheet(schema.title)
             headings = [field.title for field in fields_in(document, schema.id)]
-            shown = [_fitting(row, f"{schema.id}.csv") for row in rows_of(tables[schema.id])]
+            shown = [
+                _fitting(_in_words(row), f"{schema.id}.csv") for row in rows_of(tables[schema.id])
+            ]
             _fill(sheet, headings, shown, heading, cell)
         for title, columns, rows in _beside(document):
             shown = [_fitting(row, "list.json") for row in rows]
             _fill(book.add_worksheet(title), columns, shown, heading, cell)
         shown = [_fitting(_finding(finding), "findings.json") for finding in findings]
         _fill(book.add_worksheet(FINDINGS_SHEET), _FINDINGS_HEADINGS, shown, heading, cell)
-    return _reproducible(buffer)
+    return reproducible(buffer)
+
+
+def _in_words(row: Sequence[Value]) -> list[Value]:
+    """A row with what the CSV has as a code."""
+    return [DISPOSITION_NAMES.get(v, v) if isinstance(v, str) else v for v in row]
 
 
 def _beside(document: Document) -> Iterator[tuple[str, Sequence[str], list[list[Value]]]]:
@@ -183,15 +185,3 @@ def _columns(text: str) -> int:
 @lru_cache(maxsize=8192)
 def _columns_of(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
-
-
-def _reproducible(workbook: io.BytesIO) -> bytes:
-    """The workbook's archive without compression, which depends on the zlib at hand, and without a clock."""
-    result = io.BytesIO()
-    with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(result, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, _ENTRY_TIME)
-            entry.create_system = 0
-            with old.open(name) as content, new.open(entry, "w") as copy:
-                shutil.copyfileobj(content, copy)
-    return result.getvalue()
