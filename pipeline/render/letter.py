@@ -49,6 +49,8 @@ _ASKED = {
     "point-numbering": "请改正各点的编号。",
 }
 _ASK = "请核实并改正。"
+# More is no letter.
+_MOST = 200
 
 
 def render_letter(document: Document, findings: Sequence[Finding], file: str) -> bytes:
@@ -58,7 +60,7 @@ def render_letter(document: Document, findings: Sequence[Finding], file: str) ->
 
     book = docx.Document()
     _set_up(book)
-    due = [f for f in findings if not f.waived and f.severity in ("error", "warning")]
+    due = [f for f in findings if _is_theirs(f)]
     title = visible(document.title or "履行职责事项清单")
     heading = book.add_paragraph(style="Title")
     heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -72,15 +74,22 @@ def render_letter(document: Document, findings: Sequence[Finding], file: str) ->
         + (f"发现以下{len(due)}处问题，请核实改正并答复。" if due else "未发现需要改正的问题。")
     )
     number = 0
-    for list_id, own in groupby(sorted(due, key=_order), key=lambda f: f.list):
+    for list_id, own in groupby(sorted(due, key=_order)[:_MOST], key=lambda f: f.list):
         name = list_titles().get(list_id or "")
         book.add_paragraph(f"《{name}》" if name else "整个文件", style="Heading 2")
         number = _table(book, list(own), number)
+    if len(due) > _MOST:
+        book.add_paragraph(f"另有{len(due) - _MOST}处，见报告。")
     _sign_off(book)
     buffer = io.BytesIO()
     book.save(buffer)
     buffer.seek(0)
     return reproducible(buffer)
+
+
+def _is_theirs(finding: Finding) -> bool:
+    """Whether a finding is for the publisher: not accepted, and not of a file of our own."""
+    return not finding.waived and finding.severity != "info" and finding.sidecar is None
 
 
 def _order(finding: Finding) -> int:
