@@ -70,7 +70,7 @@ def _archive(path: Path) -> Source:
 
     lists: list[tuple[str, Source]] = []
     reasons: list[str] = []
-    with unpacked(path, set(SUFFIXES) - {".zip"}) as members:
+    with unpacked(path, set(SUFFIXES) - {".zip", *_LOOSE_SHEETS}) as members:
         for member in members:
             try:
                 kind = format_of(member.path)
@@ -101,8 +101,11 @@ def _is_slides(sample: Sample) -> bool:
     return sample.has_part("ppt/") or "PowerPoint Document" in sample.streams
 
 
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM", b"RIFF")
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+_OTHER_PICTURES = (b"GIF8", b"BM", b"RIFF")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+# Beside a document in an archive they are what it shows, and of scans each would be but a sheet of the list.
+_LOOSE_SHEETS = (".png", ".jpg", ".jpeg")
 _OFFICE = "LibreOffice (`soffice` on PATH)"
 _ANY_ADVICE = "save the list as .docx, .xlsx, .pdf or .txt"
 # The first that takes a file reads it.
@@ -135,8 +138,11 @@ FORMATS: tuple[Format, ...] = (
            None, "remove the password first"),
     Format("slides", "slides", (".ppt", ".pptx", ".dps"), _is_slides,
            None, "save the list as .docx or .xlsx"),
-    Format("picture", "a picture", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"),
-           lambda s: s.head.startswith(_PICTURES) and not s.is_text, None, "run OCR first"),
+    Format("picture", "a scan as a picture", (".png", ".jpg", ".jpeg", ".tif", ".tiff"),
+           lambda s: s.head.startswith(_PICTURES),
+           readers.picture, "by recognition, see scans.md; of a TIFF all sheets", "the extra `scan` (`make scan`)"),
+    Format("other_picture", "a picture", (".bmp", ".gif", ".webp"),
+           lambda s: s.head.startswith(_OTHER_PICTURES) and not s.is_text, None, "save it as .png"),
     Format("archive", "an archive", (".rar", ".7z", ".gz", ".tar"), lambda s: s.head.startswith(_ARCHIVES),
            None, "unpack it first"),
     Format("zip", "ZIP archive", (".zip",), lambda s: bool(s.parts),

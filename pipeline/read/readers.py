@@ -21,6 +21,12 @@ def pdf(path: Path) -> Source:
     return read_pdf(path)
 
 
+def picture(path: Path) -> Source:
+    from pipeline.read.pdf import read_pictures
+
+    return read_pictures(path)
+
+
 def ofd(path: Path) -> Source:
     from pipeline.read.ofd import read_ofd
 

@@ -65,14 +65,14 @@ BESIDE: dict[str, tuple[dict[str, str], list[str], int, int]] = {
 
 def test_what_a_browser_saved_beside_a_page_is_no_source_of_its_own(tmp_path: Path) -> None:
     own = tmp_path / "raw" / "ding"
-    for name in ("v1_files/site.css", "v1_files/list.docx", "v2.files/x.js", "other_files/x.png"):
+    for name in ("v1_files/site.css", "v1_files/list.docx", "v2.files/x.js", "other_files/x.gif"):
         (own / name).parent.mkdir(parents=True, exist_ok=True)
         (own / name).write_text("x")
     for name in ("v1.html", "v2.htm"):
         (own / name).write_text("x")
     found = find([tmp_path / "raw"])
     assert [task.source.name for task in found.tasks] == ["v1.html", "v2.htm"]
-    assert [path.name for path in found.left_out] == ["x.png"]
+    assert [path.name for path in found.left_out] == ["x.gif"]
 
 
 def test_what_is_left_out_stands_in_the_index_and_fails_the_check(tmp_path: Path) -> None:

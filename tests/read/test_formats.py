@@ -72,7 +72,12 @@ def test_a_file_is_read_for_what_it_is(name: str, data: bytes, kind: str, tmp_pa
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 REFUSED = [
     ("nothing", b" \n", "the file is empty"),
-    ("a picture", b"\x89PNG\r\n\x1a\n" + bytes(100), "a picture: not read; run OCR first"),
+    (
+        "a picture that is damaged",
+        b"\x89PNG\r\n\x1a\n" + bytes(100),
+        "damaged or cut off|make scan",
+    ),
+    ("another picture", b"GIF89a" + bytes(100), "a picture: not read; save it as .png"),
     ("another archive", b"Rar!\x1a\x07\x00" + bytes(100), "unpack it first"),
     ("slides", zipped(**{"ppt/presentation__xml": b"<x/>"}), "slides: not read"),
     ("a compound file that is damaged", OLE, "of no kind that is read"),

@@ -86,7 +86,7 @@ MADE = {
     "zip": zipped(DOCX),
 }
 # Read by programs or from samples that a byte's change makes slow to judge; they have tests of their own.
-ELSEWHERE = {"pdf", "xls", "doc", "rtf", "odt", "xml"}
+ELSEWHERE = {"pdf", "picture", "xls", "doc", "rtf", "odt", "xml"}
 TRAPS = (
     *(b"<", b">", b"&", b'"', b"|", b"  ", b"\x00", b"\r", b"\xff\xfe"),
     *(b"99999999999", b"-1", b"<table>", b"rowspan=9999 "),

@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pypdfium2
 import pytest
+from PIL import Image
 
 from pipeline.model.document import Document
 from pipeline.model.errors import SourceError
@@ -104,6 +106,34 @@ def test_without_its_extra_a_scan_is_refused_with_the_command(
     monkeypatch.setattr(scans, "is_installed", lambda: False)
     with pytest.raises(SourceError, match="make scan"):
         _read(path)
+
+
+@installed
+def test_a_tiff_of_a_blank_sheet_and_one_on_its_side_is_read(tmp_path: Path) -> None:
+    plain, printed = tmp_path / "plain.pdf", make_list(3, 0.15)
+    plain.write_bytes(to_pdf(printed, Layout(front=())))
+    with pypdfium2.PdfDocument(plain) as document:
+        sheet = document[-1].render(scale=200 / 72).to_pil().convert("L")
+    path = tmp_path / "v1.tif"
+    on_its_side = sheet.transpose(Image.Transpose.ROTATE_90)
+    Image.new("L", sheet.size, 255).save(path, save_all=True, append_images=[on_its_side])
+    source = read_source(path)
+    assert (source.format, len(source.sheets)) == ("picture", 2)
+    [read] = normalise(source, "made", "v1").lists
+    due = truth(printed)["lists"]["reclaimed"]["items"]
+    assert [item.item_name for section in read.sections for item in section.items] == [
+        item["item_name"] for item in due
+    ]
+
+
+def test_without_its_extra_a_picture_is_refused_with_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "v1.jpg"
+    Image.new("L", (100, 100), 255).save(path)
+    monkeypatch.setattr(scans, "is_installed", lambda: False)
+    with pytest.raises(SourceError, match="make scan"):
+        read_source(path)
 
 
 # What a recogniser reads of a line, and what the rules for its marks make of it.

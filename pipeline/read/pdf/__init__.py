@@ -6,6 +6,7 @@ import gc
 import hashlib
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.model.errors import SourceError
@@ -17,7 +18,7 @@ from pipeline.read.pdf.loading import check, load
 from pipeline.read.pdf.merged_cells import with_merged_cells
 from pipeline.read.pdf.pages import to_pages
 from pipeline.read.pdf.rows import to_rows
-from pipeline.read.pdf.scans import recognition, why_unread, with_recognition
+from pipeline.read.pdf.scans import pictures, recognition, why_unread, with_recognition
 from pipeline.read.pdf.tables import in_tables
 from pipeline.read.pdf.values import Page, TableRow, TextLine
 from pipeline.system.memory import release_memory
@@ -35,6 +36,19 @@ def read_pdf(path: Path) -> Source:
         raise SourceError("larger than 256 MiB; this is no duty list", str(path))
     with _unchanged(path), _uncollected():
         return to_source(path, _checked(path), with_recognition(path, load(path)))
+
+
+def read_pictures(path: Path) -> Source:
+    """Reads a file of pictures, each of which is a sheet, by recognition.
+
+    Raises SourceError where the extra `scan` is not installed, and for a file that is damaged, out of all proportion,
+    or in which nothing is read.
+    """
+    if path.stat().st_size > _MAX_BYTES:
+        raise SourceError("larger than 256 MiB; this is no duty list", str(path))
+    with _unchanged(path), _uncollected():
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        return replace(to_source(path, digest, pictures(path)), format="picture")
 
 
 def _checked(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Sheets of a PDF that are scans: read by recognition where its extra is installed."""
+"""Sheets of a PDF that are scans, and files of pictures: read by recognition where its extra is installed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from pipeline.model.errors import SourceError
 from pipeline.model.source import Doubt, Recognition
 from pipeline.read.pdf.contents import Contents, is_pictured
 
@@ -25,6 +26,18 @@ def is_installed() -> bool:
 def why_unread() -> str:
     """What to say of a file all of whose sheets are scans without a word."""
     return _NOTHING_READ if is_installed() else _NO_READER
+
+
+def pictures(path: Path) -> Iterator[Contents]:
+    """The sheets of a file of pictures. Raises SourceError without the extra, and for a damaged file."""
+    if not is_installed():
+        raise SourceError(
+            "a picture; to read it by recognition, install the extra: make scan (pip install '.[scan]')",
+            str(path),
+        )
+    from pipeline.read.pdf.scan.pictures import recognised_pictures
+
+    return recognised_pictures(path)
 
 
 def with_recognition(path: Path, sheets: Iterator[Contents]) -> Iterator[Contents]:

@@ -11,8 +11,8 @@ from pipeline.read.pdf.contents import Contents
 from pipeline.read.pdf.scan.sheets import read_sheet
 from pipeline.read.pdf.scan.straighten import POINTS
 
-# Pixels to an inch: pictures that are coarser or finer are drawn so.
-_COARSEST, _FINEST = 150, 300
+COARSEST, FINEST = 150, 300
+"""Pixels to an inch: pictures that are coarser or finer are drawn so."""
 
 
 def recognised_sheet(path: Path, contents: Contents) -> Contents:
@@ -32,4 +32,4 @@ def _resolution(page: pypdfium2.PdfPage) -> float:
         max(picture.get_px_size()) / (max(width, page.get_height()) / POINTS)
         for picture in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
     ]
-    return float(min(max(max(found, default=_COARSEST), _COARSEST), _FINEST))
+    return float(min(max(max(found, default=COARSEST), COARSEST), FINEST))

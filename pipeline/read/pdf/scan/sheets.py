@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.read.pdf.contents import ASCENT, DESCENT, Contents, DoubtAt, Style, styled
+from pipeline.read.pdf.contents import ASCENT, DESCENT, Contents, DoubtAt, Stroke, Style, styled
 from pipeline.read.pdf.glyphs import Glyph
 from pipeline.read.pdf.scan.agree import differences, surer
 from pipeline.read.pdf.scan.recognise import SMALL, TINY, Letter, recogniser
 from pipeline.read.pdf.scan.segments import Segment, find_segments
-from pipeline.read.pdf.scan.straighten import straighten
+from pipeline.read.pdf.scan.straighten import Grey, Picture, straighten
 from pipeline.read.pdf.scan.strokes import find_strokes
 from pipeline.read.pdf.scan.unread import unread
 from pipeline.read.pdf.scan.widths import settled
@@ -21,35 +22,100 @@ from pipeline.read.pdf.scan.widths import settled
 _WHITE, _EM = 0.12, 1.06
 # Fewer steps from ideograph to ideograph tell no em, nor do steps far from the height of the ink.
 _FEWEST_STEPS, _STEPS = 3, (0.9, 1.4)
+# A sheet is tried the other ways round where its ideographs, by so many stretches, are less sure than this; a
+# stretch of several characters is so many times as wide as high.
+_UPRIGHT, _FEWEST_LETTERS, _TRIED, _LYING = 0.7, 8, 24, 2.5
 
 
 def read_sheet(pixels: npt.NDArray[np.uint8], dpi: float, number: int) -> Contents:
-    """Reads a sheet from its picture."""
+    """Reads a sheet from its picture, which may lie on its side or upside down."""
+    seen = _seen(pixels, dpi)
+    first, turn = recogniser(SMALL).read(seen.crops), 0
+    if _sureness(first) * _lying(seen.crops) < _UPRIGHT and seen.segments:
+        turn = max(range(4), key=lambda turn: _sureness_turned(pixels, dpi, turn))
+        if turn:
+            seen = _seen(_turned(pixels, turn), dpi)
+            first = recogniser(SMALL).read(seen.crops)
+    second = recogniser(TINY).read(seen.crops)
+    return _contents(seen, first, second, number, turn)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A sheet cut into stretches, and their pictures."""
+
+    picture: Picture
+    strokes: Sequence[Stroke]
+    segments: Sequence[Segment]
+    windows: Sequence[tuple[slice, slice]]
+
+    @property
+    def crops(self) -> list[Grey]:
+        """What is read of each stretch."""
+        return [self.picture.grey[rows, columns] for rows, columns in self.windows]
+
+
+def _seen(pixels: npt.NDArray[np.uint8], dpi: float) -> _Seen:
     picture = straighten(pixels, dpi)
     strokes, rules = find_strokes(picture)
     segments = find_segments(picture, strokes, rules)
-    windows = [_window(segment, *picture.grey.shape) for segment in segments]
-    crops = [picture.grey[rows, columns] for rows, columns in windows]
-    first, second = recogniser(SMALL).read(crops), recogniser(TINY).read(crops)
+    return _Seen(picture, strokes, segments, [_window(s, *picture.grey.shape) for s in segments])
+
+
+def _turned(pixels: npt.NDArray[np.uint8], turn: int) -> npt.NDArray[np.uint8]:
+    return np.ascontiguousarray(np.rot90(pixels, turn))
+
+
+def _sureness(readings: Sequence[Sequence[Letter]]) -> float:
+    """How sure a recogniser is of what it read: the middle of its ideographs, which no other way round looks like one;
+    0 where it read few of them."""
+    sure = [letter.sure for letters in readings for letter in letters if _is_ideograph(letter.text)]
+    return float(np.median(sure)) if len(sure) >= _FEWEST_LETTERS else 0.0
+
+
+def _sureness_turned(pixels: npt.NDArray[np.uint8], dpi: float, turn: int) -> float:
+    """The same of the longest stretches of the sheet so many quarters turned."""
+    crops = _seen(_turned(pixels, turn), dpi).crops
+    longest = sorted(crops, key=lambda c: -c.shape[1] / c.shape[0])[:_TRIED]
+    return _sureness(recogniser(TINY).read(longest)) * _lying(crops)
+
+
+def _lying(crops: Sequence[Grey]) -> float:
+    """Which share of the width of what is to be read is of stretches of several characters, as in lines from left to
+    right: characters that lie on their side are read surely, too, but each alone."""
+    wide = float(sum(c.shape[1] for c in crops if c.shape[1] >= _LYING * c.shape[0]))
+    return wide / max(1.0, float(sum(c.shape[1] for c in crops)))
+
+
+def _contents(
+    seen: _Seen,
+    first: Sequence[Sequence[Letter]],
+    second: Sequence[Sequence[Letter]],
+    number: int,
+    turn: int,
+) -> Contents:
     glyphs: list[tuple[Style, Glyph]] = []
     doubts: list[DoubtAt] = []
-    for segment, (_, columns), read, again in zip(segments, windows, first, second, strict=True):
+    scale = seen.picture.scale
+    for segment, (_, columns), read, again in zip(
+        seen.segments, seen.windows, first, second, strict=True
+    ):
         one, other = surer(read, again)
-        own = _glyphs(segment, columns, one, picture.scale)
+        own = _glyphs(segment, columns, one, scale)
         glyphs += own
         doubts += _doubts(own, one, other)
-        doubts += unread(own, segment, picture.scale)
-    height, width = picture.grey.shape
+        doubts += unread(own, segment, scale)
+    height, width = seen.picture.grey.shape
     found, styles, style_of = styled(glyphs)
     return Contents(
         number=number,
-        width=width * picture.scale,
-        height=height * picture.scale,
-        turn=0,
+        width=width * scale,
+        height=height * scale,
+        turn=turn,
         glyphs=found,
         styles=styles,
         style_of=style_of,
-        strokes=strokes,
+        strokes=seen.strokes,
         fills=(),
         recognised=True,
         doubts=doubts,
