@@ -133,7 +133,7 @@ def _files(argument: Path, unread: list[DutyListError]) -> list[Path]:
                 for entry in own:
                     if not entry.is_dir(follow_symlinks=False):
                         found.append(Path(entry.path))
-                    elif not belongs_to_page(entry.name, names):
+                    elif not (entry.name.startswith(".") or belongs_to_page(entry.name, names)):
                         folders.append(entry.path)
         except DutyListError as error:
             unread.append(error)

@@ -113,7 +113,7 @@ def test_a_tiff_of_a_blank_sheet_and_one_on_its_side_is_read(tmp_path: Path) -> 
     plain, printed = tmp_path / "plain.pdf", make_list(3, 0.15)
     plain.write_bytes(to_pdf(printed, Layout(front=())))
     with pypdfium2.PdfDocument(plain) as document:
-        sheet = document[-1].render(scale=200 / 72).to_pil().convert("L")
+        sheet = document[len(document) - 1].render(scale=200 / 72).to_pil().convert("L")
     path = tmp_path / "v1.tif"
     on_its_side = sheet.transpose(Image.Transpose.ROTATE_90)
     Image.new("L", sheet.size, 255).save(path, save_all=True, append_images=[on_its_side])
