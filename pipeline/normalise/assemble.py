@@ -79,6 +79,8 @@ def assemble(parts: Sequence[Part]) -> Assembled:
             )
     by = numbered_by([duty_list.sections for duty_list in unnumbered])
     lists = [_with_ids(duty_list, own) for duty_list, own in zip(unnumbered, by, strict=True)]
+    # A row without a word has nothing that could be lost.
+    leftovers = [left for left in leftovers if left.text]
     return Assembled(split_abutting(lists), tuple(leftovers), dropped, owners, categories)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.read.pdf.habits import column_habits
 from pipeline.read.pdf.paragraphs import FLUSH, Layout, Room, joints, paragraphs
+from pipeline.read.pdf.rows import to_rows
 from pipeline.read.pdf.values import CellBox, TableRow, TextLine
 
 SIZE, WIDE = 10.0, 10  # a column of ten ideographs
@@ -98,3 +99,13 @@ def test_points_start_lines_where_they_follow_lines_with_room_left() -> None:
     rows = column(*cells)
     habit = column_habits(rows)[0, 1, True]
     assert habit.layout.starting == {"circled"}
+
+
+def test_the_part_of_a_cell_on_the_next_page_tells_that_points_run_on() -> None:
+    head = ["1. 二三四五六七。", "2. 二三四五六七八"]  # by itself: two points, each on a line
+    (own,) = column(head)
+    rest = CellBox(0, SIZE * WIDE, tuple(lines("一二三。 3. 五六七", "八九。")))
+    below = TableRow((CellBox(-50, -10), rest), -50, 0, 100, 20, sheet=1)
+    cells = [row[1] for row in to_rows([own, below])]
+    assert [len(cell.paragraphs) for cell in cells] == [1, 1]
+    assert [len(row[1].paragraphs) for row in to_rows([own])] == [2]

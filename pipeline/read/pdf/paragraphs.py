@@ -69,11 +69,15 @@ class Room:
 
 
 def paragraphs(
-    lines: Sequence[TextLine], room: Room, apart: Apart | None = None
+    lines: Sequence[TextLine],
+    room: Room,
+    apart: Apart | None = None,
+    running: frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
-    """The paragraphs of a cell; `apart` may tell two apart that the room does not."""
+    """The paragraphs of a cell; `apart` may tell two apart that the room does not; `running`: the styles
+    of points that run on inside a paragraph in other parts of the cell."""
     texts = [line.text for line in lines[:1]]
-    for line, goes_on in zip(lines[1:], joints(lines, room, apart), strict=True):
+    for line, goes_on in zip(lines[1:], joints(lines, room, apart, running), strict=True):
         if goes_on:
             texts[-1] = seam(texts[-1], line.text)
         else:
@@ -81,10 +85,19 @@ def paragraphs(
     return tuple(" ".join(text.split()) for text in texts)
 
 
-def joints(lines: Sequence[TextLine], room: Room, apart: Apart | None = None) -> list[bool]:
+def styles_inside(lines: Sequence[TextLine]) -> frozenset[str]:
+    """The styles of points that run on inside the lines: such a point may start a line by chance."""
+    return frozenset(mark.style for line in lines for mark in marks_inside(line.text))
+
+
+def joints(
+    lines: Sequence[TextLine],
+    room: Room,
+    apart: Apart | None = None,
+    running: frozenset[str] = frozenset(),
+) -> list[bool]:
     """For each line but the first whether it goes on with the paragraph of the line before."""
-    # Points that run on in a paragraph may start a line of it by chance.
-    running = {mark.style for line in lines for mark in marks_inside(line.text)}
+    running |= styles_inside(lines)
     found: list[bool] = []
     first, text, hangs = (
         (lines[0], lines[0].text, _hangs(lines[0], room)) if lines else (None, "", False)
@@ -130,7 +143,7 @@ def _by_place(first: TextLine, line: TextLine, room: Room, *, hangs: bool) -> bo
 
 
 def _by_fullness(
-    text: str, before: TextLine, line: TextLine, room: Room, running: set[str]
+    text: str, before: TextLine, line: TextLine, room: Room, running: frozenset[str]
 ) -> bool:
     """The same as far as the paragraph's text and the width of its last line tell."""
     if not is_full(before, line, room, text) or _starts_measures(text, before, line):
