@@ -29,6 +29,7 @@ PO, MO = FOLDER / f"{DOMAIN}.po", FOLDER / f"{DOMAIN}.mo"
 # What takes a message as its first argument.
 _TAKERS = {
     *("Sentence", "SourceError", "DutyListError", "WaiverError", "OutputError", "InternalError"),
+    *("CorrectionError", "reject"),
     *("told", "NotPlainError", "kind"),
 }
 # Chinese in itself: what only pages say, and what is said of waivers.

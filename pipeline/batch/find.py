@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.model.errors import DutyListError, reading
 from pipeline.model.order import naturally
-from pipeline.model.task import WAIVERS, Task, is_loose, list_of, version_of
+from pipeline.model.task import CORRECTIONS, WAIVERS, Task, is_loose, list_of, version_of
 from pipeline.read import SUFFIXES
 from pipeline.read.companions import belongs_to_page
 
@@ -42,7 +42,7 @@ def find(arguments: Iterable[Path]) -> Found:
     barren: list[Path] = []
     unread: list[DutyListError] = []
     for argument in arguments:
-        if argument.name == WAIVERS and argument.is_file():
+        if argument.name in (WAIVERS, CORRECTIONS) and argument.is_file():
             # As a hook passes it that runs where a file was changed: it is its list that changed.
             sources |= dict.fromkeys(_sources_in(argument.parent))
             continue
@@ -158,7 +158,7 @@ def _is_silent(path: Path) -> bool:
     """Whether nobody would take a file, named from the folder asked for, for a source to be read."""
     name = path.name.lower()
     return (
-        path.name == WAIVERS
+        path.name in (WAIVERS, CORRECTIONS)
         or any(part.startswith(_IGNORED_PREFIXES) for part in path.parts)
         or _is_notes(path)
         or name.partition(".")[0] in _NOTES_STEMS

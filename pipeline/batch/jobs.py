@@ -131,7 +131,8 @@ def _reason(job: Job | Comparison, error: DutyListError) -> str:
     another one."""
     if isinstance(error, InternalError):
         return told(error.brief, "zh")
-    beside = error.file and isinstance(job, Job) and error.file == str(job.task.waivers)
+    own = (str(job.task.waivers), str(job.task.corrections)) if isinstance(job, Job) else ()
+    beside = error.file and error.file in own
     name = Path(error.file).name if beside else ""
     return DutyListError(error.message, name, error.place).in_language("zh")
 

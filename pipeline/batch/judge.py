@@ -11,9 +11,13 @@ import pandas as pd
 
 from pipeline.batch.files import Content, encoded
 from pipeline.model.document import Document
+from pipeline.model.errors import CorrectionError
 from pipeline.model.fields import published_schemas
+from pipeline.model.sentence import Sentence
 from pipeline.model.task import Task
 from pipeline.normalise import normalise
+from pipeline.normalise.correction_file import corrections_of
+from pipeline.normalise.corrections import corrected
 from pipeline.normalise.locality import in_opening
 from pipeline.read import read_source
 from pipeline.read.opening import opening_lines
@@ -59,10 +63,21 @@ def judge(task: Task, today: datetime.date) -> Judged:
     document = normalise(
         read_source(task.source), task.list_id, task.version, path=str(task.source)
     )
+    document = _with_corrections(document, task)
     case = Case(document, in_opening(opening_lines(task.before)) if task.before else None)
     tables = {schema.id: case.table(schema.id) for schema in published_schemas(document)}
     findings = apply_waivers(validate(case), waivers, today)
     return Judged(task.source, document, tables, with_fingerprints(findings))
+
+
+def _with_corrections(document: Document, task: Task) -> Document:
+    corrections = corrections_of(task.corrections, task.version)
+    if corrections and document.recognition is None:
+        raise CorrectionError(
+            Sentence("is for scans only; {file} has text of its own", file=task.source.name),
+            str(task.corrections),
+        )
+    return corrected(document, corrections)
 
 
 def render(judged: Judged) -> Outputs:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.batch.files import write_files
-from pipeline.model.errors import WaiverError, reading
+from pipeline.model.errors import CorrectionError, WaiverError, reading
 from pipeline.model.task import MOST_SOURCE, MOST_WAIVERS, RECORDS, OutputFolder, Task
 from pipeline.system.folders import open_folder
 from pipeline.system.plain import MiB, pieces
@@ -69,9 +69,13 @@ def digest_of_inputs(task: Task) -> str:
         # A link to nowhere is no file of waivers that is not there.
         there = os.path.lexists(task.waivers)
         waivers = _sha256(pieces(task.waivers, MOST_WAIVERS)) if there else b""
+    corrections = b""
+    if os.path.lexists(task.corrections):
+        with reading(task.corrections, CorrectionError):
+            corrections = _sha256(pieces(task.corrections, MOST_WAIVERS))
     with reading(task.source):
         source = _sha256(pieces(task.source, MOST_SOURCE))
-    return digest_of([os.fsencode(task.source.name), source, waivers, _before(task)])
+    return digest_of([os.fsencode(task.source.name), source, waivers, corrections, _before(task)])
 
 
 def _before(task: Task) -> bytes:

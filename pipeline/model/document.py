@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from pipeline.model.correction import Correction
 from pipeline.model.schema import LIST
 from pipeline.model.source import AsideKind, Box, Ink, Place, Recognition
 
@@ -286,3 +287,4 @@ class Document:
     totals: tuple[Total, ...] = ()
     ink: Ink | None = None
     recognition: Recognition | None = None
+    unused_corrections: tuple[Correction, ...] = ()

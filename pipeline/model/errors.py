@@ -47,6 +47,10 @@ class WaiverError(DutyListError):
     """A waivers.toml that cannot be understood, or a waiver without a reason."""
 
 
+class CorrectionError(DutyListError):
+    """A corrections.toml that cannot be understood, or is for a source that is no scan."""
+
+
 class OutputError(DutyListError):
     """An output that could not be written."""
 

@@ -55,7 +55,7 @@ def _reading(recognition: Recognition) -> dict[str, Any]:
         "model_sha256": recognition.model_sha256,
         "characters": recognition.characters,
         "doubtful": sum(max(1, len(doubt.read)) for doubt in recognition.doubts),
-        "corrected": 0,
+        "corrected": recognition.corrected,
     }
 
 

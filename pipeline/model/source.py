@@ -116,12 +116,13 @@ class Doubt:
 @dataclass(frozen=True, slots=True)
 class Recognition:
     """By which models the scanned sheets were read, the digest of the first one's file, the number of
-    characters read, and every doubt."""
+    characters read, every doubt, and how many corrections of a person were put in."""
 
     by: str
     model_sha256: str
     characters: int
     doubts: tuple[Doubt, ...] = ()
+    corrected: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from pipeline.model.errors import SourceError
 from pipeline.model.sentence import Sentence, series
 from pipeline.system.plain import MiB
 
-WAIVERS = "waivers.toml"
-"""The file beside a source that holds what was accepted of it."""
+WAIVERS, CORRECTIONS = "waivers.toml", "corrections.toml"
+"""The files beside a source that hold what was accepted of it, and what a person read in it."""
 RECORDS, INDEX, CHANGES = ".dutylist", "index.html", "changes"
 """What outputs call themselves: the folder in `parsed/` of what was done, the page in `reports/` over all
 lists, the folder in `reports/<list>/` of comparisons."""
@@ -59,8 +59,17 @@ class Task:
     @property
     def waivers(self) -> Path:
         """The waivers of its list, which lie in the list's folder."""
+        return self._folder / WAIVERS
+
+    @property
+    def corrections(self) -> Path:
+        """What a person read in the scans of its list."""
+        return self._folder / CORRECTIONS
+
+    @property
+    def _folder(self) -> Path:
         folder = self.source.parent
-        return (folder / self.list_id if is_loose(self.source) else folder) / WAIVERS
+        return folder / self.list_id if is_loose(self.source) else folder
 
     def require_possible(self) -> None:
         """Raises SourceError where no outputs could have its names, or several sources claim them."""

@@ -44,7 +44,7 @@ def build_item(
         for column in schema.printed_columns
         if column.field != "seq"
     }
-    derived, measures_label = _derived(schema, texts)
+    derived, measures_label = derived_of(schema, texts)
     number = "".join(texts.get("seq", ()))
     places = [row.place for row in rows.rows]
     kinds: dict[Kind, str] = {}
@@ -122,7 +122,7 @@ def _cell(column: Column, paragraphs: tuple[str, ...]) -> Value:
             return cells.close_up("".join(paragraphs))
 
 
-def _derived(
+def derived_of(
     schema: ListSchema, texts: Mapping[str, tuple[str, ...]]
 ) -> tuple[dict[str, Value], str]:
     """What the list's arrangement says, if it has one, and what that calls the measures."""

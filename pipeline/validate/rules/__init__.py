@@ -10,6 +10,7 @@ from pipeline.validate.rules import waivers
 from pipeline.validate.rules.cells import characters, points, punctuation
 from pipeline.validate.rules.documents import (
     contents,
+    corrections,
     doubts,
     leftovers,
     others,
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     seen.UNREAD_INK,
     seen.UNSEEN_TEXT,
     doubts.DOUBTFUL_READING,
+    corrections.UNUSED_CORRECTION,
     waivers.UNUSED,
     waivers.EXPIRED,
 )
