@@ -26,6 +26,7 @@ _WIDTHS = (1.1, 4.0, 4.4, 4.7, 2.8)
 """Centimetres, on A4 with margins of two."""
 _SIGNED = ("核对单位（盖章）", "经办人、电话", "公布单位答复", "答复人、日期")
 _FONT = "宋体"
+_STYLES = ("Normal", "Title", "heading 2", "Normal Table", "Table Grid", "Default Paragraph Font")
 # What a message quotes: “一、党的建设”.
 _QUOTED = re.compile("“([^“”]+)”")
 # What is asked where a rule says more than that it has to be looked at.
@@ -59,6 +60,7 @@ def render_letter(document: Document, findings: Sequence[Finding], file: str) ->
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     book = docx.Document()
+    _drop_unused(book)
     _set_up(book)
     due = [f for f in findings if _is_theirs(f)]
     title = visible(document.title or "履行职责事项清单")
@@ -95,6 +97,22 @@ def _is_theirs(finding: Finding) -> bool:
 def _order(finding: Finding) -> int:
     """Lists as they are published; what is of the whole document first."""
     return [None, *list_titles()].index(finding.list)
+
+
+def _drop_unused(book: Docx) -> None:
+    """Takes away what the library's template brings and the letter does not use: most of its size."""
+    from docx.oxml.ns import qn
+
+    for package in (book.part, book.part.package):
+        for key, relation in list(package.rels.items()):
+            if relation.reltype.endswith(("/stylesWithEffects", "/thumbnail")):
+                del package.rels[key]
+    styles = book.styles.element
+    for element in list(styles):
+        name = element.find(qn("w:name"))
+        kept = name is not None and name.get(qn("w:val")) in _STYLES
+        if not kept and not element.tag.endswith("}docDefaults"):
+            styles.remove(element)
 
 
 def _set_up(book: Docx) -> None:

@@ -201,7 +201,8 @@ NAMES = (
         3,
     ),
     Kind("the index's name", list_called("index.html/v1"), "a list cannot be called index.html", 3),
-    Kind("the records' name", list_called(".dutylist/v1"), "a list cannot be called .dutylist", 3),
+    # What is hidden is no source.
+    Kind("the records' name", list_called(".dutylist/v1"), "", 0),
     Kind(
         "the comparisons' name", list_called("l/Changes"), "a version cannot be called Changes", 3
     ),
