@@ -2,7 +2,7 @@
 
 `tasks.txt` is the table: tasks as citizens, hotlines and assessments word them, each with the duties of the
 shipped list that it may be; below them tasks that are no township's. The bound between listed and unlisted
-was set on every other one; the rest was only measured.
+and the dictionary were tuned on them: what is asserted here is that nothing gets worse.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def is_right(answer: Answer, meant: tuple[str, ...], names: dict[str, tuple[str,
     return any(name.startswith(start) for name in first for start in meant)
 
 
-@pytest.mark.parametrize("half", [0, 1], ids=["set on", "held out"])
+@pytest.mark.parametrize("half", [0, 1], ids=["one half", "the other"])
 def test_what_people_ask(folder: Path, names: dict[str, tuple[str, ...]], half: int) -> None:
     lists = Lists(folder)
     asked = [(*task, lists.ask(task[0])) for task in tasks()[half::2]]
