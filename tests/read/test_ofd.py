@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
 from pipeline.model.errors import SourceError
 from pipeline.model.source import Ink, Line, Row, Source
@@ -51,10 +54,10 @@ def page(inner: str, more: str = "") -> str:
     )
 
 
-def ofd(*pages: str, common: str = "", location: str = "Pages/P%d.xml", **parts: str) -> bytes:
+def ofd(*pages: str, common: str = "", location: str = "Pages/P%d.xml", **parts: Any) -> bytes:
     """An OFD of these pages; `parts` are others of the document's folder, "__" for a dot."""
     uses = "".join(f'<ofd:Page ID="{n}" BaseLoc="{location % n}"/>' for n in range(len(pages)))
-    files = {
+    files: dict[str, Any] = {
         "OFD.xml": f"<ofd:OFD {NS}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
         "Doc_0/Document.xml": f"<ofd:Document {NS}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297"
         f"</ofd:PhysicalBox></ofd:PageArea>{common}</ofd:CommonData><ofd:Pages>{uses}</ofd:Pages></ofd:Document>",
@@ -63,7 +66,7 @@ def ofd(*pages: str, common: str = "", location: str = "Pages/P%d.xml", **parts:
     return archive(files)
 
 
-def archive(files: dict[str, str]) -> bytes:
+def archive(files: Mapping[str, Any]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in files.items():
@@ -114,26 +117,103 @@ def test_what_is_read(data: bytes, tmp_path: Path) -> None:
     assert normalise(source, "x", "v1").accounting.unaccounted == 0
 
 
+def area(x: float, y: float, width: float, height: float, colour: str, more: str = "") -> str:
+    return (
+        f'<ofd:PathObject Boundary="{x} {y} {width} {height}" Fill="true" Stroke="false" {more}>'
+        f'<ofd:FillColor Value="{colour}"/><ofd:AbbreviatedData>M 0 0 L {width} 0 L {width} {height} L 0 {height} C'
+        "</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+
+
+def inside(words: str, first: str) -> str:
+    """A text object with something before its characters."""
+    return words.replace("<ofd:TextCode", f"{first}<ofd:TextCode")
+
+
+OLD = text(80, 57, "旧")
+WHITE, BLUE = "255 255 255", "0 0 160"
+CUT = "<ofd:AbbreviatedData>M 0 0 L 9 0 L 9 9 L 0 9 C</ofd:AbbreviatedData>"
+AREA = f"<ofd:Area><ofd:Path Boundary='0 20 9 9'>{CUT}</ofd:Path></ofd:Area>"
+ELSEWHERE = f"<ofd:Clips><ofd:Clip>{AREA}</ofd:Clip></ofd:Clips>"
+OVER = '<ofd:ImageObject Boundary="79 52 8 7" CTM="8 0 0 7 0 0" ResourceID="3"/>'
 HIDDEN = [
-    ("not visible", 'Visible="false"', ""),
-    ("without opacity", 'Alpha="0"', ""),
-    ("white on paper", "", '<ofd:FillColor Value="255 255 255"/>'),
-]
+    ("not visible", text(80, 57, "旧", 'Visible="false"')),
+    ("in a layer that is not visible", f'<ofd:PageBlock Visible="false">{OLD}</ofd:PageBlock>'),
+    ("without opacity", text(80, 57, "旧", 'Alpha="0"')),
+    ("neither filled nor drawn", text(80, 57, "旧", 'Fill="false"')),
+    ("white on paper", inside(OLD, f'<ofd:FillColor Value="{WHITE}"/>')),
+    ("of the colour of its ground", area(79, 52, 8, 7, BLUE) + inside(OLD, f'<ofd:FillColor Value="{BLUE}"/>')),
+    ("under a white area", OLD + area(79, 52, 8, 7, WHITE)),
+    ("under a picture", OLD + OVER),
+    ("cut away", inside(OLD, ELSEWHERE)),
+    ("outside of its boundary", OLD.replace(' 100 4"', ' 100 0.1"').replace('Y="4"', 'Y="9"')),
+    ("off the sheet", text(80, 320, "旧")),
+    ("tiny", text(80, 57, "旧", size=0.3)),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(("more", "colour"), [c[1:] for c in HIDDEN], ids=[c[0] for c in HIDDEN])
-def test_text_that_nobody_sees_is_no_data(more: str, colour: str, tmp_path: Path) -> None:
-    hidden = text(80, 57, "旧", more).replace("<ofd:TextCode", f"{colour}<ofd:TextCode")
-    source = read(tmp_path, ofd(page(TITLE + TABLE + hidden)))
+@pytest.mark.parametrize("hidden", [c[1] for c in HIDDEN], ids=[c[0] for c in HIDDEN])
+def test_text_that_nobody_sees_is_no_data(hidden: str, tmp_path: Path) -> None:
+    source = read(
+        tmp_path, ofd(page(TITLE + TABLE + hidden), **picture_of(Image.new("RGB", (8, 7), "white")))
+    )
     assert rows(source) == WANTED
     assert source.ink is not None
     assert [line.text for line in source.ink.unseen] == ["旧"]
 
 
+SEEN = [
+    ("light on dark", area(79, 52, 8, 7, BLUE) + inside(OLD, f'<ofd:FillColor Value="{WHITE}"/>')),
+    ("over a white area", area(79, 52, 8, 7, WHITE) + OLD),
+    ("under a pale area", OLD + area(79, 52, 8, 7, BLUE, 'Alpha="60"')),
+    ("under a seal that one sees through", OLD + OVER),
+    ("twice, for bold print", OLD + text(80.1, 57, "旧")),
+    ("a boundary that is a hair too small", OLD.replace(' 100 4"', ' 100 3.5"')),
+    ("a boundary without height", OLD.replace(' 100 4"', ' 100 0"')),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("shown", [c[1] for c in SEEN], ids=[c[0] for c in SEEN])
+def test_text_that_is_seen_is_data(shown: str, tmp_path: Path) -> None:
+    clear = Image.new("RGBA", (80, 70), (255, 255, 255, 0))
+    source = read(tmp_path, ofd(page(TITLE + TABLE + shown), **picture_of(clear)))
+    assert [cell for row in rows(source) for cell in row if "旧" in cell]
+    assert source.ink is not None
+    assert not source.ink.unseen
+
+
+def picture_of(image: Image.Image) -> dict[str, Any]:
+    """The parts of a document that has this picture as number 3."""
+    data = io.BytesIO()
+    image.save(data, "PNG")
+    resources = (
+        f'<ofd:Res {NS} BaseLoc="Media"><ofd:MultiMedias><ofd:MultiMedia ID="3" Type="Image"><ofd:MediaFile>a.png'
+        "</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>"
+    )
+    return {"common": RES, "Res__xml": resources, "Media/a__png": data.getvalue()}
+
+
+def test_a_picture_of_words_is_told_and_one_of_a_colour_is_not(tmp_path: Path) -> None:
+    words = Image.new("L", (400, 40), "white")
+    for letter in range(9):
+        for x, y, width, height in BARS:
+            left, top = 10 + 40 * letter + 9 * x, 2 + 9 * y
+            words.paste(0, (int(left), int(top), int(left + 9 * width), int(top + 9 * height)))
+    use = '<ofd:ImageObject Boundary="60 80 80 8" CTM="80 0 0 8 0 0" ResourceID="3"/>'
+    for image, places in ((words, 1), (Image.new("L", (400, 40), 200), 0)):
+        source = read(tmp_path, ofd(page(TITLE + TABLE + use), **picture_of(image)))
+        assert source.ink is not None
+        assert len(source.ink.unread) == places
+
+
 IMAGE = '<ofd:ImageObject Boundary="%s" ResourceID="5"/>'
+# A letter's strokes: 王 with a line on each side.
+BARS = [(0.4, y, 3.2, 0.4) for y in (0.3, 1.8, 3.3)] + [(x, 0.3, 0.4, 3.4) for x in (0.4, 1.8, 3.2)]
 LETTERS = "".join(
     f'<ofd:PathObject Boundary="{60 + n % 20 * 4} {52 + n // 20 * 5} 4 4" Fill="true" Stroke="false">'
-    "<ofd:AbbreviatedData>M 0 2 L 2 0 L 4 2 L 2 4 C</ofd:AbbreviatedData></ofd:PathObject>"
+    "<ofd:AbbreviatedData>"
+    + "".join(f"M {x} {y} L {x + w} {y} L {x + w} {y + h} L {x} {y + h} C " for x, y, w, h in BARS)
+    + "</ofd:AbbreviatedData></ofd:PathObject>"
     for n in range(60)
 )
 SHOWN = [

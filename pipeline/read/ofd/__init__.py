@@ -10,21 +10,23 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from math import hypot
 from pathlib import Path
 
 from pipeline.model.errors import SourceError
 from pipeline.model.source import Source
 from pipeline.read.ofd.drawing import Budget, Drawing, Letter, draw
 from pipeline.read.ofd.package import Package
+from pipeline.read.ofd.paint import Paint
+from pipeline.read.ofd.pictures import Image, Pictures
+from pipeline.read.ofd.sheet import corners
+from pipeline.read.ofd.sight import seen
 from pipeline.read.ofd.unread import unread
-from pipeline.read.pdf import contents, to_source
-from pipeline.read.pdf.contents import Contents, Fill, Frame, Style
+from pipeline.read.pdf import to_source
+from pipeline.read.pdf.contents import Contents, Frame, Style, quarter_turns, styled
 from pipeline.read.pdf.glyphs import Glyph, Glyphs
 from pipeline.read.pdf.paths import shapes
 
 _MAX_BYTES = 256 * 2**20
-_WHITE = 0.97
 
 
 def read_ofd(path: Path) -> Source:
@@ -42,69 +44,64 @@ def read_ofd(path: Path) -> Source:
 
 
 def _sheets(data: bytes, file: str) -> Iterator[Contents]:
-    budget = Budget(file)
-    for number, page in enumerate(Package(data, file).pages(), 1):
-        yield _contents(number, draw(page, budget))
+    budget, package = Budget(file), Package(data, file)
+    pictures = Pictures(package)
+    for number, page in enumerate(package.pages(), 1):
+        drawing = draw(page, budget)
+        names = {drawn.picture for drawn in drawing.objects if drawn.picture}
+        images = {n: image for n in sorted(names) if (image := pictures.of(page.resources, n))}
+        yield _contents(number, drawing, images)
 
 
-def _contents(number: int, drawing: Drawing) -> Contents:
-    votes = Counter(contents.quarter_turns(*letter.along) for letter in drawing.letters)
+def _contents(number: int, drawing: Drawing, images: dict[str, Image]) -> Contents:
+    objects = drawing.objects
+    votes = Counter(quarter_turns(*letter.along) for drawn in objects for letter in drawn.letters)
     turn = max((0, 1, 2, 3), key=lambda quarter: votes[-quarter % 4])
     frame = Frame(0.0, 0.0, drawing.width, drawing.height, turn)
-    drawn = shapes(drawing.paths, frame)
-    seen: list[tuple[Style, Glyph]] = []
-    unseen: list[Glyph] = []
-    for letter in drawing.letters:
-        style = _style(letter, turn)
-        glyph = _glyph(letter, style, frame)
-        if letter.visible and not _is_white_on_white(letter, glyph, drawn.fills):
-            seen.append((style, glyph))
-        else:
-            unseen.append(glyph)
-    glyphs, styles, style_of = contents.styled(seen)
-    return Contents(
+    found = shapes([drawn.path for drawn in objects if drawn.path], frame)
+    shown: list[tuple[Style, Glyph]] = []
+    owners: list[int] = []
+    hidden: list[Glyph] = []
+    for owner, drawn in enumerate(objects):
+        for letter in drawn.letters:
+            style = _style(letter, drawn.fill, turn)
+            glyph = _glyph(letter, frame)
+            if drawn.visible:
+                shown.append((style, glyph))
+                owners.append(owner)
+            elif not letter.text.isspace():
+                hidden.append(glyph)
+    unknown = [
+        d.path for d in objects if d.path and d.picture is not None and d.picture not in images
+    ]
+    glyphs, styles, style_of = styled(shown)
+    contents = Contents(
         number,
         *frame.size,
         -turn % 4,
         glyphs,
         styles,
         style_of,
-        drawn.strokes,
-        drawn.fills,
-        unseen=Glyphs.of(unseen),
-        unread=unread(drawing.paths, drawn.others, frame),
-        accounted=True,
+        found.strokes,
+        found.fills,
+        unseen=Glyphs.of(hidden),
+        unread=unread(unknown, frame),
     )
+    return seen(drawing, contents, found, owners, images)
 
 
-def _style(letter: Letter, turn: int) -> Style:
-    own = contents.quarter_turns(*letter.along)
+def _style(letter: Letter, fill: Paint, turn: int) -> Style:
+    own = quarter_turns(*letter.along)
     return Style(
         size=round(letter.size, 2),
         width=round(letter.size * letter.stretch, 2),
         turn=None if own is None else (own + turn) % 4,
-        grey=letter.grey,
-        opacity=letter.opacity,
+        grey=fill.grey,
+        opacity=fill.opacity,
+        red=fill.is_red,
     )
 
 
-def _glyph(letter: Letter, style: Style, frame: Frame) -> Glyph:
-    length = hypot(*letter.along) or 1.0
-    ax, ay = letter.along[0] / length, letter.along[1] / length
-    low, high = contents.DESCENT * letter.size, contents.ASCENT * letter.size
-    # The corners of the letter's box: along its base line, and across it to the left.
-    corners = [
-        frame.placed(letter.x + ax * along - ay * across, letter.y + ay * along + ax * across)
-        for along in (0.0, letter.width)
-        for across in (-low, high)
-    ]
-    xs, ys = zip(*corners, strict=True)
+def _glyph(letter: Letter, frame: Frame) -> Glyph:
+    xs, ys = zip(*(frame.placed(*corner) for corner in corners(letter)), strict=True)
     return Glyph(letter.text, *(round(v, 3) for v in (min(xs), min(ys), max(xs), max(ys))))
-
-
-def _is_white_on_white(letter: Letter, glyph: Glyph, fills: list[Fill]) -> bool:
-    if letter.grey < _WHITE:
-        return False
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-    grounds = [f for f in fills if f.x0 <= x <= f.x1 and f.top <= y <= f.bottom]
-    return all(ground.grey is not None and ground.grey >= _WHITE for ground in grounds)

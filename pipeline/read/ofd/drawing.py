@@ -5,27 +5,31 @@ In points, y upwards from the lower left corner of the page, as the reader of PD
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import hypot
 from typing import Any, NamedTuple
 
 from pipeline.model.errors import SourceError
+from pipeline.read.ofd.letters import letters_of
+from pipeline.read.ofd.matrix import Matrix, bounds, cornered, own_matrix, placed
+from pipeline.read.ofd.outlines import parts_of
 from pipeline.read.ofd.package import PageParts, Resources, child, children, local, numbers
-from pipeline.read.pdf.contents import grey
-from pipeline.read.pdf.paths import Path, Point, chords
+from pipeline.read.ofd.paint import Paint, Styles, share
+from pipeline.read.pdf.paths import Path, Point
 
 _POINTS = 72 / 25.4
 # Of a document; a list has some ten thousand objects.
 _DEEPEST, _MOST = 30, 1_000_000
 _LINE_WIDTH = 0.353
-_WHITE = 0.97
 # Font sizes in points below which nobody reads anything.
 _TINY = 1.5
-# "M 0 0 L 10 0 C": commands, each with its numbers.
-_COMMAND = re.compile(r"([SMLQBACsmlqbac])([^SMLQBACsmlqbac]*)")
+# An object is cut to its boundary, but few programs compute it to the hair: text reaches out by this share
+# of its size, a line by so many millimetres besides its own width.
+_OUT_OF_TEXT, _OUT_OF_PATH = 0.5, 0.5
+
+Clip = tuple[list[Point], ...]
+"""The parts of an area to which something is cut."""
 
 
 class Letter(NamedTuple):
@@ -38,41 +42,30 @@ class Letter(NamedTuple):
     size: float
     width: float
     stretch: float
-    grey: float
-    opacity: float
-    visible: bool
+
+
+class Drawn(NamedTuple):
+    """An object: letters, a path, or a picture by its resource's identifier with the matrix of its unit square
+    (`path`, with grey None, is its place). `clips`: the areas to all of which it is cut."""
+
+    letters: tuple[Letter, ...] = ()
+    path: Path | None = None
+    picture: str | None = None
+    matrix: Matrix = Matrix()
+    fill: Paint = Paint()
+    line: Paint = Paint()
+    even_odd: bool = False
+    clips: tuple[Clip, ...] = ()
+    visible: bool = True
 
 
 @dataclass(slots=True)
 class Drawing:
-    """What a page draws: letters and paths, those of pictures with grey None."""
+    """What a page draws, in the order in which it does."""
 
     width: float
     height: float
-    letters: list[Letter] = field(default_factory=list)
-    paths: list[Path] = field(default_factory=list)
-
-
-class _Matrix(NamedTuple):
-    """x' = ax + cy + e, y' = bx + dy + f."""
-
-    a: float = 1.0
-    b: float = 0.0
-    c: float = 0.0
-    d: float = 1.0
-    e: float = 0.0
-    f: float = 0.0
-
-    def at(self, x: float, y: float) -> Point:
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def after(self, first: _Matrix) -> _Matrix:
-        """The matrix that does `first` and then this."""
-        e, f = self.at(first.e, first.f)
-        return _Matrix(
-            self.a * first.a + self.c * first.b, self.b * first.a + self.d * first.b,
-            self.a * first.c + self.c * first.d, self.b * first.c + self.d * first.d, e, f,
-        )  # fmt: skip
+    objects: list[Drawn] = field(default_factory=list)
 
 
 class Budget:
@@ -88,228 +81,147 @@ class Budget:
             raise SourceError("holds more objects than any duty list", self.file)
 
 
+class _Group(NamedTuple):
+    """What an object is in: the matrix to the sheet, the areas it is cut to, its opacity, whether it is shown."""
+
+    sheet: Matrix
+    clips: tuple[Clip, ...] = ()
+    opacity: float = 1.0
+    visible: bool = True
+    depth: int = 0
+
+
 def draw(page: PageParts, budget: Budget) -> Drawing:
     """What a page draws. Raises SourceError for one that is out of all proportion."""
     x, y, width, height = page.box
     drawing = Drawing(width * _POINTS, height * _POINTS)
     # Millimetres from the upper left corner to points from the lower left one.
-    sheet = _Matrix(_POINTS, 0, 0, -_POINTS, -x * _POINTS, (height + y) * _POINTS)
+    sheet = Matrix(_POINTS, 0, 0, -_POINTS, -x * _POINTS, (height + y) * _POINTS)
     drawer = _Drawer(drawing, page.resources, budget)
     for content in page.contents:
-        drawer.objects(content, sheet, 0)
+        drawer.objects(content, _Group(sheet))
     return drawing
 
 
 class _Drawer:
     def __init__(self, drawing: Drawing, resources: Resources, budget: Budget) -> None:
         self._drawing, self._resources, self._budget = drawing, resources, budget
+        self._styles = Styles(resources.styles)
 
-    def objects(self, container: Any, sheet: _Matrix, depth: int) -> None:
+    def objects(self, container: Any, group: _Group) -> None:
         """Everything in a layer, a block or an appearance, in order."""
-        if depth > _DEEPEST:
+        if group.depth > _DEEPEST:
             raise SourceError("objects nested too deeply; damaged", self._budget.file)
         if local(container) == "Appearance":
-            sheet = _placed(container, sheet)
+            group = group._replace(sheet=placed(container, group.sheet))
         for element in container:
             self._budget.spend(1)
+            shown = group._replace(visible=group.visible and _is_on(element, "Visible"))
             match local(element):
                 case "Layer" | "PageBlock" | "Content":
-                    self.objects(element, sheet, depth + 1)
+                    self.objects(element, shown._replace(depth=group.depth + 1))
                 case "TextObject":
-                    self._text(element, _placed(element, sheet))
+                    self._text(element, shown)
                 case "PathObject":
-                    self._path(element, _placed(element, sheet))
+                    self._path(element, shown)
                 case "ImageObject":
-                    self._image(element, sheet)
+                    self._image(element, shown)
                 case "CompositeObject":
-                    unit = self._resources.units.get(element.get("ResourceID", ""))
-                    if unit is not None:
-                        self.objects(unit, _placed(element, sheet), depth + 1)
+                    self._unit(element, shown)
 
-    def _text(self, element: Any, placed: _Matrix) -> None:
+    def _unit(self, element: Any, group: _Group) -> None:
+        unit = self._resources.units.get(element.get("ResourceID", ""))
+        if unit is not None:
+            sheet = placed(element, group.sheet)
+            clips = (*group.clips, *_clips(element, group.sheet, _OUT_OF_PATH))
+            opacity = group.opacity * share(element.get("Alpha"))
+            self.objects(unit, _Group(sheet, clips, opacity, group.visible, group.depth + 1))
+
+    def _text(self, element: Any, group: _Group) -> None:
         sizes = numbers(element.get("Size"))
         if not sizes or sizes[0] <= 0:
             return
+        place = placed(element, group.sheet)
         stretch = (numbers(element.get("HScale")) or [1.0])[0]
-        along = placed.a, placed.b
-        scale = hypot(placed.c, placed.d)
-        size = sizes[0] * scale
-        level, opacity = self._colour(element, "FillColor")
-        visible = _is_on(element, "Visible") and opacity > 0 and size > _TINY
-        for text, x, y, width in _letters(element, sizes[0], stretch):
+        along = place.a, place.b
+        size = sizes[0] * hypot(place.c, place.d)
+        fill = self._styles.paint(element, "FillColor", group.opacity)
+        line = self._styles.paint(element, "StrokeColor", group.opacity)
+        filled, stroked = _is_on(element, "Fill"), _is_on(element, "Stroke", usual="false")
+        paint = fill if filled else line
+        letters = []
+        for text, x, y, width in letters_of(element, sizes[0], stretch):
             self._budget.spend(1)
-            left, base = placed.at(x, y)
-            self._drawing.letters.append(
-                Letter(
-                    text,
-                    left,
-                    base,
-                    along,
-                    size,
-                    width * hypot(*along),
-                    stretch,
-                    level,
-                    opacity,
-                    visible,
-                )
+            at = place.at(x, y)
+            letters.append(Letter(text, *at, along, size, width * hypot(*along), stretch))
+        seen = paint.opacity > 0 and size > _TINY and (filled or stroked) and group.visible
+        own = hypot(own_matrix(element).c, own_matrix(element).d)
+        clips = (*group.clips, *_clips(element, group.sheet, _OUT_OF_TEXT * sizes[0] * own))
+        if letters:
+            self._drawing.objects.append(
+                Drawn(tuple(letters), fill=paint, clips=clips, visible=seen)
             )
 
-    def _path(self, element: Any, placed: _Matrix) -> None:
-        stroked = _is_on(element, "Stroke")
-        filled = _is_on(element, "Fill", usual="false")
-        line, line_opacity = self._colour(element, "StrokeColor")
-        level, opacity = self._colour(element, "FillColor")
-        stroked = stroked and line < _WHITE and line_opacity > 0
-        filled = filled and opacity > 0
-        if not _is_on(element, "Visible") or not (stroked or filled):
+    def _path(self, element: Any, group: _Group) -> None:
+        place = placed(element, group.sheet)
+        line = self._styles.paint(element, "StrokeColor", group.opacity)
+        fill = self._styles.paint(element, "FillColor", group.opacity)
+        stroked = _is_on(element, "Stroke") and line.opacity > 0
+        filled = _is_on(element, "Fill", usual="false") and fill.opacity > 0
+        if not group.visible or not (stroked or filled):
             return
         data = getattr(child(element, "AbbreviatedData"), "text", None) or ""
-        parts = [[placed.at(*point) for point in part] for part in _parts(data)]
-        width = (numbers(self._said(element, "LineWidth")) or [_LINE_WIDTH])[0]
-        scale = hypot(placed.a, placed.b)
+        parts = [[place.at(*point) for point in part] for part in parts_of(data)]
+        width = (numbers(self._styles.said(element, "LineWidth")) or [_LINE_WIDTH])[0]
         if parts := [part for part in parts if part]:
-            self._drawing.paths.append(Path(parts, stroked, filled, level, width * scale))
+            path = Path(parts, stroked, filled, fill.grey, width * hypot(place.a, place.b))
+            clips = (*group.clips, *_clips(element, group.sheet, _OUT_OF_PATH + max(0.0, width)))
+            even_odd = element.get("Rule") == "Even-Odd"
+            self._drawing.objects.append(
+                Drawn(path=path, fill=fill, line=line, even_odd=even_odd, clips=clips)
+            )
 
-    def _image(self, element: Any, sheet: _Matrix) -> None:
-        box = numbers(element.get("Boundary"))
-        if len(box) == 4 and _is_on(element, "Visible"):
-            x, y, width, height = box
-            corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)]
-            part = [sheet.at(*corner) for corner in corners]
-            self._drawing.paths.append(Path([part], stroked=False, filled=True, grey=None))
-
-    def _said(self, element: Any, name: str) -> str | None:
-        """An attribute of an object, or of the style that it is drawn in."""
-        seen = 0
-        while element is not None and seen < _DEEPEST:
-            if element.get(name) is not None:
-                return str(element.get(name))
-            element = self._style(element)
-            seen += 1
-        return None
-
-    def _colour(self, element: Any, name: str) -> tuple[float, float]:
-        """Grey and opacity of a colour; black where nothing is said."""
-        opacity = _share(element.get("Alpha"))
-        for _ in range(_DEEPEST):
-            colour = child(element, name)
-            if colour is not None:
-                return _grey(colour.get("Value")), opacity * _share(colour.get("Alpha"))
-            element = self._style(element)
-            if element is None:
-                break
-        return 0.0, opacity
-
-    def _style(self, element: Any) -> Any | None:
-        key = element.get("DrawParam") or element.get("Relative")
-        if key is None and local(element.getparent()) == "Layer":
-            key = element.getparent().get("DrawParam")
-        return self._resources.styles.get(key or "")
-
-
-def _placed(element: Any, sheet: _Matrix) -> _Matrix:
-    """From an object's own coordinates to the sheet's: its matrix, then its corner."""
-    corner = numbers(element.get("Boundary"))
-    matrix = numbers(element.get("CTM"))
-    own = _Matrix(*matrix) if len(matrix) == 6 else _Matrix()
-    moved = _Matrix(e=corner[0], f=corner[1]) if len(corner) >= 2 else _Matrix()
-    return sheet.after(moved).after(own)
-
-
-def _letters(
-    element: Any, size: float, stretch: float
-) -> Iterator[tuple[str, float, float, float]]:
-    """Each character of a text with its place and width, in the object's own coordinates."""
-    x = y = 0.0
-    for code in children(element, "TextCode"):
-        text = (code.text or "").replace("\n", " ").replace("\r", " ")
-        x = (numbers(code.get("X")) or [x])[0]
-        y = (numbers(code.get("Y")) or [y])[0]
-        across, down = (
-            _deltas(code.get("DeltaX"), len(text)),
-            _deltas(code.get("DeltaY"), len(text)),
+    def _image(self, element: Any, group: _Group) -> None:
+        box = bounds(element, group.sheet)
+        opacity = group.opacity * share(element.get("Alpha"))
+        if not box or not group.visible or opacity <= 0:
+            return
+        matrix = placed(element, group.sheet)
+        if len(numbers(element.get("CTM"))) != 6:
+            width, height = numbers(element.get("Boundary"))[2:]
+            matrix = matrix.after(Matrix(a=width, d=height))
+        # A mask says where it is transparent, which then is not known.
+        name = None if element.get("ImageMask") else element.get("ResourceID")
+        self._drawing.objects.append(
+            Drawn(
+                path=Path([box], stroked=False, filled=True, grey=None),
+                picture=name or "",
+                matrix=matrix,
+                fill=Paint(opacity=opacity),
+                clips=(*group.clips, *_clips(element, group.sheet, 0.0)),
+            )
         )
-        for number, char in enumerate(text):
-            usual = size * stretch * _share_of_em(char)
-            step = across[number] if number < len(across) else 0.0 if down else usual
-            # A letter is as wide as it advances, but for one that stands far from the next.
-            width = step if 0 < step <= usual * 1.05 else usual
-            yield char, x, y, width
-            x += step
-            y += down[number] if number < len(down) else 0.0
 
 
-def _deltas(text: str | None, most: int) -> list[float]:
-    """The steps of "2.5 g 3 4.2 2.5", where three of 4.2 stand in the middle."""
-    found: list[float] = []
-    parts = iter((text or "").split())
-    try:
-        for part in parts:
-            if part == "g":
-                times, value = int(next(parts)), float(next(parts))
-                found += [value] * min(max(times, 0), most)
-            else:
-                found.append(float(part))
-            if len(found) >= most:
-                break
-    except (ValueError, StopIteration):
-        pass
-    return found
-
-
-def _share_of_em(char: str) -> float:
-    return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5
-
-
-def _parts(data: str) -> Iterator[list[Point]]:
-    part: list[Point] = []
-    for command, text in _COMMAND.findall(data):
-        values = numbers(text)
-        points = list(zip(values[::2], values[1::2], strict=False))
-        match command.upper():
-            case "S" | "M" if points:
-                if part:
-                    yield part
-                part = [*points]
-            case "L":
-                part += points
-            case "Q" if part and len(points) == 2:
-                part += chords(part[-1], points[0], points[0], points[1])
-            case "B" if part and len(points) == 3:
-                part += chords(part[-1], *points)
-            case "A" if part and len(values) == 7:
-                part += _arc(part[-1], values)
-            case "C" if part:
-                part.append(part[0])
-    if part:
-        yield part
-
-
-def _arc(start: Point, values: Sequence[float]) -> list[Point]:
-    """An arc by way of a point outside its chord: enough to see that it is no straight rule."""
-    end = values[5], values[6]
-    middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
-    bulge = max(values[0], values[1]) / 2
-    return [(middle[0] + bulge, middle[1] + bulge), end]
-
-
-def _grey(value: str | None) -> float:
-    """The lightness of a colour of one, three or four parts from 0 to 255."""
-    parts = [min(max(part / 255, 0.0), 1.0) for part in numbers(value)]
-    match parts:
-        case [level]:
-            return grey(level, level, level)
-        case [red, green, blue]:
-            return grey(red, green, blue)
-        case [cyan, magenta, yellow, black]:
-            return grey(*(1 - min(1.0, part + black) for part in (cyan, magenta, yellow)))
-    return 0.0
-
-
-def _share(text: str | None) -> float:
-    found = numbers(text)
-    return min(max(found[0] / 255, 0.0), 1.0) if found else 1.0
+def _clips(element: Any, outer: Matrix, more: float) -> Iterator[Clip]:
+    """What an object is cut to: its boundary, larger by `more` on each side, and the areas that it names."""
+    if boundary := bounds(element, outer, more):
+        yield (boundary,)
+    corner = cornered(element, outer)
+    for clips in children(element, "Clips"):
+        inner = corner if clips.get("TransFlag") == "false" else placed(element, outer)
+        for clip in children(clips, "Clip"):
+            parts: list[list[Point]] = []
+            for area in children(clip, "Area"):
+                moved = inner.after(own_matrix(area))
+                for path in children(area, "Path"):
+                    data = getattr(child(path, "AbbreviatedData"), "text", None) or ""
+                    place = placed(path, moved)
+                    parts += [[place.at(*p) for p in part] for part in parts_of(data)]
+            # One of letters, or of nothing, is not known: the object is shown as a whole.
+            if any(len(part) > 2 for part in parts):
+                yield tuple(part for part in parts if len(part) > 2)
 
 
 def _is_on(element: Any, name: str, usual: str = "true") -> bool:
-    return (element.get(name) or usual).strip().lower() != "false"
+    return (element.get(name) or usual).strip().lower() not in ("false", "0")

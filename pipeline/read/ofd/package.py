@@ -30,10 +30,20 @@ _PREFIX = re.compile(rb"<([A-Za-z][\w.-]*):[A-Za-z]\w*")
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What pages refer to by identifier: composite objects, and how things are drawn where they do not say."""
+    """What pages refer to by identifier: composite objects, how things are drawn where they do not say, and
+    the parts that pictures are in."""
 
     units: Mapping[str, Any]
     styles: Mapping[str, Any]
+    pictures: Mapping[str, str]
+
+    def with_others(self, more: Resources) -> Resources:
+        """These, and those of a page."""
+        return Resources(
+            {**self.units, **more.units},
+            {**self.styles, **more.styles},
+            {**self.pictures, **more.pictures},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,10 @@ class Package:
         if not found:
             raise SourceError("holds no page", self._file)
 
+    def bytes_of(self, part: str, most: int) -> bytes:
+        """A part that is no larger than `most`. SourceError where it is, or is damaged."""
+        return self._archive.read(part, most)
+
     def _pages_of(self, part: str | None) -> Iterator[PageParts]:
         if part is None:
             raise SourceError("damaged: its document is not there", self._file)
@@ -118,22 +132,37 @@ class Package:
                     layer = over if use.get("ZOrder") == "Foreground" else under
                     layer.append(self._parse(place))
             drawn = (*under, root, *over)
+            own_resources = self._resources(own, root)
             contents = [c for each in drawn if (c := child(each, "Content")) is not None]
             contents += notes.get(page.get("ID"), ())
-            yield PageParts(_box(child(root, "Area"), usual), tuple(contents), resources)
+            yield PageParts(
+                _box(child(root, "Area"), usual),
+                tuple(contents),
+                resources.with_others(own_resources),
+            )
 
-    def _resources(self, part: str, common: Any | None) -> Resources:
+    def _resources(self, part: str, owner: Any | None) -> Resources:
         units: dict[str, Any] = {}
         styles: dict[str, Any] = {}
-        for name in ("PublicRes", "DocumentRes"):
-            for element in children(common, name):
+        pictures: dict[str, str] = {}
+        for name in ("PublicRes", "DocumentRes", "PageRes"):
+            for element in children(owner, name):
                 place = self._find(element, part)
-                for found in () if place is None else self._parse(place).iter():
+                if place is None:
+                    continue
+                root = self._parse(place)
+                for found in root.iter():
                     if local(found) == "CompositeGraphicUnit":
                         units[found.get("ID", "")] = found
                     elif local(found) == "DrawParam":
                         styles[found.get("ID", "")] = found
-        return Resources(units, styles)
+                    elif local(found) == "MultiMedia":
+                        folder = (root.get("BaseLoc") or "").strip().rstrip("/")
+                        file = (getattr(child(found, "MediaFile"), "text", None) or "").strip()
+                        inside = self._at(f"{folder}/{file}" if folder else file, place)
+                        if own := inside or self._at(file, place):
+                            pictures[found.get("ID", "")] = own
+        return Resources(units, styles, pictures)
 
     def _annotations(self, part: str, document: Any) -> dict[str | None, list[Any]]:
         """What is written on pages afterwards, by page; stamps and watermarks are no words of it."""

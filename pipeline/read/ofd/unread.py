@@ -1,8 +1,8 @@
-"""Where an OFD page shows what may be words and is no text: pictures, and words drawn as outlines."""
+"""Pictures of an OFD page that cannot be drawn here, and may be words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from pipeline.read.pdf.contents import Frame, Span
 from pipeline.read.pdf.paths import Path
@@ -11,26 +11,13 @@ from pipeline.read.pdf.paths import Path
 _CHARACTER, _SEAL, _SQUARE = 6.0, 160.0, 1.25
 # The share of its page from which on a picture is a scan, which is told otherwise.
 _SCAN = 0.6
-# Filled outlines no larger than letters; fewer than these on a page are an emblem or a sign.
-_LETTER, _FEWEST = 24.0, 40
 
 
-def unread(paths: Sequence[Path], outlines: Iterable[int], frame: Frame) -> list[Span]:
-    """The places of such pictures, and one around the outlines; `outlines` are numbers of paths that
-    draw something else than rules and areas."""
+def unread(pictures: Iterable[Path], frame: Frame) -> list[Span]:
+    """The places of such pictures."""
     width, height = frame.size
-    found = [
-        box
-        for path in paths
-        if path.grey is None and _may_be_words(box := _box(path, frame), width * height)
-    ]
-    drawn = (paths[number] for number in outlines)
-    letters = [box for path in drawn if path.filled and path.grey is not None
-               and max(_sides(box := _box(path, frame))) <= _LETTER]  # fmt: skip
-    if len(letters) >= _FEWEST:
-        lefts, tops, rights, bottoms = zip(*letters, strict=True)
-        found.append((min(lefts), min(tops), max(rights), max(bottoms)))
-    return found
+    boxes = [_box(path, frame) for path in pictures]
+    return [box for box in boxes if _may_be_words(box, width * height)]
 
 
 def _may_be_words(box: Span, page: float) -> bool:
