@@ -20,6 +20,7 @@ from typing import Any
 from pipeline.batch.files import write_files
 from pipeline.model.errors import CorrectionError, WaiverError, reading
 from pipeline.model.task import MOST_SOURCE, MOST_WAIVERS, RECORDS, OutputFolder, Task
+from pipeline.read.companions import LARGEST_SHEET, companions_of
 from pipeline.system.folders import open_folder
 from pipeline.system.plain import MiB, pieces
 
@@ -60,7 +61,7 @@ def drop_record(parsed: Path, key: tuple[str, ...]) -> None:
 
 
 def digest_of_inputs(task: Task) -> str:
-    """Changes when the source, its waivers or the program does.
+    """Changes when the source, what a browser saved beside it, its waivers or the program does.
 
     Raises SourceError or WaiverError where they cannot be read.
     """
@@ -75,7 +76,16 @@ def digest_of_inputs(task: Task) -> str:
             corrections = _sha256(pieces(task.corrections, MOST_WAIVERS))
     with reading(task.source):
         source = _sha256(pieces(task.source, MOST_SOURCE))
-    return digest_of([os.fsencode(task.source.name), source, waivers, corrections, _before(task)])
+    parts = [os.fsencode(task.source.name), source, waivers, corrections, _before(task)]
+    return digest_of([*parts, *_beside(task)])
+
+
+def _beside(task: Task) -> Iterator[bytes]:
+    """The digests of the files that belong to a saved page: its style sheets hide what nobody sees."""
+    for path in companions_of(task.source):
+        with contextlib.suppress(OSError):
+            yield os.fsencode(path.relative_to(task.source.parent))
+            yield _sha256(pieces(path, LARGEST_SHEET))
 
 
 def _before(task: Task) -> bytes:

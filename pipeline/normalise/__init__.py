@@ -36,6 +36,7 @@ from pipeline.normalise.patterns import DOCUMENT_TITLE, is_cut_title, list_title
 from pipeline.normalise.places import PlacedTown, several_places
 from pipeline.normalise.totals import statements, totals_of
 
+_FIRST_HEADING = "序号"
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 # The share of a file's characters at which it is not its lists that are missing, but its letters.
 _MOSTLY_UNREADABLE = 0.2
@@ -87,8 +88,22 @@ def _require_lists(source: Source, parts: Sequence[Part], file: str) -> None:
             "at least between the rows, or use the Word file or a text export",
             file,
         )
+    if source.format == "txt" and _runs_together(source):
+        raise SourceError(
+            "nothing tells its columns apart; part them by tabs, by bars (|) or by two spaces or more, "
+            "or save the list as .docx or .xlsx",
+            file,
+        )
     if not any(isinstance(part, ListTitle | HeaderRow) for part in parts):
         raise SourceError(_no_list(source, parts), file)
+
+
+def _runs_together(source: Source) -> bool:
+    """Whether a text has no row, and a line in which the headings of several columns stand."""
+    lines = [squeeze(block.text) for block in source.blocks if isinstance(block, Line)]
+    return len(lines) == len(source.blocks) and any(
+        line.startswith(_FIRST_HEADING) and "事项" in line for line in lines
+    )
 
 
 def _no_list(source: Source, parts: Sequence[Part]) -> str:

@@ -21,6 +21,9 @@ _HTML = re.compile(
     rb"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|style|center)\b",
     re.I | re.S,
 )
+# A page without its head, as it is copied from a site: it begins with some tag, and has a table.
+_TAG = re.compile(rb"\s*<[a-z][a-z0-9]*[\s>]", re.I)
+_TABLE = re.compile(rb"<table[\s>].{0,4096}?<t[rdh][\s>]", re.I | re.S)
 _HTML_END = re.compile(rb"</(?:html|body)\s*>", re.I)
 # "MIME-Version: 1.0" among the headers at the start of a message.
 _MIME = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?mime-version:", re.I)
@@ -91,12 +94,14 @@ class Sample:
     @property
     def is_html(self) -> bool:
         """Whether it is a web page."""
-        return _HTML.match(self.plain) is not None or _HTML_END.search(self.plain) is not None
+        whole = _HTML.match(self.plain) or _HTML_END.search(self.plain)
+        return bool(whole or (_TAG.match(self.plain) and _TABLE.search(self.plain)))
 
     @property
     def is_markdown(self) -> bool:
         """Whether it is text that is marked up, by its name or by its tables."""
-        return self.is_text and (self.suffix == ".md" or _MARKDOWN.search(self.plain) is not None)
+        marks = _MARKDOWN.search(self.plain) or _TABLE.search(self.plain)
+        return self.is_text and (self.suffix == ".md" or marks is not None)
 
     @property
     def is_mime(self) -> bool:

@@ -83,6 +83,18 @@ def test_a_second_run_does_nothing_and_a_forced_one_gives_the_same_bytes(work: P
     assert files(work) == before
 
 
+def test_a_page_whose_saved_style_sheet_changed_is_read_again(work: Path) -> None:
+    table = "<tr><td>序号<td>事项名称<tr><td>1<td>甲。<tr class=old><td>2<td>乙。"
+    link = '<link rel=stylesheet href="v1_files/a.css">'
+    put(work, "ding/v1.html", f"<html>{link}<h2>基本履职事项清单</h2><table>{table}</table></html>")
+    put(work, "ding/v1_files/a.css", "td { color: black }")
+    dutylist(work, "run")
+    assert "0 processed, 1 up to date" in dutylist(work, "run").stderr
+    put(work, "ding/v1_files/a.css", ".old { display: none }")
+    assert "1 processed" in dutylist(work, "run").stderr
+    assert "乙" not in (work / "parsed/ding/v1/basic.csv").read_text(encoding="utf-8")
+
+
 def test_an_output_changed_by_hand_is_made_again(work: Path) -> None:
     put(work, "ding/v1.txt", SMALL)
     dutylist(work, "run")

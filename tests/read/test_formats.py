@@ -57,6 +57,16 @@ LYING = [
     ("v1.doc", PAGE.encode(), "html"),  # as systems export "Word files"
     ("v1.xls", PAGE.encode("gb18030"), "html"),
     ("v1.pdf", PAGE.encode("utf-16"), "html"),
+    (
+        "v1.html",
+        PAGE.removeprefix("<html>").replace("h2>", "p>").removesuffix("</html>").encode(),
+        "html",
+    ),
+    (
+        "v1.txt",
+        PAGE.replace("<html><h2>", "# ").replace("</h2>", "\n").removesuffix("</html>").encode(),
+        "txt",
+    ),
     ("v1.docx", workbook(), "xlsx"),
     ("v1.dat", (ROOT / "tests/samples/xijiao.word-portrait.pdf").read_bytes(), "pdf"),
 ]

@@ -98,8 +98,19 @@ ALIGNED = """\
 2     残疾证        县残联        核发。            1. 受理。
                                                     2. 上报。
 """
+DRAWN = """\
+基本履职事项清单
+┌────┬────────┐
+│序号│事项名称│
+├────┼────────┤
+│1   │甲。    │
+│2   │乙。    │
+└────┴────────┘
+"""
 PARTED = [
     ("bars", BARS, [["序号", "事项名称"], ["1", "甲。"], ["2", "乙。"]]),
+    ("full-width bars", BARS.replace("|", "｜"), [["序号", "事项名称"], ["1", "甲。"], ["2", "乙。"]]),
+    ("a table drawn with characters", DRAWN, [["序号", "事项名称"], ["1", "甲。"], ["2", "乙。"]]),
     ("spaces", SPACES, [["序号", "事项名称"], ["1", "甲。"], ["2", "乙。"]]),
     ("alignment", ALIGNED, [
         ["序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇配合职责"],
@@ -120,6 +131,12 @@ def test_what_cannot_be_told_apart_is_refused(tmp_path: Path) -> None:
     text = ALIGNED.replace("县残联        核发。", "县残联 核发。")
     with pytest.raises(SourceError, match=r"v1\.txt:7: its columns stand apart by spaces"):
         read(tmp_path, text, "v1.txt")
+
+
+def test_columns_that_nothing_parts_are_told(tmp_path: Path) -> None:
+    source = read(tmp_path, BARS.replace(" | ", ","), "v1.txt")
+    with pytest.raises(SourceError, match="nothing tells its columns apart"):
+        normalise(source, "x", "v1")
 
 
 def test_bars_in_a_text_with_tabs_are_its_own(tmp_path: Path) -> None:

@@ -78,6 +78,16 @@ def test_all_lists_on_one_sheet(tmp_path: Path) -> None:
     assert items(read(tmp_path, workbook(both))) == [[(1, "甲。"), (2, "乙。")], [(1, "丙。")]]
 
 
+def test_a_sheet_with_a_cover_only_is_no_table(tmp_path: Path) -> None:
+    def cover(sheet: Any) -> None:
+        sheet.append([None, "某县某镇履行职责事项清单"])
+        sheet.append([None, "2025年4月"])
+
+    found = normalise(read(tmp_path, workbook(cover, basic)), "x", "v1")
+    assert found.accounting.unaccounted == 0
+    assert [item.item_name for item in found.lists[0].items] == ["甲。", "乙。"]
+
+
 def test_a_list_whose_title_is_the_name_of_its_sheet_only(tmp_path: Path) -> None:
     def untitled(sheet: Any) -> None:
         sheet.append(["编号", "事项"])
@@ -238,7 +248,7 @@ def test_cells_at_the_ends_of_a_sheet_take_no_memory(tmp_path: Path) -> None:
     inner = (
         f'<row r="1">{text("A1", "清单")}</row><row r="1048576">{text("XFD1048576", "末")}</row>'
     )
-    assert shown(read(tmp_path, sheet(inner))) == ["清单", ["", "末"]]
+    assert shown(read(tmp_path, sheet(inner))) == ["清单", "末"]
 
 
 def test_flipped_bytes_never_crash(tmp_path: Path) -> None:

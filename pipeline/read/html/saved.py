@@ -7,11 +7,11 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from pipeline.read.companions import FOLDER_ENDINGS
+from pipeline.read.companions import FOLDER_ENDINGS, LARGEST_SHEET
 
 _LINK = re.compile(r"<link\b[^>]*>", re.I)
 _ATTRIBUTE = re.compile(r"""\b(rel|href|media)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
-_MOST_SHEETS, _MOST_BYTES = 50, 2**20
+_MOST_SHEETS = 50
 
 
 def styles_beside(page: Path, text: str) -> tuple[str, ...]:
@@ -36,6 +36,8 @@ def _beside(page: Path, reference: str) -> Path | None:
         sheet = (page.parent / unquote(parts.path)).resolve()
         folders = [(page.parent / f"{page.stem}{end}").resolve() for end in FOLDER_ENDINGS]
         inside = any(sheet.is_relative_to(folder) for folder in folders)
-        return sheet if inside and sheet.is_file() and sheet.stat().st_size <= _MOST_BYTES else None
+        return (
+            sheet if inside and sheet.is_file() and sheet.stat().st_size <= LARGEST_SHEET else None
+        )
     except (OSError, ValueError):
         return None

@@ -10,7 +10,7 @@ from pipeline.model.characters import count, unify
 from pipeline.model.errors import SourceError
 from pipeline.model.schema import schema_of_title
 from pipeline.model.source import Aside, Cell, Line, Place, Row, Source
-from pipeline.read.spreadsheet.around import around, first_header
+from pipeline.read.spreadsheet.around import around, first_header, is_several
 from pipeline.read.spreadsheet.ods import ods_sheets
 from pipeline.read.spreadsheet.rows import rows_of
 from pipeline.read.spreadsheet.sheet import Sheet
@@ -79,7 +79,7 @@ class _Book:
         rows = list(rows_of(sheet, self._file))
         self.markup += sum(row.markup for row in rows)
         table = [row.spans for row in rows if row.spans]
-        start = first_header(table)
+        start = first_header(table) if any(map(is_several, table)) else len(table)
         lines = [line for row in table[:start] for line in _lines(row)]
         if not _titled(lines, sheet.name) and table:
             self.characters += count(sheet.name)

@@ -21,6 +21,11 @@ def first_header(rows: Sequence[Sequence[Span]]) -> int:
     return 0
 
 
+def is_several(row: Sequence[Span]) -> bool:
+    """Whether a row has more than one text; a sheet without such a row is no table, but a cover or the like."""
+    return sum(bool(span.lines) for span in row) > 1
+
+
 def around(rows: Sequence[Sequence[Span]]) -> list[bool]:
     """Which of the rows from the first header on are none of a table's.
 

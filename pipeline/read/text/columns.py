@@ -19,10 +19,13 @@ from pipeline.read.text.leftovers import CELL_BREAK
 Row = tuple[int, str]
 """The number of its first line, and its text."""
 
-# A bar that no backslash takes for text.
-_BAR = re.compile(r"(?<!\\)\|")
-# "|---|:--:|", "----+----": it parts a table's head from its body and says nothing.
-_RULER = re.compile(r"[\s|:+=—─-]*[-=—─]{2}[\s|:+=—─-]*")
+# A bar that no backslash takes for text; full-width, or of a table that is drawn with characters.
+_BARS = "|｜│┃║"
+_BAR = re.compile(rf"(?<!\\)[{_BARS}]")
+# "|---|:--:|", "----+----", "├──┼──┤": it parts rows and says nothing.
+_RULED = rf"[\s{_BARS}:+=—\u2500-\u257f-]*"
+_RULER = re.compile(rf"{_RULED}[-=—─━═]{{2}}{_RULED}")
+_JOINTS = frozenset(f"{_BARS}+") | {chr(code) for code in range(0x250C, 0x256D)}
 # Cells apart by two or more spaces, or by one that is two wide.
 _GAP = re.compile(r"(?: {2,}|[ ]*\u3000[ \u3000]*)")
 # A heading may stand a column off what is under it.
@@ -36,7 +39,7 @@ def tabbed(rows: Sequence[Row], file: str) -> list[Row]:
     """
     if any("\t" in row for _, row in rows):
         return list(rows)
-    if any(_is_header(_bars(row)) for _, row in rows if "|" in row):
+    if any(_is_header(_bars(row)) for _, row in rows if _BAR.search(row)):
         return list(_by_bars(rows))
     if any(_is_header(_chunks(row)) for _, row in rows):
         return list(_by_spaces(rows, file))
@@ -49,17 +52,16 @@ def _is_header(cells: Sequence[str]) -> bool:
 
 def _by_bars(rows: Sequence[Row]) -> Iterator[Row]:
     for number, row in rows:
-        if "|" not in row:
-            yield number, row
-        elif not _RULER.fullmatch(row):
-            yield number, "\t".join(_bars(row))
+        if _RULER.fullmatch(row) and not _JOINTS.isdisjoint(row):
+            continue
+        yield number, "\t".join(_bars(row)) if _BAR.search(row) else row
 
 
 def _bars(row: str) -> list[str]:
     cells = [cell.replace("\\|", "|").strip() for cell in _BAR.split(row.strip())]
-    if row.strip().startswith("|"):
+    if row.strip()[:1] in tuple(_BARS):
         cells = cells[1:]
-    return cells[:-1] if len(cells) > 1 and row.rstrip().endswith("|") else cells
+    return cells[:-1] if len(cells) > 1 and row.rstrip()[-1:] in tuple(_BARS) else cells
 
 
 def _chunks(row: str) -> list[str]:
