@@ -50,6 +50,25 @@ def _run(*arguments: object) -> Result:
     return CliRunner().invoke(cli, [str(argument) for argument in arguments])
 
 
+def test_towns_of_one_name_in_two_counties_are_two(tmp_path: Path) -> None:
+    counties = ("丙阳县", "丁山县")
+    texts = [
+        to_text(
+            replace(make_list(seed, 0.2), title=f"甲川省乙陵市{county}城关镇 履行职责事项清单"), 1
+        )
+        for seed, county in enumerate(counties)
+    ]
+    (tmp_path / "乙陵市.txt").write_text("\n".join(texts), encoding="utf-8")
+    assert _run("split", tmp_path / "乙陵市.txt", tmp_path / "parts").exit_code == 0
+    for county, text in zip(counties, texts, strict=True):
+        alone = tmp_path / f"{county}.txt"
+        alone.write_text(text, encoding="utf-8")
+        part = normalise(read_source(tmp_path / f"parts/{county}城关镇.txt"), "x", "v1")
+        assert part.lists[0].items[0].item_name == (
+            normalise(read_source(alone), "x", "v1").lists[0].items[0].item_name
+        )
+
+
 @pytest.mark.parametrize(("suffix", "make"), [("txt", _text), ("pdf", _pdf)])
 def test_a_file_of_several_places_is_told_and_taken_apart(
     suffix: str, make: Callable[[], bytes], tmp_path: Path
