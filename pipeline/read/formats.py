@@ -117,7 +117,7 @@ FORMATS: tuple[Format, ...] = (
     Format("docx", "Word", (".docx",), lambda s: s.has_part("word/"),
            readers.docx, "as it would be printed, see docx.md"),
     Format("ofd", "OFD", (".ofd",), lambda s: "ofd.xml" in s.parts,
-           readers.ofd, "glyphs and rules, as of a PDF, and what nobody sees; signatures and seals are not verified"),
+           readers.ofd, "as of a PDF; pictures of places where it holds its fonts; seals are not verified"),
     Format("xlsx", "Excel", (".xlsx", ".xlsm"), lambda s: s.has_part("xl/"),
            readers.xlsx, "a sheet each list, or all in one; hidden sheets, rows and columns are told"),
     Format("xls", "old Excel or WPS", (".xls", ".et"), lambda s: bool(s.streams & {"Workbook", "Book"}),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 from pipeline.model.document import Document
 from pipeline.model.errors import SourceError
@@ -52,7 +54,13 @@ def gather(path: Path, document: Document, findings: Sequence[Finding]) -> Evide
 
             return Evidence(lines=_lines(read_lines(path), document, findings))
         if document.format == "pdf":
-            return _pictures(path, document, findings)
+            from pipeline.read.pdf import clip
+
+            return _pictures(path, document, findings, clip.clips)
+        if document.format == "ofd":
+            from pipeline.read.ofd import clip as ofd_clip
+
+            return _pictures(path, document, findings, ofd_clip.clips)
     except (OSError, SourceError):
         pass
     return Evidence()
@@ -83,9 +91,17 @@ def _ends(line: str) -> bool:
     return not plain or schema_of_title(plain) is not None
 
 
-def _pictures(path: Path, document: Document, findings: Sequence[Finding]) -> Evidence:
-    from pipeline.read.pdf.clip import clips
+class _Clips(Protocol):
+    """Gives a PNG of each box of a file, or None where it cannot be drawn."""
 
+    def __call__(
+        self, path: Path, boxes: Sequence[Box], *, scale: float
+    ) -> Sequence[bytes | None]: ...
+
+
+def _pictures(
+    path: Path, document: Document, findings: Sequence[Finding], clips: _Clips
+) -> Evidence:
     places: dict[tuple[Box, ...], str] = {}
     see: dict[str, str] = {}
     boxes_of = _boxes(document)
@@ -98,12 +114,15 @@ def _pictures(path: Path, document: Document, findings: Sequence[Finding]) -> Ev
     boxes = [box for place in places for box in place]
     shown = [(s, x0, top, x1, min(bottom, top + _HIGHEST)) for s, x0, top, x1, bottom in boxes]
     pngs = clips(path, shown, scale=_SCALE)
-    made = iter(
-        Picture(box[0], png, box != part) for box, part, png in zip(boxes, shown, pngs, strict=True)
-    )
-    return Evidence(
-        pictures={key: tuple(next(made) for _ in place) for place, key in places.items()}, see=see
-    )
+    made = iter(zip(boxes, shown, pngs, strict=True))
+    pictures = {
+        key: tuple(
+            Picture(box[0], png, box != part) for box, part, png in islice(made, len(place)) if png
+        )
+        for place, key in places.items()
+    }
+    drawn = {key: parts for key, parts in pictures.items() if parts}
+    return Evidence(pictures=drawn, see={f: key for f, key in see.items() if key in drawn})
 
 
 def _boxes(document: Document) -> dict[str, tuple[Box, ...]]:

@@ -12,11 +12,15 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from pipeline import findings, parse
 from pipeline.model.errors import SourceError
 from pipeline.model.source import Ink, Line, Row, Source
 from pipeline.normalise import normalise
 from pipeline.read import read_source
+from pipeline.read.ofd.clip import clips
+from pipeline.render.evidence import gather
 from tests import ROOT
+from tests.corpus.font import boxes
 
 SAMPLES = ROOT / "tests/samples/ofd"
 NS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
@@ -204,6 +208,56 @@ def test_a_picture_of_words_is_told_and_one_of_a_colour_is_not(tmp_path: Path) -
         source = read(tmp_path, ofd(page(TITLE + TABLE + use), **picture_of(image)))
         assert source.ink is not None
         assert len(source.ink.unread) == places
+
+
+def with_font(font: bytes, more: str = "") -> bytes:
+    """The table, its letters of a font that is in the file."""
+    words = (TITLE + TABLE).replace("<ofd:TextObject", '<ofd:TextObject Font="4"')
+    font_file = "<ofd:FontFile>a.ttf</ofd:FontFile>"
+    resources = (
+        f"<ofd:Res {NS}><ofd:Fonts><ofd:Font ID='4'>{font_file}</ofd:Font></ofd:Fonts></ofd:Res>"
+    )
+    return ofd(page(words + more), common=RES, Res__xml=resources, a__ttf=font)
+
+
+FONT = boxes("Boxes", "基本履职事项清单序号名称甲乙。12").getvalue()
+# In points: 甲 of the first row, and the empty end of that row.
+NAME, EMPTY = (1, 170.0, 147.0, 182.0, 163.0), (1, 400.0, 147.0, 440.0, 163.0)
+
+
+def test_a_place_is_drawn_with_the_fonts_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "v1.ofd"
+    path.write_bytes(with_font(FONT))
+    shades = [
+        Image.open(io.BytesIO(png or b"")).convert("L").getextrema()
+        for png in clips(path, [NAME, EMPTY])
+    ]
+    assert shades == [(0, 255), (255, 255)]
+
+
+UNDRAWN = [
+    ("no font", ofd(page(TITLE + TABLE))),
+    ("a damaged font", with_font(FONT[:200])),
+    ("a font without the letter", with_font(boxes("Boxes", "基本履职事项清单").getvalue())),
+    ("a letter of another font", with_font(FONT, text(60, 90, "甲"))),
+]
+
+
+@pytest.mark.parametrize("data", [c[1] for c in UNDRAWN], ids=[c[0] for c in UNDRAWN])
+def test_a_page_with_a_letter_that_cannot_be_drawn_is_not_drawn(
+    data: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "v1.ofd"
+    path.write_bytes(data)
+    assert clips(path, [NAME]) == [None]
+
+
+def test_the_report_has_pictures_of_an_ofd(tmp_path: Path) -> None:
+    path = tmp_path / "v1.ofd"
+    path.write_bytes(with_font(FONT, text(80, 90, "甲乙甲乙", 'Font="4"')))
+    document = parse(path)
+    told = gather(path, document, findings(document))
+    assert any(told.pictures.values())
 
 
 IMAGE = '<ofd:ImageObject Boundary="%s" ResourceID="5"/>'

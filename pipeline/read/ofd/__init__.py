@@ -48,9 +48,7 @@ def _sheets(data: bytes, file: str) -> Iterator[Contents]:
     pictures = Pictures(package)
     for number, page in enumerate(package.pages(), 1):
         drawing = draw(page, budget)
-        names = {drawn.picture for drawn in drawing.objects if drawn.picture}
-        images = {n: image for n in sorted(names) if (image := pictures.of(page.resources, n))}
-        yield _contents(number, drawing, images)
+        yield _contents(number, drawing, pictures.drawn_in(drawing, page.resources))
 
 
 def _contents(number: int, drawing: Drawing, images: dict[str, Image]) -> Contents:

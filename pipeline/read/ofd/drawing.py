@@ -11,7 +11,7 @@ from math import hypot
 from typing import Any, NamedTuple
 
 from pipeline.model.errors import SourceError
-from pipeline.read.ofd.letters import letters_of
+from pipeline.read.ofd.letters import glyphs_of, letters_of
 from pipeline.read.ofd.matrix import Matrix, bounds, cornered, own_matrix, placed
 from pipeline.read.ofd.outlines import parts_of
 from pipeline.read.ofd.package import PageParts, Resources, child, children, local, numbers
@@ -33,7 +33,8 @@ Clip = tuple[list[Point], ...]
 
 
 class Letter(NamedTuple):
-    """A character as drawn: where its base line begins, how it advances, its size and its width."""
+    """A character as drawn: where its base line begins, how it advances, its size and its width; the number of its
+    glyph in its font, where the file says which."""
 
     text: str
     x: float
@@ -42,6 +43,7 @@ class Letter(NamedTuple):
     size: float
     width: float
     stretch: float
+    glyph: int | None = None
 
 
 class Drawn(NamedTuple):
@@ -57,6 +59,7 @@ class Drawn(NamedTuple):
     even_odd: bool = False
     clips: tuple[Clip, ...] = ()
     visible: bool = True
+    font: str = ""
 
 
 @dataclass(slots=True)
@@ -150,16 +153,25 @@ class _Drawer:
         filled, stroked = _is_on(element, "Fill"), _is_on(element, "Stroke", usual="false")
         paint = fill if filled else line
         letters = []
-        for text, x, y, width in letters_of(element, sizes[0], stretch):
+        glyphs = glyphs_of(element)
+        for number, (text, x, y, width) in enumerate(letters_of(element, sizes[0], stretch)):
             self._budget.spend(1)
             at = place.at(x, y)
-            letters.append(Letter(text, *at, along, size, width * hypot(*along), stretch))
+            letters.append(
+                Letter(text, *at, along, size, width * hypot(*along), stretch, glyphs.get(number))
+            )
         seen = paint.opacity > 0 and size > _TINY and (filled or stroked) and group.visible
         own = hypot(own_matrix(element).c, own_matrix(element).d)
         clips = (*group.clips, *_clips(element, group.sheet, _OUT_OF_TEXT * sizes[0] * own))
         if letters:
             self._drawing.objects.append(
-                Drawn(tuple(letters), fill=paint, clips=clips, visible=seen)
+                Drawn(
+                    tuple(letters),
+                    fill=paint,
+                    clips=clips,
+                    visible=seen,
+                    font=element.get("Font", ""),
+                )
             )
 
     def _path(self, element: Any, group: _Group) -> None:

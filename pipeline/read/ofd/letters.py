@@ -6,7 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.read.ofd.package import children, numbers
+from pipeline.read.ofd.package import child, children, numbers
+
+_MOST_CODES = 10_000
 
 
 def letters_of(
@@ -30,6 +32,20 @@ def letters_of(
             yield char, x, y, width
             x += step
             y += down[number] if number < len(down) else 0.0
+
+
+def glyphs_of(element: Any) -> dict[int, int]:
+    """The glyphs that stand for the characters of a text, by the number of the character; -1 where there are more
+    or fewer glyphs than characters, so that they are none's own."""
+    found: dict[int, int] = {}
+    for change in children(element, "CGTransform"):
+        start, codes = (int(n[0]) if (n := numbers(change.get(name))) else usual
+                        for name, usual in (("CodePosition", 0), ("CodeCount", 1)))  # fmt: skip
+        glyphs = [int(n) for n in numbers(getattr(child(change, "Glyphs"), "text", None))]
+        same = len(glyphs) == codes
+        for at in range(min(codes, _MOST_CODES)):
+            found[start + at] = glyphs[at] if same else -1
+    return found
 
 
 def _deltas(text: str | None, most: int) -> list[float]:

@@ -31,11 +31,13 @@ _PREFIX = re.compile(rb"<([A-Za-z][\w.-]*):[A-Za-z]\w*")
 @dataclass(frozen=True, slots=True)
 class Resources:
     """What pages refer to by identifier: composite objects, how things are drawn where they do not say, and
-    the parts that pictures are in."""
+    the parts that pictures
+    and fonts are in."""
 
     units: Mapping[str, Any]
     styles: Mapping[str, Any]
     pictures: Mapping[str, str]
+    fonts: Mapping[str, str]
 
     def with_others(self, more: Resources) -> Resources:
         """These, and those of a page."""
@@ -43,6 +45,7 @@ class Resources:
             {**self.units, **more.units},
             {**self.styles, **more.styles},
             {**self.pictures, **more.pictures},
+            {**self.fonts, **more.fonts},
         )
 
 
@@ -144,7 +147,7 @@ class Package:
     def _resources(self, part: str, owner: Any | None) -> Resources:
         units: dict[str, Any] = {}
         styles: dict[str, Any] = {}
-        pictures: dict[str, str] = {}
+        files: dict[str, dict[str, str]] = {"MediaFile": {}, "FontFile": {}}
         for name in ("PublicRes", "DocumentRes", "PageRes"):
             for element in children(owner, name):
                 place = self._find(element, part)
@@ -156,13 +159,13 @@ class Package:
                         units[found.get("ID", "")] = found
                     elif local(found) == "DrawParam":
                         styles[found.get("ID", "")] = found
-                    elif local(found) == "MultiMedia":
+                    elif local(found) in files:
                         folder = (root.get("BaseLoc") or "").strip().rstrip("/")
-                        file = (getattr(child(found, "MediaFile"), "text", None) or "").strip()
+                        file = (found.text or "").strip()
                         inside = self._at(f"{folder}/{file}" if folder else file, place)
                         if own := inside or self._at(file, place):
-                            pictures[found.get("ID", "")] = own
-        return Resources(units, styles, pictures)
+                            files[local(found)][found.getparent().get("ID", "")] = own
+        return Resources(units, styles, files["MediaFile"], files["FontFile"])
 
     def _annotations(self, part: str, document: Any) -> dict[str | None, list[Any]]:
         """What is written on pages afterwards, by page; stamps and watermarks are no words of it."""

@@ -8,6 +8,7 @@ import zlib
 from typing import NamedTuple
 
 from pipeline.model.errors import SourceError
+from pipeline.read.ofd.drawing import Drawing
 from pipeline.read.ofd.package import Package, Resources
 
 # Pixels: of more a picture is no part of a list; as many along a side are drawn of it.
@@ -32,8 +33,12 @@ class Pictures:
         self._package = package
         self._known: dict[str, Image | None] = {}
 
-    def of(self, resources: Resources, name: str) -> Image | None:
-        """The picture of this identifier; None for one that is not there or of a kind that is not known."""
+    def drawn_in(self, drawing: Drawing, resources: Resources) -> dict[str, Image]:
+        """Those of a drawing that are known, by identifier."""
+        names = sorted({drawn.picture for drawn in drawing.objects if drawn.picture})
+        return {name: image for name in names if (image := self._of(resources, name))}
+
+    def _of(self, resources: Resources, name: str) -> Image | None:
         part = resources.pictures.get(name)
         if part is None:
             return None

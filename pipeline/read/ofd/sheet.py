@@ -7,7 +7,7 @@ can be told without its font, which is seldom in the file or on the machine.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.read.ofd.drawing import Drawing, Drawn, Letter
 from pipeline.read.ofd.matrix import Matrix
@@ -24,11 +24,19 @@ _NOTHING = "-9 -9 1 1 re f"
 _FLIPPED = Matrix(1, 0, 0, -1, 0, 1)
 
 
-def to_pdf(drawing: Drawing, images: Mapping[str, Image]) -> bytes:
+def crosses(drawn: Drawn) -> str:
+    """The operators that draw a cross in a box for each letter of an object."""
+    marks = "".join(_letter(letter) for letter in drawn.letters if not letter.text.isspace())
+    return f"{_number(_THICK * drawn.letters[0].size)} w {marks} S" if marks else ""
+
+
+def to_pdf(
+    drawing: Drawing, images: Mapping[str, Image], letters: Callable[[Drawn], str] = crosses
+) -> bytes:
     """A PDF of one page with an object for each of the drawing's; `images` are those of its pictures that are
-    known."""
+    known, `letters` gives what draws an object's letters."""
     numbers = {name: 5 + 2 * index for index, name in enumerate(images)}
-    content = "\n".join(_shown(drawn, numbers) for drawn in drawing.objects)
+    content = "\n".join(_shown(drawn, numbers, letters) for drawn in drawing.objects)
     opacities = sorted({_hundredth(p.opacity) for d in drawing.objects for p in (d.fill, d.line)})
     states = " ".join(f"/G{o} <</ca {o / 100:.2f} /CA {o / 100:.2f}>>" for o in opacities)
     pictures = " ".join(f"/I{number} {number} 0 R" for number in numbers.values())
@@ -74,14 +82,12 @@ def _file(objects: Iterable[bytes]) -> bytes:
     )
 
 
-def _shown(drawn: Drawn, images: Mapping[str, int]) -> str:
+def _shown(drawn: Drawn, images: Mapping[str, int], letters: Callable[[Drawn], str]) -> str:
     """The operators that draw an object."""
     fill, line = drawn.fill, drawn.line
     if drawn.letters:
         inked = [letter for letter in drawn.letters if not letter.text.isspace()]
-        marks = "".join(map(_letter, inked)) if drawn.visible else ""
-        width = _THICK * drawn.letters[0].size
-        marks = f"{_number(width)} w {marks} S" if marks else _NOTHING
+        marks = (letters(drawn) if drawn.visible else "") or _NOTHING
         line, extent = fill, [corner for letter in inked for corner in corners(letter)]
     elif drawn.picture is not None:
         number = images.get(drawn.picture)

@@ -38,7 +38,7 @@ def clips(path: Path, boxes: Sequence[Box], *, scale: float = 1.5) -> list[bytes
     for index, box in enumerate(boxes):
         wanted[box[0]].append(index)
     pictures: dict[int, bytes] = {}
-    with _document(path) as document:
+    with _document(path, None) as document:
         for sheet, indices in wanted.items():
             with _page(document, sheet, path) as page:
                 for index in indices:
@@ -46,10 +46,19 @@ def clips(path: Path, boxes: Sequence[Box], *, scale: float = 1.5) -> list[bytes
     return [pictures[index] for index in range(len(boxes))]
 
 
+def clips_of(data: bytes, boxes: Sequence[Box], scale: float, path: Path) -> list[bytes]:
+    """The same of the first sheet of a PDF that is no file; `path` is what it was made of."""
+    with _document(path, data) as document, _page(document, 1, path) as page:
+        return [png(_drawn(page, box, scale, path)) for box in boxes]
+
+
 @contextmanager
-def _document(path: Path) -> Iterator[Any]:
+def _document(path: Path, data: bytes | None) -> Iterator[Any]:
     raw.FPDF_InitLibrary()
-    document = raw.FPDF_LoadDocument(os.fsencode(path), None)
+    if data is None:
+        document = raw.FPDF_LoadDocument(os.fsencode(path), None)
+    else:
+        document = raw.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         raise SourceError("no picture can be drawn of it; damaged", str(path))
     try:
