@@ -1,20 +1,19 @@
-"""Which duty a task falls under, in whatever words: how much of the task a duty says, and of the duty the task.
+"""Which duty a task falls under, in whatever words: each reason for a duty adds to the chance that it is meant.
 
 A task is taken apart into pairs of characters; each weighs by how few duties have it. A pair that no duty has
-weighs most of all: it is what the lists do not speak of. What people say in place of the lists' words is in
-`schemas/everyday.toml`.
+weighs most of all: it is what the lists do not speak of. Besides, what people say stands for words of the lists,
+and several words of one theme hint at it (`everyday`). A word of banks, carriers or courts that no list has speaks
+against all.
 """
 
 from __future__ import annotations
 
 import math
 import re
-import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
+from pipeline.together.everyday import elsewhere_in, said_in, themes_in
 from pipeline.together.ngrams import pairs
 
 # What people put around a task: it is no part of it.
@@ -24,7 +23,13 @@ _AROUND = re.compile(
     "我家|我们|我妈|我爸|家里|村里|群众|居民|老百姓|一直|已经|好几天|这个月|还在|不管|处理|解决|情况|问题|"
     "满意率|及时率|完成率|覆盖率|参保率|达标率|达标|完成人数|计划完成|工作|开展|做好|[我你他她它的了吗呢吧啊呀么]"
 )
+# What stands beside a duty's name counts so much of what stands in it.
 _BESIDE = 0.45
+# The chance that a duty is meant which says all of: the task's own words, words that stand for others, a theme; how
+# much of the duty's own words the task should say; what is left where a word is of no township's matters.
+_OWN_WORDS, _KNOWN, _HINTED, _MINE, _FOREIGN = 0.85, 0.6, 0.5, 0.3, 0.35
+# What is told at more length than so many telling pairs counts so much.
+_LONG, _MORE = 6.0, 0.3
 _UNKNOWN, _UNKNOWN_BESIDE = 1.1, 0.3
 # What offices do with anything: it tells nothing of the thing.
 _ACTS = frozenset(
@@ -60,71 +65,97 @@ class Candidate:
 
 
 def wordings(task: str) -> tuple[str, ...]:
-    """The task without what people put around it; and in the words of the lists, where it has others.
-
-    A phrase that stands in a longer one that is known is a part of it: 种粮补贴 is no 补贴.
-    """
+    """What is looked for: the task without what people put around it, and what the lists may say for parts of it."""
     bare = _AROUND.sub(" ", task).strip() or task
-    known: list[tuple[str, Sequence[str]]] = []
-    for said, meant in everyday().items():
-        if said in task and not any(said in longer for longer, _ in known):
-            known.append((said, meant))
-    found = [bare]
-    for place, (said, meant) in enumerate(known):
-        for wording in meant:
-            others = [own[0] for n, (_, own) in enumerate(known) if n != place]
-            rest = bare
-            for word, _ in known:
-                rest = rest.replace(word, " ")
-            found += [f"{rest} {wording}", f"{bare.replace(said, ' ')} {wording}"]
-            if others:
-                found.append(" ".join((rest, wording, *others)))
-    return tuple(dict.fromkeys(found))
+    known = [said.meant for said in said_in(task)] + [theme.meant for theme in themes_in(task)]
+    return tuple(dict.fromkeys((bare, *(text for meant in known for text in meant))))
 
 
-def judge(
-    task: str, candidates: Sequence[Candidate], weight: Callable[[str], float]
-) -> Iterator[Found]:
+def judge(task: str, candidates: Sequence[Candidate], weight: Weight) -> Iterator[Found]:
     """How well each candidate fits the task; `weight` says how much a pair of characters tells."""
-    asked = [list(dict.fromkeys(pairs(wording))) for wording in wordings(task)]
+    asked = _Asked.of(task, weight)
     for candidate in candidates:
-        score = max(_score(pairs_, candidate, weight) for pairs_ in asked)
+        score = max(_score(asked, name, candidate.texts, weight) for name in candidate.names)
         if score > 0:
-            yield Found(candidate.duty, round(score, 4))
+            yield Found(candidate.duty, round(score * asked.trust, 4))
 
 
-def _score(asked: Sequence[str], candidate: Candidate, weight: Callable[[str], float]) -> float:
-    total = sum(map(weight, asked)) or 1.0
-    best = 0.0
-    for name in candidate.names:
-        own = dict.fromkeys(pairs(name))
-        common = sum(weight(pair) for pair in asked if pair in own)
-        beside = sum(weight(pair) for pair in asked if pair not in own and pair in candidate.texts)
-        said = (common + _BESIDE * beside) / total
-        mine = sum(map(weight, own)) or 1.0
-        best = max(best, 0.7 * said + 0.3 * common / mine)
-    return best
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A task taken apart: the pairs of its own words, those of each known part's wordings, and how far it may be
+    a township's at all."""
+
+    own: Mapping[str, float]
+    known: tuple[tuple[float, tuple[Mapping[str, float], ...]], ...]
+    trust: float
+
+    @classmethod
+    def of(cls, task: str, weight: Weight) -> _Asked:
+        own, *_ = wordings(task)
+        known = (
+            *((_KNOWN, said.meant) for said in said_in(task)),
+            *((_HINTED * theme.surely, theme.meant) for theme in themes_in(task)),
+        )
+        parts = tuple(
+            (sure, tuple(_weighed(text, weight) for text in meant)) for sure, meant in known
+        )
+        foreign = [word for word in elsewhere_in(task) if any(map(weight.is_unknown, pairs(word)))]
+        return cls(_weighed(own, weight), parts, _FOREIGN if foreign else 1.0)
 
 
-def weigher(counts: Mapping[str, int], duties: int) -> Callable[[str], float]:
+def _weighed(text: str, weight: Weight) -> dict[str, float]:
+    return {pair: weight(pair) for pair in pairs(text)}
+
+
+def _score(asked: _Asked, name: str, beside: frozenset[str], weight: Weight) -> float:
+    """The chance that one of the reasons is right: own words, and each part that is known (noisy or)."""
+    own = _weighed(name, weight)
+    said = _covered(asked.own, own, beside, _softened(sum(asked.own.values())))
+    reasons = [_OWN_WORDS * min(1.0, said)]
+    for sure, meant in asked.known:
+        best = max(_covered(text, own, beside, sum(text.values())) for text in meant)
+        reasons.append(sure * best**2)
+    heard = {
+        pair
+        for text in (asked.own, *(t for _, meant in asked.known for t in meant))
+        for pair in text
+    }
+    mine = sum(w for pair, w in own.items() if pair in heard) / (sum(own.values()) or 1.0)
+    return (1 - math.prod(1 - reason for reason in reasons)) * (1 - _MINE + _MINE * mine)
+
+
+def _covered(
+    asked: Mapping[str, float], own: Mapping[str, float], beside: frozenset[str], total: float
+) -> float:
+    """How much of what is asked a name says, and what is said beside it."""
+    found = sum(
+        w if pair in own else _BESIDE * w
+        for pair, w in asked.items()
+        if pair in own or pair in beside
+    )
+    return found / (total or 1.0)
+
+
+def _softened(total: float) -> float:
+    """A long story has more words for the same thing."""
+    return min(total, _LONG + (total - _LONG) * _MORE)
+
+
+class Weight:
     """How much a pair tells, of how many of all duties have it; 0 to 1, a little more where none has."""
-    most = math.log(duties + 1)
 
-    def weight(pair: str) -> float:
-        times = counts.get(pair, 0)
+    def __init__(self, counts: Mapping[str, int], duties: int) -> None:
+        self._counts, self._duties, self._most = counts, duties, math.log(duties + 1)
+
+    def is_unknown(self, pair: str) -> bool:
+        """Whether no duty's name has it."""
+        return not self._counts.get(pair)
+
+    def __call__(self, pair: str) -> float:
+        times = self._counts.get(pair, 0)
         if times:
-            telling = max(0.02, math.log((duties + 1) / times) / most)
+            telling = max(0.02, math.log((self._duties + 1) / times) / self._most)
             return min(_ACT, telling) if pair in _ACTS else telling
         if pair in _ACTS:
             return _ACT
         return _UNKNOWN if _SPOKEN.isdisjoint(pair) else _UNKNOWN_BESIDE
-
-    return weight
-
-
-@cache
-def everyday() -> Mapping[str, Sequence[str]]:
-    """What people say, and what the lists say for it in several wordings; the longest first."""
-    text = files("schemas").joinpath("everyday.toml").read_text(encoding="utf-8")
-    found: dict[str, list[str]] = tomllib.loads(text)
-    return dict(sorted(found.items(), key=lambda pair: (-len(pair[0]), pair[0])))

@@ -2,7 +2,7 @@
 
 `tasks.txt` is the table: tasks as citizens, hotlines and assessments word them, each with the duties of the
 shipped list that it may be; below them tasks that are no township's. The bound between listed and unlisted
-and the dictionary were tuned on them: what is asserted here is that nothing gets worse.
+and the words were tuned on them: what is asserted here is that nothing gets worse.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import pytest
 from pipeline.batch.together.asking import Lists, Within
 from pipeline.batch.together.collect import collect
 from pipeline.together.answers import Answer
+from pipeline.together.everyday import said_in, themes_in
 from tests import ROOT
 from tests.together import made
 
@@ -74,6 +75,37 @@ def test_what_people_ask(folder: Path, names: dict[str, tuple[str, ...]], half: 
     assert sum(is_right(answer, meant, names) for meant, answer in listed) >= 0.95 * len(listed)
     assert sum(a.verdict == "listed" for _, a in listed) >= 0.9 * len(listed)
     assert sum(a.verdict == "unlisted" for a in unlisted) >= 0.9 * len(unlisted)
+
+
+@pytest.mark.parametrize(
+    ("task", "known"),
+    [
+        # Words between, and the longer one of two that stand one in the other.
+        ("张三死了儿子还在领养老金", [("冒领养老金追缴",)]),
+        ("种粮补贴", [("惠农补贴资金",)]),
+        ("房贷", []),
+    ],
+)
+def test_what_people_say_stands_for_words_of_the_lists(
+    task: str, known: list[tuple[str, ...]]
+) -> None:
+    assert [said.meant for said in said_in(task)] == known
+
+
+def test_several_words_of_a_theme_are_surer_than_one() -> None:
+    one, two = (
+        max(theme.surely for theme in themes_in(task) if "滥伐森林林木" in theme.meant)
+        for task in ("看见松树", "松树让人锯了")
+    )
+    assert one < two < 1
+
+
+def test_a_word_of_no_township_is_one_unless_a_list_has_it(folder: Path) -> None:
+    lists = Lists(folder)
+    assert lists.ask("残疾证换证").verdict == "listed"
+    assert (
+        lists.ask("残疾人的驾驶证换证").matches[0].score < lists.ask("残疾证换证").matches[0].score
+    )
 
 
 def test_one_list_or_one_county_can_be_asked(folder: Path) -> None:

@@ -10,12 +10,12 @@ from pipeline.batch.together.atlas import opened
 from pipeline.model.errors import SourceError
 from pipeline.together.answers import Answer, Example, Match
 from pipeline.together.ngrams import pairs
-from pipeline.together.search import Candidate, judge, weigher, wordings
+from pipeline.together.search import Candidate, Weight, judge, wordings
 
 LISTED = 0.25
 """The least score of a task that is on a list. Set on the tasks of tests/together/tasks.txt."""
 
-_CANDIDATES, _EXAMPLES = 60, 3
+_CANDIDATES, _EXAMPLES, _AT_A_TIME = 20, 3, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +60,31 @@ class Lists:
 
     def ask(self, task: str, top: int = 5, within: Within = EVERYWHERE) -> Answer:
         """The duties that a task falls under, of all lists or of some."""
-        asked = sorted({pair for wording in wordings(task) for pair in pairs(wording)})
-        if not asked:
+        asked = [sorted(set(pairs(wording))) for wording in wordings(task)]
+        if not any(asked):
             return Answer("unlisted", ())
-        weight = weigher(self._counts(asked), self._duties)
-        found = sorted(
-            judge(task, self._candidates(asked, within), weight), key=lambda f: (-f.score, f.duty)
-        )[:top]
+        duties = dict.fromkeys(d for own in asked if own for d in self._nearest(own, within))
+        candidates = [self._candidate(duty) for duty in duties]
+        names = (name for candidate in candidates for name in candidate.names)
+        told = {pair for text in (task, *wordings(task), *names) for pair in pairs(text)}
+        weight = Weight(self._counts(sorted(told)), self._duties)
+        found = sorted(judge(task, candidates, weight), key=lambda f: (-f.score, f.duty))[:top]
         matches = tuple(self._match(f.duty, f.score, within) for f in found)
         listed = bool(found) and found[0].score >= LISTED
         return Answer("listed" if listed else "unlisted", matches)
 
-    def _counts(self, asked: Sequence[str]) -> dict[str, int]:
-        rows = self._file.execute(
-            f"SELECT term, doc FROM duties_fts_words WHERE col = 'names' AND term IN ({_marks(asked)})",
-            asked,
-        )
-        return dict(rows.fetchall())
+    def _counts(self, told: Sequence[str]) -> dict[str, int]:
+        """In how many duties' names each pair stands."""
+        found: dict[str, int] = {}
+        for start in range(0, len(told), _AT_A_TIME):
+            part = told[start : start + _AT_A_TIME]
+            found |= self._file.execute(
+                f"SELECT term, doc FROM duties_fts_words WHERE col = 'names' AND term IN ({_marks(part)})",
+                part,
+            )
+        return found
 
-    def _candidates(self, asked: Sequence[str], within: Within) -> list[Candidate]:
+    def _nearest(self, asked: Sequence[str], within: Within) -> list[str]:
         query = " OR ".join(f'"{pair}"' for pair in asked)
         where = ""
         if within.values:
@@ -89,7 +95,7 @@ class Lists:
             f" LIMIT {_CANDIDATES}",
             [query, *within.values],
         )
-        return [self._candidate(duty) for (duty,) in rows.fetchall()]
+        return [duty for (duty,) in rows]
 
     def _candidate(self, duty: str) -> Candidate:
         names = self._file.execute(
