@@ -17,7 +17,8 @@ import pytest
 from pipeline.batch.judge import Judged, render
 from pipeline.model.schema import ListSchema, csv_fields, required_schemas
 from pipeline.render.csv import neutralise
-from pipeline.render.workbook import FINDINGS_SHEET, LONGEST_CELL, fit, render_workbook
+from pipeline.render.sheet import LONGEST_CELL, fit
+from pipeline.render.workbook import FINDINGS_SHEET, render_workbook
 from tests import ROOT
 from tests.render.samples import HOSTILE, judge_text, shipped, shipped_outputs
 
