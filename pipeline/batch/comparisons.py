@@ -5,30 +5,25 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 from pathlib import Path
 
 from pipeline.batch.files import remove_strays
 from pipeline.batch.find import sources_of_list
 from pipeline.batch.jobs import Comparison
+from pipeline.batch.own_files import is_ours
 from pipeline.batch.written import versions_of
 from pipeline.model.order import naturally
 from pipeline.model.task import Folders, OutputFolder, Task, version_of
-from pipeline.system.folders import Folder, open_folder
-
-# How our own files begin; others that a person put beside them are not ours to remove.
-_OURS = {
-    ".json": (b'{\n "schema_version": 1,\n "old": {', b""),
-    ".html": (b"<!DOCTYPE html>", "：版本比较</title>".encode()),
-}
-_BEGINNING = 4096
+from pipeline.system.folders import open_folder
 
 
 def comparisons(tasks: Sequence[Task], folders: Folders) -> Iterator[Comparison]:
-    """`reports/<list>/changes/<old>..<new>.{html,json}` for every list of the tasks.
+    """`reports/<list>/changes/<old>..<new>.{html,json,xlsx}` for every list of the tasks.
 
-    A comparison with a version that is gone, or that is no neighbour any more, is removed.
+    A comparison with a version that is gone, or that is no neighbour any more, is removed; a sheet that a person
+    filled in stays.
     """
     for list_id, versions in sorted(_versions(tasks, folders.parsed).items()):
         due = [Comparison(list_id, old, new, folders) for old, new in pairwise(versions)]
@@ -65,25 +60,10 @@ def _remove_others(where: OutputFolder, kept: set[str]) -> None:
     with open_folder(where.root, where.inside) as folder:
         remove_strays(folder)
         for name in folder.names():
-            if ".." in name and name not in kept and _is_ours(folder, name):
+            if ".." in name and name not in kept and is_ours(folder, name):
                 folder.remove(name)
         empty = not folder.names()
     if empty:
         *outer, own = where.inside
         with open_folder(where.root, outer) as folder:
             folder.remove_folder(own)
-
-
-def _is_ours(folder: Folder, name: str) -> bool:
-    start, inside = _OURS.get(os.path.splitext(name)[1], (b"", b""))
-    if not start:
-        return False
-    try:
-        beginning = _first(folder.pieces(name, folder.size(name)))
-    except OSError:
-        return False
-    return beginning.startswith(start) and inside in beginning
-
-
-def _first(pieces: Iterable[bytes]) -> bytes:
-    return b"".join(islice(pieces, 1))[:_BEGINNING]

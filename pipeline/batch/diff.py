@@ -25,6 +25,7 @@ class Pair:
     new: Path
     json_file: Path | None = None
     html_file: Path | None = None
+    xlsx_file: Path | None = None
 
 
 def diff(pair: Pair, timeout: float) -> list[str]:
@@ -51,6 +52,7 @@ def _compare(pair: Pair) -> list[str]:
     from pipeline.compare.changes import compare
     from pipeline.compare.read_list import read_list
     from pipeline.compare.side import side_of
+    from pipeline.render.changes.adjustment import render_adjustment
     from pipeline.render.changes.data import render_changes_json
     from pipeline.render.changes.lines import summarise
     from pipeline.render.changes.page import render_changes_html
@@ -60,12 +62,15 @@ def _compare(pair: Pair) -> list[str]:
         _write(pair.json_file, render_changes_json(comparison))
     if pair.html_file:
         _write(pair.html_file, render_changes_html(comparison))
-    return [] if pair.json_file or pair.html_file else summarise(comparison).split("\n")
+    if pair.xlsx_file:
+        _write(pair.xlsx_file, render_adjustment(comparison))
+    asked = pair.json_file or pair.html_file or pair.xlsx_file
+    return [] if asked else summarise(comparison).split("\n")
 
 
-def _write(file: Path, text: str) -> None:
+def _write(file: Path, content: str | bytes) -> None:
     with stops_held():
-        write_files(OutputFolder(file.parent), {file.name: text})
+        write_files(OutputFolder(file.parent), {file.name: content})
 
 
 def _load(pairs: Sequence[Pair]) -> None:

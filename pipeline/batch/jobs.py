@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.batch.files import holds, stamps_of, write_files, written_beside
 from pipeline.batch.index import entry_of, version_key
+from pipeline.batch.own_files import is_filled_in
 from pipeline.batch.state import (
     days_of,
     digest_of_inputs,
@@ -22,7 +24,11 @@ from pipeline.model.errors import DutyListError, InternalError, OutputError, Sou
 from pipeline.model.sentence import Sentence, told
 from pipeline.model.task import Folders, OutputFolder, Task
 from pipeline.system.folders import open_folder
+from pipeline.system.plain import is_plain
 from pipeline.system.processes import stops_held
+
+if TYPE_CHECKING:
+    from pipeline.compare.values import Comparison as Compared
 
 _LIST = "list.json"
 # Bytes, of a file's name on the file systems there are.
@@ -76,9 +82,14 @@ class Comparison:
         )
 
     @property
-    def outputs(self) -> tuple[str, str]:
-        """The files that it gives: data and page."""
-        return f"{self.stem}.json", f"{self.stem}.html"
+    def outputs(self) -> tuple[str, str, str]:
+        """The files that it gives: data, page, and the sheet that an adjustment is filed with."""
+        return f"{self.stem}.json", f"{self.stem}.html", self.sheet
+
+    @property
+    def sheet(self) -> str:
+        """The file that people fill in."""
+        return f"{self.stem}.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +111,9 @@ def is_current(job: Job | Comparison) -> bool:
     if record.get("program") != program():
         return False
     if isinstance(job, Comparison):
-        outputs = holds(job.folders.changes(job.list_id), record.get("outputs"))
-        return outputs and all(map(holds, job.inputs, _pair(record.get("inputs"))))
+        where = job.folders.changes(job.list_id)
+        whole = holds(where, record.get("outputs")) and _has_all(where, job.outputs)
+        return whole and all(map(holds, job.inputs, _pair(record.get("inputs"))))
     try:
         if record.get("inputs") != digest_of_inputs(job.task):
             return False
@@ -175,8 +187,6 @@ def _compare(job: Comparison) -> Outcome:
     from pipeline.compare.changes import compare
     from pipeline.compare.read_list import read_list
     from pipeline.compare.side import side_of
-    from pipeline.render.changes.data import render_changes_json
-    from pipeline.render.changes.page import render_changes_html
 
     if len(max(job.outputs, key=len).encode(errors="replace")) > _LONGEST_NAME:
         raise OutputError(
@@ -193,13 +203,46 @@ def _compare(job: Comparison) -> Outcome:
     except (SourceError, OSError):
         return Outcome(job.name, "")  # an output that someone broke is made anew by its own run
     comparison = compare(old, new)
-    texts = (render_changes_json(comparison), render_changes_html(comparison, linked=True))
-    files = dict(zip(job.outputs, texts, strict=True))
+    files: dict[str, str | bytes] = dict(zip(job.outputs, _contents_of(comparison), strict=True))
+    where = job.folders.changes(job.list_id)
+    message = ""
+    if _is_filled_in(where, job.sheet):
+        del files[job.sheet]
+        message = Sentence(
+            "{sheet}: somebody filled it in, so it is left as it is; move it away to have it made anew",
+            sheet=where.path / job.sheet,
+        )
     with stops_held():
-        outputs = write_files(job.folders.changes(job.list_id), files)
+        outputs = write_files(where, files)
         record = {"inputs": inputs, "outputs": outputs, "program": program()}
         save_record(job.folders.parsed, _key(job), record)
-    return Outcome(job.name, "")
+    return Outcome(job.name, message)
+
+
+def _contents_of(comparison: Compared) -> tuple[str, str, bytes]:
+    """What the outputs of a comparison hold, in their order."""
+    from pipeline.render.changes.adjustment import render_adjustment
+    from pipeline.render.changes.data import render_changes_json
+    from pipeline.render.changes.page import render_changes_html
+
+    return (
+        render_changes_json(comparison),
+        render_changes_html(comparison, linked=True),
+        render_adjustment(comparison),
+    )
+
+
+def _is_filled_in(where: OutputFolder, sheet: str) -> bool:
+    try:
+        with open_folder(where.root, where.inside) as folder:
+            return is_filled_in(folder, sheet)
+    except OSError:
+        return False
+
+
+def _has_all(where: OutputFolder, names: Iterable[str]) -> bool:
+    """Whether all these files are there; one that a person filled in is in no record."""
+    return all(is_plain(where.path / name, follow=False) for name in names)
 
 
 def _stamped(where: OutputFolder) -> dict[str, list[object]]:

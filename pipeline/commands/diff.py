@@ -20,9 +20,17 @@ from pipeline.model.sentence import Sentence, told
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Writes the data here.")
 @click.option("--html", "html_file", type=click.Path(path_type=Path), help="Writes a page here.")
+@click.option(
+    "--xlsx", "xlsx_file", type=click.Path(path_type=Path), help="Writes the adjustment sheet here."
+)
 @timeout_option
 def diff(
-    old: Path, new: Path, json_file: Path | None, html_file: Path | None, timeout: float
+    old: Path,
+    new: Path,
+    json_file: Path | None,
+    html_file: Path | None,
+    xlsx_file: Path | None,
+    timeout: float,
 ) -> None:
     """Compares two versions: OLD and NEW are each a source or a list.json."""
     for path in (old, new):
@@ -32,7 +40,7 @@ def diff(
     from pipeline.batch import diff as batch
 
     try:
-        lines = batch.diff(batch.Pair(old, new, json_file, html_file), timeout)
+        lines = batch.diff(batch.Pair(old, new, json_file, html_file, xlsx_file), timeout)
     except DutyListError as error:
         say([str(error)], err=True)
         sys.exit(UNREADABLE)

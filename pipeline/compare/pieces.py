@@ -50,6 +50,24 @@ def pieces(old: str, new: str) -> list[Piece]:
     return _spaced(_slid(_without_islands(runs), old, new), old, new)
 
 
+def before_and_after(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
+    """The old text with what went, and the new one with what came, each with its own white space."""
+    found = pieces(old, new)
+    return _side(old, found, "del"), _side(new, found, "ins")
+
+
+def _side(text: str, found: Sequence[Piece], own: Literal["del", "ins"]) -> list[Piece]:
+    reader = _Reader(text)
+    side = [
+        Piece(
+            piece.kind, reader.take(len("".join(piece.text.split())), around=piece.kind == "same")
+        )
+        for piece in found
+        if piece.kind in ("same", own)
+    ]
+    return [piece for piece in (*side, Piece("same", reader.spaces())) if piece.text]
+
+
 def _runs(old: str, new: str) -> list[_Run]:
     """Alternately what is the same and what is not, beginning and ending with the same (or nothing)."""
     runs = [_Run()]

@@ -10,6 +10,8 @@ import zipfile
 CREATED = datetime.datetime(2000, 1, 1)
 """What office files say of when they were made."""
 _ENTRY_TIME = (1980, 1, 1, 0, 0, 0)
+BEGINNING = b"PK\x03\x04\x14\x00\x00\x00\x00\x00\x00\x00\x21\x00"
+"""How such a file begins: an entry that is stored, with that time. What an office program saves is compressed."""
 
 
 def reproducible(office_file: io.BytesIO) -> bytes:

@@ -6,11 +6,13 @@ import datetime
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from pipeline.batch import jobs
 from pipeline.batch.find import find_tasks
-from pipeline.batch.run import Tally, run
+from pipeline.batch.jobs import Outcome
+from pipeline.batch.run import Audience, Tally, run
 from pipeline.model.errors import OutputError
 from pipeline.model.task import Folders, OutputFolder
 from tests.compare.edits import SOURCE
@@ -42,7 +44,7 @@ def _contents(folders: Folders) -> dict[str, bytes]:
 
 
 def _names(*pairs: str) -> set[str]:
-    return {f"{pair}.{kind}" for pair in pairs for kind in ("html", "json")}
+    return {f"{pair}.{kind}" for pair in pairs for kind in ("html", "json", "xlsx")}
 
 
 def test_each_version_with_the_one_before_in_natural_order(folders: Folders) -> None:
@@ -64,8 +66,41 @@ def test_what_was_lost_or_spoilt_is_made_again(folders: Folders) -> None:
     before = _contents(folders)
     (folders.reports / "ding/changes/v1..v2.html").unlink()
     (folders.reports / "ding/changes/v2..v10.json").write_text("{}")
+    (folders.reports / "ding/changes/v2..v10.xlsx").write_text("")
     _compare(folders, ".")
     assert _contents(folders) == before
+
+
+class _Listener(Audience):
+    """Keeps what is told."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def tell(self, outcome: Outcome) -> None:
+        self.told += [outcome.message] if outcome.message else []
+
+
+def test_a_sheet_that_somebody_filled_in_stays(folders: Folders) -> None:
+    sheet = folders.reports / "ding/changes/v1..v2.xlsx"
+    made = sheet.read_bytes()
+    book = openpyxl.load_workbook(sheet)
+    book.worksheets[0]["G2"] = "区委编委文件"
+    book.save(sheet)
+    filled, listener = sheet.read_bytes(), _Listener()
+    for _ in range(2):  # told once
+        run(find_tasks([folders.parsed.parent / "raw"]), folders, TODAY, audience=listener)
+        assert sheet.read_bytes() == filled
+    assert [told.partition(":")[2][:12] for told in listener.told] == [" somebody fi"]
+    (folders.parsed.parent / "raw/ding/v2.txt").unlink()
+    _compare(folders, ".")
+    assert _contents(folders).keys() == _names("v1..v10") | {"v1..v2.xlsx"}
+    sheet.unlink()
+    (folders.parsed.parent / "raw/ding/v2.txt").write_text(
+        TEXT.replace("调查核实", "调查"), encoding="utf-8"
+    )
+    _compare(folders, ".")
+    assert sheet.read_bytes() == made
 
 
 def test_a_version_in_between_parts_its_neighbours(folders: Folders) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from pipeline.compare.pieces import Piece, pieces
 from pipeline.compare.values import Change, Comparison
@@ -12,7 +11,11 @@ from pipeline.render.changes.wording import (
     SECTION_KIND_NAMES,
     headline,
     marked_fields,
+    paragraphs,
     place_of,
+    section_name,
+    section_size,
+    unchanged,
 )
 from pipeline.render.pages import render_page
 from pipeline.render.wording import list_titles
@@ -47,23 +50,10 @@ def render_changes_html(comparison: Comparison, *, linked: bool = False) -> str:
         section_kinds=SECTION_KIND_NAMES,
         titles=list_titles(),
         place=place_of,
+        section_name=section_name,
+        section_size=section_size,
+        unchanged=unchanged,
     )
-
-
-def paragraphs(found: Sequence[Piece]) -> list[int | list[Piece]]:
-    """A marked text by paragraph; a number stands for so many paragraphs in which nothing changed."""
-    parts: list[list[Piece]] = [[]]
-    for piece in found:
-        first, *others = piece.text.split("\n") if piece.kind == "same" else [piece.text]
-        parts[-1] += [Piece(piece.kind, first)] if first else []
-        parts += [[Piece("same", text)] if text else [] for text in others]
-    result: list[int | list[Piece]] = []
-    for changed, run in groupby(parts, lambda part: any(piece.kind != "same" for piece in part)):
-        if changed:
-            result += run
-        else:
-            result.append(len(list(run)))
-    return result
 
 
 def _of_group(comparison: Comparison, group: str) -> Iterator[_ChangeView]:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
 
 from pipeline.compare.pieces import Piece, pieces
 from pipeline.compare.side import as_text
-from pipeline.compare.values import ChangeKind, Comparison, Entry, FieldChange, SectionChangeKind
+from pipeline.compare.values import (
+    ChangeKind,
+    Comparison,
+    Entry,
+    FieldChange,
+    SectionChangeKind,
+    SectionSize,
+)
 from pipeline.model.schema import list_schemas
 from pipeline.render.wording import DISPOSITION_NAMES, NO_SECTION, field_titles, list_titles
 
@@ -46,13 +54,65 @@ def place_of(entry: Entry) -> str:
     return f"{list_titles()[entry.list]}·{entry.section or NO_SECTION}·{number}"
 
 
+def section_name(size: SectionSize) -> str:
+    """A section's numeral and name."""
+    return "、".join(filter(None, (size.no, size.name))) or NO_SECTION
+
+
+def section_size(size: SectionSize) -> str:
+    """How many items a section has, and how many it says it has where that differs."""
+    said = size.declared_count
+    differs = said is not None and said != size.items
+    return f"{size.items}项（标明{said}项）" if differs else f"{size.items}项"
+
+
 def marked_fields(changes: Sequence[FieldChange]) -> Iterator[tuple[str, list[Piece]]]:
-    """Title and marked text of each field; a column whose parts are given apart is not given twice."""
+    """Title and marked text of each field."""
+    return ((title, pieces(old, new)) for title, old, new in changed_texts(changes))
+
+
+def changed_texts(changes: Sequence[FieldChange]) -> Iterator[tuple[str, str, str]]:
+    """Title, old and new text of each field; a column whose parts are given apart is not given twice."""
     changed = {change.field for change in changes}
     for change in changes:
         if not changed & _parts_of(change.field):
             old, new = (_shown(change.field, side) for side in (change.old, change.new))
-            yield field_titles().get(change.field, change.field), pieces(old, new)
+            yield title_of(change.field), old, new
+
+
+def printed_texts(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Title and text of each column of an item that says something, as printed."""
+    parts = {part for field in entry.fields for part in _parts_of(field)}
+    for field, value in entry.fields.items():
+        if field not in parts and value:
+            yield title_of(field), as_text(value)
+
+
+def title_of(field: str) -> str:
+    """What people call a field; a further column by its heading."""
+    return field_titles().get(field, field)
+
+
+def unchanged(count: int, title: str) -> str:
+    """What stands for so many paragraphs, or departments, of a field that nothing happened to."""
+    unit = "个" if "部门" in title and "职责" not in title else "段"
+    return f"（{count}{unit}未变）"
+
+
+def paragraphs(found: Sequence[Piece]) -> list[int | list[Piece]]:
+    """A marked text by paragraph; a number stands for so many paragraphs in which nothing changed."""
+    parts: list[list[Piece]] = [[]]
+    for piece in found:
+        first, *others = piece.text.split("\n") if piece.kind == "same" else [piece.text]
+        parts[-1] += [Piece(piece.kind, first)] if first else []
+        parts += [[Piece("same", text)] if text else [] for text in others]
+    result: list[int | list[Piece]] = []
+    for changed, run in groupby(parts, lambda part: any(piece.kind != "same" for piece in part)):
+        if changed:
+            result += run
+        else:
+            result.append(len(list(run)))
+    return result
 
 
 def _shown(field: str, value: str | tuple[str, ...] | None) -> str:

@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.compare.pieces import Piece, pieces
 from pipeline.model.listdata import list_data
-from pipeline.render.changes.page import paragraphs, render_changes_html
+from pipeline.render.changes.page import render_changes_html
+from pipeline.render.changes.wording import paragraphs
 from tests.compare.edits import compared
 from tests.documents import SMALL, read
 from tests.render.report.browsing import Viewer, attribute
