@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from pipeline.compare.side import ListData
-from tests.compare.edits import compare, fresh, published, renumber, section, sections, take
+from pipeline.render.changes.lines import summarise
+from tests.compare.edits import (
+    compare,
+    compared,
+    fresh,
+    published,
+    renumber,
+    section,
+    sections,
+    take,
+)
 
 
 def _rename(d: ListData) -> None:
@@ -116,3 +127,29 @@ def test_a_section_is_not_renamed_where_most_of_the_new_one_came_from_elsewhere(
     assert {c["kind"] for c in comparison["changes"]} == {"moved"}
     assert len(comparison["changes"]) == 4
     assert "renamed" not in {s["kind"] for s in comparison["sections"]}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (8, 7, "标明8项改为7项"),
+        (None, 7, "未标明项数改为标明7项"),
+        (8, None, "标明8项改为未标明项数"),
+    ],
+)
+def test_a_number_that_alone_changed_is_told_as_declared(
+    old: int | None, new: int | None, told: str
+) -> None:
+    before, after = published(), published()
+    section(before, "cooperative", "平安法治")["declared_count"] = old
+    section(after, "cooperative", "平安法治")["declared_count"] = new
+    line = summarise(compared(before, after)).splitlines()[-1]
+    assert line == f"[分类项数变化] 配合履职事项清单 平安法治（{told}）"
+
+
+def test_more_items_are_told_as_items() -> None:
+    after = published()
+    take(after, "reclaimed-015")
+    line = summarise(compared(published(), renumber(after))).splitlines()[2]
+    assert line.startswith("[分类项数变化] 上级部门收回事项清单 ")
+    assert re.search(r"（(\d+) → (\d+)项）$", line)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.compare.pieces import Piece
-from pipeline.compare.values import Change, Comparison, SectionChange
+from pipeline.compare.values import Change, Comparison, SectionChange, SectionSize
 from pipeline.render.changes.wording import (
     KIND_NAMES,
     SECTION_KIND_NAMES,
@@ -16,6 +16,7 @@ from pipeline.render.changes.wording import (
 )
 from pipeline.render.wording import NO_SECTION, list_titles
 
+_DECLARED = "标明"
 # A line tells which item and gives an idea of the edit; the page has all of it.
 _NAME_LENGTH, _EDIT_LENGTH, _EDITS = 40, 16, 2
 
@@ -36,9 +37,20 @@ def _lines(comparison: Comparison) -> Iterator[str]:
 def _section(change: SectionChange) -> str:
     sides = [side for side in (change.old, change.new) if side]
     names = " → ".join(dict.fromkeys(side.name or NO_SECTION for side in sides))
-    sizes = " → ".join(str(side.items) for side in sides)
     kind = SECTION_KIND_NAMES[change.kind]
-    return f"[分类{kind}] {list_titles()[change.list]} {names}（{sizes}项）"
+    return f"[分类{kind}] {list_titles()[change.list]} {names}（{_sizes(change, sides)}）"
+
+
+def _sizes(change: SectionChange, sides: Sequence[SectionSize]) -> str:
+    """How many items; of a section that has as many as before, what it says of their number."""
+    if change.kind == "resized" and len({side.items for side in sides}) == 1:
+        old, new = (_declared(side) for side in sides)
+        return f"{old}改为{new.removeprefix(_DECLARED) if old.startswith(_DECLARED) else new}"
+    return f"{' → '.join(str(side.items) for side in sides)}项"
+
+
+def _declared(size: SectionSize) -> str:
+    return "未标明项数" if size.declared_count is None else f"{_DECLARED}{size.declared_count}项"
 
 
 def _change(change: Change) -> str:
