@@ -19,7 +19,7 @@ build/processed: .venv/compiled $(if $(CHANGED),FORCE)
 	@$(BIN)/dutylist run raw || { status=$$?; $(WHERE); exit $$status; }
 	@touch $@
 
-check: setup  ## 检查所有清单 (exit 1 where a list has an error, or parsed/ is not what raw/ gives)
+check: setup  ## 检查所有清单 (exit 1 where a list has an error, or parsed/ or reports/ are not what raw/ gives)
 	$(BIN)/dutylist check raw
 
 help:  ## 列出这些命令 (lists these)

@@ -10,9 +10,9 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 from pipeline.batch.files import remove_strays
-from pipeline.batch.find import sources_of_list
 from pipeline.batch.jobs import Comparison
 from pipeline.batch.own_files import is_ours
+from pipeline.batch.sources import sources_of_list
 from pipeline.batch.written import versions_of
 from pipeline.model.order import naturally
 from pipeline.model.task import Folders, OutputFolder, Task, version_of
@@ -25,12 +25,19 @@ def comparisons(tasks: Sequence[Task], folders: Folders) -> Iterator[Comparison]
     A comparison with a version that is gone, or that is no neighbour any more, is removed; a sheet that a person
     filled in stays.
     """
-    for list_id, versions in sorted(_versions(tasks, folders.parsed).items()):
-        due = [Comparison(list_id, old, new, folders) for old, new in pairwise(versions)]
+    for list_id, due in due_comparisons(tasks, folders).items():
         with contextlib.suppress(OSError):  # a folder that is none is told by what is to go there
             kept = chain.from_iterable(comparison.outputs for comparison in due)
             _remove_others(folders.changes(list_id), set(kept))
         yield from due
+
+
+def due_comparisons(tasks: Sequence[Task], folders: Folders) -> dict[str, list[Comparison]]:
+    """The comparisons that the data of the tasks' lists call for, by list; whether they are there or not."""
+    return {
+        list_id: [Comparison(list_id, old, new, folders) for old, new in pairwise(versions)]
+        for list_id, versions in sorted(_versions(tasks, folders.parsed).items())
+    }
 
 
 def _versions(tasks: Sequence[Task], parsed: Path) -> dict[str, list[str]]:

@@ -8,16 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from pathlib import Path
 
+from pipeline.batch.sources import is_silent, is_source, sources_of_file, sources_of_list
 from pipeline.model.errors import DutyListError, reading
 from pipeline.model.order import naturally
-from pipeline.model.task import CORRECTIONS, WAIVERS, Task, is_loose, list_of, version_of
-from pipeline.read import SUFFIXES
+from pipeline.model.task import Task, list_of, version_of
 from pipeline.read.companions import belongs_to_page
-
-# Lock files of office programs and hidden files are no sources.
-_IGNORED_PREFIXES = (".", "~$")
-# What else belongs beside sources, in lower case.
-_NOTES_SUFFIX, _NOTES_STEMS = ".md", ("readme", "notes", "changelog", "license")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +37,14 @@ def find(arguments: Iterable[Path]) -> Found:
     barren: list[Path] = []
     unread: list[DutyListError] = []
     for argument in arguments:
-        if argument.name in (WAIVERS, CORRECTIONS) and argument.is_file():
-            # As a hook passes it that runs where a file was changed: it is its list that changed.
-            sources |= dict.fromkeys(_sources_in(argument.parent))
+        if (touched := sources_of_file(argument)) is not None:
+            sources |= dict.fromkeys(touched)
             continue
         inside = _files(argument, unread)
-        own = [path for path in inside if path == argument or _is_source(path)]
+        own = [path for path in inside if path == argument or is_source(path)]
         sources |= dict.fromkeys(own)
         left_out |= dict.fromkeys(
-            p for p in inside if p not in sources and not _is_silent(p.relative_to(argument))
+            p for p in inside if p not in sources and not is_silent(p.relative_to(argument))
         )
         if not own and not unread:
             barren.append(argument)
@@ -84,29 +78,6 @@ def find_tasks(arguments: Iterable[Path]) -> tuple[Task, ...]:
     return find(arguments).tasks
 
 
-def sources_of_list(source: Path) -> Iterator[Path]:
-    """The sources of the list that this one is of: those in its folder, and one of its name that lies loose."""
-    own = list_of(source)
-    folder = source.parent / own if is_loose(source) else source.parent
-    # Each by its name: there may be thousands that lie loose.
-    loose = (
-        folder.parent / f"{own}{end}" for suffix in SUFFIXES for end in (suffix, suffix.upper())
-    )
-    yield from (path for path in dict.fromkeys(loose) if is_loose(path) and os.path.isfile(path))
-    yield from _sources_in(folder)
-
-
-def _sources_in(folder: Path) -> Iterator[Path]:
-    """The sources that lie in a folder itself; none where it cannot be read."""
-    try:
-        names = sorted(os.listdir(folder))
-    except OSError:
-        return
-    for path in map(folder.joinpath, names):
-        if _is_source(path) and not path.is_dir():
-            yield path
-
-
 def _task(source: Path) -> Task:
     """The task of a source, by the folder it lies in; a link's target has no say in it."""
     if source.stem in (".", ".."):  # "...txt": its outputs would land outside their folder
@@ -138,28 +109,3 @@ def _files(argument: Path, unread: list[DutyListError]) -> list[Path]:
         except DutyListError as error:
             unread.append(error)
     return sorted(found)
-
-
-def _is_source(path: Path) -> bool:
-    """By its name. That it is a pipe or a link to nowhere is for whoever reads it to say."""
-    return (
-        path.suffix.lower() in SUFFIXES
-        and not path.name.startswith(_IGNORED_PREFIXES)
-        and not _is_notes(path)
-    )
-
-
-def _is_notes(path: Path) -> bool:
-    """Whether a file in Markdown is about the sources, and none of them."""
-    return path.suffix.lower() == _NOTES_SUFFIX and path.stem.lower() in _NOTES_STEMS
-
-
-def _is_silent(path: Path) -> bool:
-    """Whether nobody would take a file, named from the folder asked for, for a source to be read."""
-    name = path.name.lower()
-    return (
-        path.name in (WAIVERS, CORRECTIONS)
-        or any(part.startswith(_IGNORED_PREFIXES) for part in path.parts)
-        or _is_notes(path)
-        or name.partition(".")[0] in _NOTES_STEMS
-    )

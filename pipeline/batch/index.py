@@ -13,7 +13,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from pipeline.batch.files import holds, write_files
+from pipeline.batch.files import encoded, holds, write_files
+from pipeline.batch.hands import in_order, run_here
 from pipeline.batch.state import digest_of, drop_record, load_record, program, records, save_record
 from pipeline.batch.written import versions_in
 from pipeline.model.errors import OutputError
@@ -27,6 +28,8 @@ Entry = dict[str, Any]
 """A version's line: the fields of `IndexEntry` as plain values."""
 Written = tuple[Path, str, str]
 """`parsed/` and the list and version in it."""
+Reader = Callable[[Sequence[Written]], Iterable[Entry | None]]
+"""Who reads the lines of versions whose records are lost."""
 
 _KEY, _FAILURES, _LEFT_OUT = ("index",), "failures", "left-out"
 _COUNTS = {"error", "warning", "info", "waived"}
@@ -34,26 +37,51 @@ _COUNTS = {"error", "warning", "info", "waived"}
 MOST_OUTPUT = 256 * MiB
 
 
-def write_index(
-    folders: Folders, read: Callable[[Sequence[Written]], Iterable[Entry | None]]
-) -> None:
+def write_index(folders: Folders, read: Reader) -> None:
     """Writes the page where it is missing or out of date. Raises OutputError.
 
     `read` gives `entry_of_outputs` of several versions; they may be of any size and hold anything.
     """
-    found = _entries(folders.parsed, read)
-    sorted_ = naturally(found, lambda entry: entry["list_id"], lambda entry: entry["version"])
-    linked = [_linked(b, e, folders) for b, e in pairwise([None, *sorted_]) if e]
-    entries = _with_failures(linked, folders.parsed)
+    entries = _lines(folders, read, tidy=True)
     digest = digest_of([json.dumps(entries, sort_keys=True).encode()])
     where, record = OutputFolder(folders.reports), load_record(folders.parsed, _KEY)
     if record.get("digest") == digest and holds(where, record.get("outputs")):
         return
+    stamps = write_files(where, {INDEX: _page(entries)})
+    save_record(folders.parsed, _KEY, {"digest": digest, "outputs": stamps})
+
+
+def is_stale(folders: Folders, read: Reader) -> bool:
+    """Whether the page is not what the versions give; nothing is written."""
+    expected = encoded(_page(_lines(folders, read, tidy=False)))
+    try:
+        return read_plain(folders.reports / INDEX, len(expected)) != expected
+    except OSError:
+        return True
+
+
+def read_here(written: Sequence[Written], *, processes: int, timeout: float) -> Iterator[Entry]:
+    """The lines of versions by their outputs, of any size and by anybody: read like documents."""
+    results = run_here(entry_of_outputs, written, _nothing, processes=processes, timeout=timeout)
+    return (entry for entry in in_order(results) if isinstance(entry, dict))
+
+
+def _nothing(_: object) -> None:
+    """Imports nothing."""
+
+
+def _page(entries: Sequence[Entry]) -> str:
     from pipeline.render.index import IndexEntry, render_index
 
-    page = render_index([IndexEntry(**entry) for entry in entries])
-    stamps = write_files(where, {INDEX: page})
-    save_record(folders.parsed, _KEY, {"digest": digest, "outputs": stamps})
+    return render_index([IndexEntry(**entry) for entry in entries])
+
+
+def _lines(folders: Folders, read: Reader, *, tidy: bool) -> list[Entry]:
+    """The lines of the page; `tidy`: records that mean nothing any more are dropped."""
+    found = _entries(folders.parsed, read)
+    sorted_ = naturally(found, lambda entry: entry["list_id"], lambda entry: entry["version"])
+    linked = [_linked(b, e, folders) for b, e in pairwise([None, *sorted_]) if e]
+    return _with_failures(linked, folders.parsed, tidy=tidy)
 
 
 def entry_of(data: dict[str, Any], findings: dict[str, Any]) -> Entry:
@@ -123,7 +151,7 @@ def _noted(
         yield error
 
 
-def _with_failures(entries: list[Entry], parsed: Path) -> list[Entry]:
+def _with_failures(entries: list[Entry], parsed: Path, *, tidy: bool) -> list[Entry]:
     """The lines, those of unreadable sources marked or added; a failure ends with its source, and a
     file of another kind, named by mistake, is none. What is left out may be read by a later program."""
     lines = {(entry["list_id"], entry["version"]): entry for entry in entries}
@@ -137,7 +165,7 @@ def _with_failures(entries: list[Entry], parsed: Path) -> list[Entry]:
             } if _is_meant(key, record) and _is_there(parsed / source):
                 own = (list_id, version)
                 lines[own] = lines.get(own, _unprocessed(*own)) | {"unreadable": reason}
-            case _:
+            case _ if tidy:
                 drop_record(parsed, key)
     return naturally(lines.values(), lambda line: line["list_id"], lambda line: line["version"])
 
@@ -165,9 +193,7 @@ def _unprocessed(list_id: str, version: str) -> Entry:
     return own | {"title": "", "items": None, "counts": {}}
 
 
-def _entries(
-    parsed: Path, read: Callable[[Sequence[Written]], Iterable[Entry | None]]
-) -> Iterator[Entry]:
+def _entries(parsed: Path, read: Reader) -> Iterator[Entry]:
     lost = []
     for list_id, version in versions_in(parsed):
         record = load_record(parsed, version_key(list_id, version))

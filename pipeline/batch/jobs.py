@@ -30,7 +30,8 @@ from pipeline.system.processes import stops_held
 if TYPE_CHECKING:
     from pipeline.compare.values import Comparison as Compared
 
-_LIST = "list.json"
+LIST = "list.json"
+"""The file that holds the whole of a version's data."""
 # Bytes, of a file's name on the file systems there are.
 _LONGEST_NAME = 255
 
@@ -85,6 +86,11 @@ class Comparison:
     def outputs(self) -> tuple[str, str, str]:
         """The files that it gives: data, page, and the sheet that an adjustment is filed with."""
         return f"{self.stem}.json", f"{self.stem}.html", self.sheet
+
+    @property
+    def has_names(self) -> bool:
+        """Whether a file system can have its files: the names of both versions stand in theirs."""
+        return len(max(self.outputs, key=len).encode(errors="replace")) <= _LONGEST_NAME
 
     @property
     def sheet(self) -> str:
@@ -188,7 +194,7 @@ def _compare(job: Comparison) -> Outcome:
     from pipeline.compare.read_list import read_list
     from pipeline.compare.side import side_of
 
-    if len(max(job.outputs, key=len).encode(errors="replace")) > _LONGEST_NAME:
+    if not job.has_names:
         raise OutputError(
             Sentence(
                 "the names of the two versions are too long to stand together in a file's name "
@@ -199,11 +205,11 @@ def _compare(job: Comparison) -> Outcome:
         )
     try:
         inputs = [_stamped(where) for where in job.inputs]
-        old, new = (side_of(read_list(where.path / _LIST)) for where in job.inputs)
+        old, new = (side_of(read_list(where.path / LIST)) for where in job.inputs)
     except (SourceError, OSError):
         return Outcome(job.name, "")  # an output that someone broke is made anew by its own run
     comparison = compare(old, new)
-    files: dict[str, str | bytes] = dict(zip(job.outputs, _contents_of(comparison), strict=True))
+    files: dict[str, str | bytes] = dict(zip(job.outputs, contents_of(comparison), strict=True))
     where = job.folders.changes(job.list_id)
     message = ""
     if _is_filled_in(where, job.sheet):
@@ -219,7 +225,7 @@ def _compare(job: Comparison) -> Outcome:
     return Outcome(job.name, message)
 
 
-def _contents_of(comparison: Compared) -> tuple[str, str, bytes]:
+def contents_of(comparison: Compared) -> tuple[str, str, bytes]:
     """What the outputs of a comparison hold, in their order."""
     from pipeline.render.changes.adjustment import render_adjustment
     from pipeline.render.changes.data import render_changes_json
@@ -247,7 +253,7 @@ def _has_all(where: OutputFolder, names: Iterable[str]) -> bool:
 
 def _stamped(where: OutputFolder) -> dict[str, list[object]]:
     with open_folder(where.root, where.inside) as folder:
-        return stamps_of(folder, [_LIST])
+        return stamps_of(folder, [LIST])
 
 
 def _key(job: Job | Comparison) -> tuple[str, ...]:

@@ -14,9 +14,7 @@ from pathlib import Path
 from pipeline.batch.comparisons import comparisons
 from pipeline.batch.hands import in_order, load_for_documents, run_here
 from pipeline.batch.index import (
-    Entry,
-    Written,
-    entry_of_outputs,
+    read_here,
     record_failures,
     record_left_out,
     write_index,
@@ -88,7 +86,7 @@ def run(
     tally = _perform("documents", due, hands, audience, reasons)
     changed = [pair for pair in comparisons(tasks, folders) if not is_current(pair)]
     compared = _perform("comparisons", changed, hands, audience, {})
-    read = partial(_entries_here, processes=jobs, timeout=timeout)
+    read = partial(read_here, processes=jobs, timeout=timeout)
     troubles = [
         Outcome("", str(error), failed=True)
         for error in (
@@ -121,16 +119,6 @@ def _load(jobs: Jobs) -> None:
     documents = [job.task.source for job in jobs if isinstance(job, Job)]
     if documents:
         load_for_documents(documents)
-
-
-def _entries_here(written: Sequence[Written], *, processes: int, timeout: float) -> Iterator[Entry]:
-    """The lines of versions by their outputs, of any size and by anybody: read like documents."""
-    results = run_here(entry_of_outputs, written, _nothing, processes=processes, timeout=timeout)
-    return (entry for entry in in_order(results) if isinstance(entry, dict))
-
-
-def _nothing(_: object) -> None:
-    """Imports nothing."""
 
 
 def _unwritten(write: Callable[[], None]) -> Iterator[OutputError]:

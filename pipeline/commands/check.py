@@ -16,6 +16,7 @@ from pipeline.commands.sources import (
     is_whole,
     sources_argument,
 )
+from pipeline.model.task import Folders
 
 if TYPE_CHECKING:
     from pipeline.commands.verdicts import Format
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
     default=Path("parsed"),
     show_default=True,
     help="The data to compare with.",
+)
+@click.option(
+    "--reports",
+    type=click.Path(path_type=Path),
+    default=Path("reports"),
+    show_default=True,
+    help="The reports to compare with, where there are any.",
 )
 @click.option(
     "--fail-on",
@@ -53,6 +61,7 @@ if TYPE_CHECKING:
 def check(
     sources: tuple[Path, ...],
     parsed: Path,
+    reports: Path,
     fail_on: str,
     output: str | None,
     jobs: int,
@@ -60,13 +69,13 @@ def check(
     verbose: bool,
     explain: bool,
 ) -> None:
-    """Reads and validates without writing, and compares with what lies in parsed/."""
+    """Reads and validates without writing, and compares with what lies in parsed/ and reports/."""
     found = found_in(sources)
     from pipeline.commands.verdicts import Asked, tell_all
 
     asked = Asked(
         found.tasks,
-        parsed,
+        Folders(parsed, reports),
         "warning" if fail_on == "warning" else "error",
         whole=is_whole(sources),
     )

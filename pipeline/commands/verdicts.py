@@ -7,15 +7,18 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from pipeline.batch.check import Question, check_all
+from pipeline.batch.comparisons import due_comparisons
 from pipeline.batch.differences import orphans
+from pipeline.batch.index import Reader, is_stale, read_here
 from pipeline.commands.say import as_command, in_colour, say
 from pipeline.commands.sources import RAW
 from pipeline.model.characters import visible_json
-from pipeline.model.task import Task
+from pipeline.model.task import INDEX, Folders, Task
 from pipeline.render.checkjson import render_check_json
 from pipeline.render.explain import explain_lines
 from pipeline.render.github import annotate, difference_annotations
@@ -32,16 +35,19 @@ class Asked:
     that raw/ holds, so that outputs of others have lost their source."""
 
     tasks: Sequence[Task]
-    parsed: Path
+    folders: Folders
     level: Severity
     whole: bool
 
     def questions(self) -> Iterator[Question]:
         """A document each. Outputs are due of what lies in raw/."""
         today, raw = datetime.date.today(), Path(os.path.realpath(RAW))
+        lists = due_comparisons(self.tasks, self.folders)
+        compared = {(c.list_id, c.new): c for due in lists.values() for c in due}
         for task in self.tasks:
             due = raw in Path(os.path.realpath(task.source)).parents
-            yield Question(task, self.parsed, today, self.level, due)
+            comparison = compared.get((task.list_id, task.version))
+            yield Question(task, self.folders, today, self.level, due, comparison)
 
 
 def tell_all(
@@ -55,12 +61,22 @@ def tell_all(
             _tell(replace(verdict, in_short=not verbose), output, explain=explain)
         said |= {verdict.error} if verdict.error else set()
         verdicts.append(verdict)
-    strays = tuple(orphans(asked.parsed, asked.tasks)) if asked.whole else ()
+    read = partial(read_here, processes=processes, timeout=timeout)
+    strays = tuple(_of_all(asked, read)) if asked.whole else ()
     _tell_all(verdicts, strays, output)
     states = {verdict.state for verdict in verdicts}
     if "unreadable" in states:
         return "unreadable"
     return "failed" if "failed" in states or fails(strays, asked.level) else "passed"
+
+
+def _of_all(asked: Asked, read: Reader) -> Iterator[Difference]:
+    """What differs and is of no single document: outputs without a source, and the page over all lists."""
+    parsed, reports = asked.folders.parsed, asked.folders.reports
+    yield from orphans(parsed, asked.tasks, reports)
+    if parsed.is_dir() and reports.is_dir() and is_stale(asked.folders, read):
+        message = "与各清单的结果不符：请运行 make。"
+        yield Difference((reports / INDEX).as_posix(), message)
 
 
 def _tell(verdict: Verdict, output: Format, *, explain: bool) -> None:

@@ -7,12 +7,14 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from pipeline.render.terminal import wants_colour
@@ -92,6 +94,59 @@ def test_an_edit_by_hand_is_named(
     assert {line.split(":")[0] for line in differing} == {f"parsed/ding/v1/{name}"}
     assert state.startswith("ding/v1: failed")
     assert result.stderr == ""
+
+
+def _compared(work: Path) -> None:
+    """A second version, processed."""
+    put(work, "ding/v2.txt", SMALL)
+    dutylist(work, "run")
+    assert dutylist(work, "check").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("ding/v1/index.html", "ding/v1/index.html: 与由源文件得到的结果不同。"),
+        ("ding/v2/letter.docx", "ding/v2/letter.docx: 与由源文件得到的结果不同。"),
+        (
+            "ding/changes/v1..v2.json",
+            "ding/changes/v1..v2.json: old.title: 与由源文件得到的结果不同。",
+        ),
+        ("ding/changes/v1..v2.html", "ding/changes/v1..v2.html: 与由源文件得到的结果不同。"),
+        ("index.html", "index.html: 与各清单的结果不符：请运行 make。"),
+    ],
+)
+def test_a_report_that_is_not_as_computed_is_named(file: str, said: str, work: Path) -> None:
+    _compared(work)
+    path = work / "reports" / file
+    data = path.read_bytes()
+    path.write_bytes(
+        data.replace("丁乡".encode(), "戊乡".encode(), 1) if data[:2] != b"PK" else b""
+    )
+    result = dutylist(work, "check")
+    assert result.returncode == 1
+    assert f"reports/{said}" in result.stdout.splitlines()
+    path.unlink()
+    assert dutylist(work, "check").returncode == 1
+
+
+def test_reports_that_nobody_keeps_are_not_missed(work: Path) -> None:
+    _compared(work)
+    shutil.rmtree(work / "reports/ding/changes")
+    assert "reports/ding/changes: 还没有与上一版本比较" in dutylist(work, "check").stdout
+    shutil.rmtree(work / "reports/ding/v1")
+    assert "reports/ding/v1: 还没有报告：请运行 make。" in dutylist(work, "check").stdout
+    shutil.rmtree(work / "reports")
+    assert dutylist(work, "check").returncode == 0
+
+
+def test_an_adjustment_sheet_that_somebody_filled_in_is_as_it_should_be(work: Path) -> None:
+    _compared(work)
+    sheet = work / "reports/ding/changes/v1..v2.xlsx"
+    book = openpyxl.load_workbook(sheet)
+    book.worksheets[0]["G2"] = "县委编委文件"
+    book.save(sheet)
+    assert dutylist(work, "check").returncode == 0
 
 
 def test_what_was_not_committed_is_named(work: Path) -> None:

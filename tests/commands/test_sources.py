@@ -258,6 +258,32 @@ def test_waivers_stand_for_the_list_that_they_are_of(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("named", "checked"),
+    [
+        ("raw/ding/waivers.toml", ["ding/v1", "ding/v2"]),
+        ("raw/wu/corrections.toml", ["wu/v1"]),  # of one that lies loose
+        ("raw/ding/README.md", []),
+        ("raw/ding/.~lock.v1.txt#", []),
+        ("raw/ding/v2_files/style.css", ["ding/v2"]),
+        ("parsed/ding/v1/basic.csv", ["ding/v1", "ding/v2"]),
+        ("reports/wu/v1/index.html", ["wu/v1"]),
+        ("reports/index.html", []),
+        ("elsewhere/notes.md", ["elsewhere/notes"]),  # asked for itself
+    ],
+)
+def test_whatever_a_hook_names_stands_for_its_list(
+    named: str, checked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("raw/ding/v1.txt", "raw/ding/v2.html", "raw/wu.txt", named):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    monkeypatch.chdir(tmp_path)
+    found = find([Path(named)])
+    assert [task.name for task in found.tasks] == checked
+    assert (found.left_out, found.barren) == ((), ())
+
+
+@pytest.mark.parametrize(
     ("seconds", "status", "said"),
     [("nan", 2, "nan is no number of seconds"), ("1e12", 0, "1 processed"), ("inf", 0, "")],
 )

@@ -309,14 +309,12 @@ OUTPUTS = (
         led_away("reports/bad/v2"),
         "reports/bad/v2: cannot be written (a link",
         3,
-        1,
     ),
     Kind(
         "a link for comparisons",
         led_away("reports/bad/changes"),
         "reports/bad/changes: cannot be written (a link",
         3,
-        0,
     ),
     Kind(
         "links for files",
