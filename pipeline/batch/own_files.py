@@ -12,7 +12,7 @@ from pipeline.system.folders import Folder
 # How our own files begin, and what stands near their beginning.
 _OURS = {
     ".json": (b'{\n "schema_version": 1,\n "old": {', b""),
-    ".html": (b"<!DOCTYPE html>", "：版本比较</title>".encode()),
+    ".html": (b"<!DOCTYPE html>", "比较</title>".encode()),
     ".xlsx": (BEGINNING, b"[Content_Types].xml"),
 }
 _ARCHIVE = b"PK\x03\x04"

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import get_args
 
 from pipeline.compare.match import Pair, match
+from pipeline.compare.neutral import neutral
+from pipeline.compare.own_words import places_of
 from pipeline.compare.sections import section_changes, successors
 from pipeline.compare.values import (
     Change,
@@ -25,11 +27,14 @@ KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
 
 def compare(old: Side, new: Side) -> Comparison:
-    """What changed from the old to the new version."""
-    pairs = match(old.entries, new.entries)
-    same = successors(old, new, pairs)
+    """What changed from the old to the new version; between lists of two places, what differs."""
+    places = places_of(old.place, new.place)
+    here, there = (neutral(old), neutral(new)) if places else (old, new)
+    pairs = match(here.entries, there.entries)
+    same = successors(here, there, pairs)
+    kept = tuple(_kept(here.entries, there.entries, pairs, same))
     changes = (
-        *_kept(old.entries, new.entries, pairs, same),
+        *(_as_written(change, old.entries[i], new.entries[j]) for i, j, change in kept),
         *_unpaired("removed", old.entries, {i for i, _ in pairs}),
         *_unpaired("added", new.entries, {j for _, j in pairs}),
     )
@@ -37,8 +42,9 @@ def compare(old: Side, new: Side) -> Comparison:
         old.version,
         new.version,
         _summary(changes, old.entries, new.entries, pairs),
-        tuple(section_changes(old, new, same, pairs)),
+        tuple(section_changes(here, there, same, pairs)),
         tuple(sorted(changes, key=_interest)),
+        places,
     )
 
 
@@ -47,14 +53,23 @@ def _kept(
     new: Sequence[Entry],
     pairs: Sequence[Pair],
     same: Mapping[SectionKey, SectionKey],
-) -> Iterator[Change]:
+) -> Iterator[tuple[int, int, Change]]:
     """The duties that both versions have, and of which something but the number is new."""
     for i, j in pairs:
         reworded = tuple(_changed_fields(old[i], new[j]))
         if same.get(old[i].section_key) != new[j].section_key:
-            yield Change("moved", old[i], new[j], reworded)
+            yield i, j, Change("moved", old[i], new[j], reworded)
         elif reworded:
-            yield Change("changed", old[i], new[j], reworded)
+            yield i, j, Change("changed", old[i], new[j], reworded)
+
+
+def _as_written(change: Change, old: Entry, new: Entry) -> Change:
+    """A change with the words that the lists have, in place of those by which they were compared."""
+    fields = (
+        FieldChange(field.field, old.fields[field.field], new.fields[field.field])
+        for field in change.fields
+    )
+    return Change(change.kind, old, new, tuple(fields))
 
 
 def _unpaired(kind: ChangeKind, entries: Sequence[Entry], paired: set[int]) -> Iterator[Change]:

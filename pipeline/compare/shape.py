@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.model.listdata import SCHEMA_VERSION as SCHEMA_VERSION
+from pipeline.model.place_names import PARTS
 from pipeline.model.schema import list_schemas, schema_of
 
 _TEXT = (str,)
@@ -40,6 +41,10 @@ def _document(data: object) -> None:
     source = _object(document.get("source"), "source")
     for key in ("file", "sha256"):
         _typed(source, key, _TEXT, "source")
+    whose = _object(document.get("place", {}), "place")
+    for part in PARTS:
+        if not isinstance(whose.get(part), _TEXT_OR_NONE):
+            raise _WrongError(f"{part} of place is no text")
     known = {schema.id for schema in list_schemas()}
     for place, duty_list in _objects(document, "lists", "the file"):
         _typed(duty_list, "id", _TEXT, place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,20 @@ ListData = dict[str, Any]
 
 def side_of(data: ListData) -> Side:
     """The items and sections of a document."""
-    return Side(_version(data), tuple(_entries(data)), _sections(data))
+    return Side(_version(data), tuple(_entries(data)), _sections(data), data.get("place", {}))
+
+
+def with_fields(entry: Entry, fields: Mapping[str, Value]) -> Entry:
+    """An item that says these things."""
+    texts = {name: squeezed(as_text(value)) for name, value in fields.items()}
+    columns = schema_of(entry.list).printed_columns[2:]
+    return replace(
+        entry,
+        fields=fields,
+        texts=texts,
+        name=texts["item_name"],
+        cells=tuple(texts[column.field] for column in columns),
+    )
 
 
 def _version(data: ListData) -> Version:
@@ -35,19 +48,19 @@ def _entries(data: ListData) -> Iterator[Entry]:
 def _entry(list_id: str, section: dict[str, Any], item: dict[str, Any]) -> Entry:
     fields = {name: _value(item.get(name)) for name in _fields(list_id)}
     fields |= _beside(item)
-    texts = {name: squeezed(as_text(value)) for name, value in fields.items()}
-    return Entry(
+    said = Entry(
         list=list_id,
         section_no=section["no"],
         section=section["name"],
         seq=item["seq"],
         id=item["id"],
-        name=texts["item_name"],
-        fields=fields,
-        texts=texts,
-        cells=tuple(texts[column.field] for column in schema_of(list_id).printed_columns[2:]),
+        name="",
+        fields={},
+        texts={},
+        cells=(),
         section_key=_key(list_id, section["name"]),
     )
+    return with_fields(said, fields)
 
 
 def _sections(data: ListData) -> dict[SectionKey, SectionSize]:

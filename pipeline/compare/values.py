@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.compare.own_words import Places
+from pipeline.model.place_names import Place
+
 ChangeKind = Literal["moved", "added", "removed", "changed"]
 SectionChangeKind = Literal["renamed", "resized", "split", "removed", "added"]
 Value = str | tuple[str, ...] | None
@@ -65,11 +68,12 @@ class SectionSize:
 @dataclass(frozen=True, slots=True)
 class Side:
     """One of the two versions: its items in printed order, and its sections; one that is printed in
-    two parts is one."""
+    two parts is one. `place` is whose list it is."""
 
     version: Version
     entries: tuple[Entry, ...]
     sections: Mapping[SectionKey, SectionSize]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +132,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything that changed from the old to the new version."""
+    """Everything that changed from the old to the new version, or that differs between two places."""
 
     old: Version
     new: Version
     summary: Summary
     sections: tuple[SectionChange, ...]
     changes: tuple[Change, ...]
+    places: Places | None = None

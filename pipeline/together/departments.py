@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from pipeline.together.wording import place_words
+from pipeline.model.place_names import place_words
 
 Level = Literal["province", "city", "county", "town"]
 LEVEL_NAMES: Mapping[str, str] = {

@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pipeline.model.place_names import place_words
 from pipeline.together.departments import Bodies
 from pipeline.together.values import Extract, Named, Row
-from pipeline.together.wording import bare, content, place_words
+from pipeline.together.wording import bare, content
 
 Data = Mapping[str, Any]
 KINDS = ("basic", "cooperative", "reclaimed")

@@ -7,7 +7,7 @@ The content is for comparing only and is never shown: a line for each clause. �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 # "，。、；：“”（）《》" and white space: drafting offices differ in all of them.
 _NO_WORDS = re.compile(r"[\W_]+")
@@ -48,19 +48,6 @@ _DRAFTING = re.compile(
     "依法|依规|相关|有关|工作|事项|各项|各类|日常|人员|对象|进行|予以|以及|及其|[的和与及对等]"
 )
 _LEVELS = str.maketrans("县市旗", "区区区")
-_TAIL = re.compile("(?:特别行政区|自治[州县旗]|街道办事处|街道|[省市区县旗盟乡镇]|地区|苏木)$")
-_SHORTEST_PLACE = 2
-
-
-def place_words(place: Mapping[str, str | None]) -> tuple[str, ...]:
-    """What a list calls its own place: each part of it in full and short, the longest first."""
-    found: set[str] = set()
-    for part in ("province", "city", "county", "town"):
-        name = place.get(part)
-        if name:
-            short = _TAIL.sub("", name)
-            found |= {name} | ({short} if len(short) >= _SHORTEST_PLACE else set())
-    return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
 
 def bare(name: str) -> str:

@@ -6,10 +6,11 @@ from collections import Counter
 
 import pytest
 
+from pipeline.model.place_names import place_words
 from pipeline.together.extract import extract
 from pipeline.together.join import Gathering
 from pipeline.together.same import families
-from pipeline.together.wording import content, place_words
+from pipeline.together.wording import content
 from tests.together import made
 
 PLACE = {"province": "黑龙江省", "city": "鸡西市", "county": "鸡冠区", "town": "西郊乡"}

@@ -6,12 +6,13 @@ import io
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from pipeline.compare.pieces import Piece, before_and_after, pieces
+from pipeline.compare.pieces import Piece
 from pipeline.compare.values import Change, Comparison, SectionChange, SectionSize
+from pipeline.render.changes.terms import Terms, terms_of
 from pipeline.render.changes.wording import (
-    KIND_NAMES,
-    SECTION_KIND_NAMES,
+    both_marked,
     changed_texts,
+    marked,
     paragraphs,
     place_of,
     printed_texts,
@@ -37,13 +38,12 @@ ITEMS_SHEET, SECTIONS_SHEET = "事项调整", "分类调整"
 # As wide as leaves the print of an A4 sheet legible.
 _WORDING = 46
 _NUMBER, _KIND = Heading("编号", most=8), Heading("变化", most=14)
-_OLD, _NEW = (Heading(title, _WORDING, _WORDING) for title in ("调整前", "调整后"))
-_TO_FILL = Heading("依据", 20), Heading("理由", 20)
-_ITEMS = (
-    *(_NUMBER, _KIND, Heading("位置", most=26), Heading("事项名称", most=28)),
-    *(_OLD, _NEW, *_TO_FILL),
+_WHERE, _LIST, _NAME = (
+    Heading("位置", most=26),
+    Heading("清单", most=26),
+    Heading("事项名称", most=28),
 )
-_SECTIONS = (_NUMBER, _KIND, Heading("清单", most=26), _OLD, _NEW, *_TO_FILL)
+_TO_FILL = Heading("依据", 20), Heading("理由", 20)
 # Inches: left, right, top, bottom.
 _MARGINS = (0.4, 0.4, 0.75, 0.6)
 _LONGEST_HEADER = 240
@@ -52,17 +52,21 @@ _LONGEST_HEADER = 240
 def render_adjustment(comparison: Comparison) -> bytes:
     """The sheet: a row for each change with old and new wording. The same comparison gives the same bytes."""
     buffer = io.BytesIO()
-    old, new = comparison.old, comparison.new
-    whole_in = f"{old.version}..{new.version}.json"
+    terms = terms_of(comparison)
+    wordings = (Heading(title, _WORDING, _WORDING) for title in (terms.before, terms.after))
+    columns = (*wordings, *_TO_FILL)
+    whole_in = f"{comparison.old.version}..{comparison.new.version}.json"
     with new_book(buffer) as book:
         formats = formats_of(book, ruled=True)
         items = book.add_worksheet(ITEMS_SHEET)
-        rows = [_row(number, change) for number, change in enumerate(comparison.changes, 1)]
-        fill(items, _ITEMS, rows, formats, whole_in)
+        rows = [
+            _row(number, change, comparison) for number, change in enumerate(comparison.changes, 1)
+        ]
+        fill(items, (_NUMBER, _KIND, _WHERE, _NAME, *columns), rows, formats, whole_in)
         if comparison.sections:
             sections = book.add_worksheet(SECTIONS_SHEET)
-            rows = [_section(number, s) for number, s in enumerate(comparison.sections, 1)]
-            fill(sections, _SECTIONS, rows, formats, whole_in)
+            rows = [_section(number, s, terms) for number, s in enumerate(comparison.sections, 1)]
+            fill(sections, (_NUMBER, _KIND, _LIST, *columns), rows, formats, whole_in)
         for sheet in book.worksheets():
             sheet.set_margins(*_MARGINS)
             sheet.set_header(_header(comparison))
@@ -71,25 +75,35 @@ def render_adjustment(comparison: Comparison) -> bytes:
 
 def _header(comparison: Comparison) -> str:
     """What each printed sheet is headed; "&" begins a code there."""
-    old, new = comparison.old, comparison.new
-    title = new.title or new.list_id
-    text = f"{title}调整表：{old.version} → {new.version}".replace("&", "&&")
+    terms = terms_of(comparison)
+    title = "" if comparison.places else comparison.new.title or comparison.new.list_id
+    text = f"{title}{terms.sheet}：{terms.sides}".replace("&", "&&")
     return f"&C{text}" if len(text) < _LONGEST_HEADER else ""
 
 
-def _row(number: int, change: Change) -> list[Cell]:
-    kind = "移到其他清单" if change.is_relisted else KIND_NAMES[change.kind]
+def _row(number: int, change: Change, comparison: Comparison) -> list[Cell]:
+    terms = terms_of(comparison)
+    kind = terms.relisted if change.is_relisted else terms.kinds[change.kind]
     places = dict.fromkeys(place_of(side) for side in (change.old, change.new) if side)
     name = str(change.stands.fields["item_name"])
-    return [number, kind, "\n→ ".join(places), name, *_wordings(change), None, None]
+    return [
+        number,
+        kind,
+        f"\n{terms.arrow} ".join(places),
+        name,
+        *_wordings(change, comparison),
+        None,
+        None,
+    ]
 
 
-def _wordings(change: Change) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+def _wordings(change: Change, comparison: Comparison) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """Old and new wording; where a row cannot show all of it, paragraphs that nothing happened to are counted."""
     old, new = _texts(change)
     for in_short in (False, True):
         fields = [
-            _field(title, old.get(title), new.get(title), in_short) for title in {**old, **new}
+            _field(title, old.get(title), new.get(title), comparison, in_short)
+            for title in {**old, **new}
         ]
         before, after = (tuple(_joined([field[at] for field in fields])) for at in (0, 1))
         if max(wrapped(lines_of(side), _WORDING) for side in (before, after)) <= MOST_LINES:
@@ -110,16 +124,16 @@ def _texts(change: Change) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _field(
-    title: str, old: str | None, new: str | None, in_short: bool
+    title: str, old: str | None, new: str | None, comparison: Comparison, in_short: bool
 ) -> tuple[list[Run], list[Run]]:
     """A field on both sides, each with what only it says marked; nothing on a side that does not have it."""
     if old is None or new is None:
         return _titled(title, old), _titled(title, new)
     if in_short and old != new:
-        parts = paragraphs(pieces(old, new))
+        parts = paragraphs(marked(comparison, old, new))
         before, after = (_in_short(title, parts, came) for came in ("ins", "del"))
     else:
-        before, after = (_looks(side) for side in before_and_after(old, new))
+        before, after = (_looks(side) for side in both_marked(comparison, old, new))
     return [*_titled(title, ""), *before], [*_titled(title, ""), *after]
 
 
@@ -146,11 +160,11 @@ def _looks(found: Sequence[Piece]) -> Iterator[Run]:
     return (Run(p.text, "plain" if p.kind == "same" else p.kind) for p in found)
 
 
-def _section(number: int, change: SectionChange) -> list[Cell]:
+def _section(number: int, change: SectionChange, terms: Terms) -> list[Cell]:
     sides = change.into or ([change.new] if change.new else [])
     new = "；\n".join(map(_said, sides)) or None
     old = _said(change.old) if change.old else None
-    kind = SECTION_KIND_NAMES[change.kind]
+    kind = terms.section_kinds[change.kind]
     return [number, kind, list_titles()[change.list], old, new, None, None]
 
 

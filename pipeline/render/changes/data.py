@@ -6,7 +6,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from pipeline.compare.values import Change, Comparison, Entry, SectionChange, Value
+from pipeline.compare.values import Change, Comparison, Entry, SectionChange, Value, Version
+from pipeline.model.place_names import Place
 
 SCHEMA_VERSION = 1
 
@@ -18,14 +19,20 @@ def render_changes_json(comparison: Comparison) -> str:
 
 def changes_data(comparison: Comparison) -> dict[str, Any]:
     """The comparison as plain values."""
+    places = comparison.places
     return {
         "schema_version": SCHEMA_VERSION,
-        "old": asdict(comparison.old),
-        "new": asdict(comparison.new),
+        "old": _version(comparison.old, places.old if places else None),
+        "new": _version(comparison.new, places.new if places else None),
         "summary": asdict(comparison.summary),
         "sections": [_section(change) for change in comparison.sections],
         "changes": [_change(change) for change in comparison.changes],
     }
+
+
+def _version(version: Version, place: Place | None) -> dict[str, Any]:
+    """A side; its place where the two are of two places."""
+    return asdict(version) | ({} if place is None else {"place": dict(place)})
 
 
 def _section(change: SectionChange) -> dict[str, Any]:

@@ -7,13 +7,8 @@ from itertools import pairwise
 
 from pipeline.compare.pieces import Piece
 from pipeline.compare.values import Change, Comparison, SectionChange, SectionSize
-from pipeline.render.changes.wording import (
-    KIND_NAMES,
-    SECTION_KIND_NAMES,
-    headline,
-    marked_fields,
-    place_of,
-)
+from pipeline.render.changes.terms import Terms, terms_of
+from pipeline.render.changes.wording import headline, marked_fields, place_of
 from pipeline.render.wording import NO_SECTION, list_titles
 
 _DECLARED = "标明"
@@ -27,38 +22,45 @@ def summarise(comparison: Comparison) -> str:
 
 
 def _lines(comparison: Comparison) -> Iterator[str]:
-    old, new = comparison.old, comparison.new
-    yield f"{old.list_id}/{old.version} → {new.list_id}/{new.version}"
-    yield headline(comparison)
-    yield from map(_section, comparison.sections)
-    yield from map(_change, comparison.changes)
+    old, new, terms = comparison.old, comparison.new, terms_of(comparison)
+    if comparison.places:
+        yield f"{old.list_id}/{old.version} ↔ {new.list_id}/{new.version}"
+        yield f"{terms.sides}：{headline(comparison)}"
+    else:
+        yield f"{old.list_id}/{old.version} → {new.list_id}/{new.version}"
+        yield headline(comparison)
+    yield from (_section(change, terms) for change in comparison.sections)
+    yield from (_change(change, comparison, terms) for change in comparison.changes)
 
 
-def _section(change: SectionChange) -> str:
+def _section(change: SectionChange, terms: Terms) -> str:
     sides = [side for side in (change.old, change.new) if side]
-    names = " → ".join(dict.fromkeys(side.name or NO_SECTION for side in sides))
-    kind = SECTION_KIND_NAMES[change.kind]
-    return f"[分类{kind}] {list_titles()[change.list]} {names}（{_sizes(change, sides)}）"
+    names = terms.joined(dict.fromkeys(side.name or NO_SECTION for side in sides))
+    kind = terms.section_kinds[change.kind]
+    return f"[分类{kind}] {list_titles()[change.list]} {names}（{_sizes(change, sides, terms)}）"
 
 
-def _sizes(change: SectionChange, sides: Sequence[SectionSize]) -> str:
+def _sizes(change: SectionChange, sides: Sequence[SectionSize], terms: Terms) -> str:
     """How many items; of a section that has as many as before, what it says of their number."""
     if change.kind == "resized" and len({side.items for side in sides}) == 1:
         old, new = (_declared(side) for side in sides)
+        if terms.arrow != "→":
+            return f"{old}{terms.arrow}{new}"
         return f"{old}改为{new.removeprefix(_DECLARED) if old.startswith(_DECLARED) else new}"
-    return f"{' → '.join(str(side.items) for side in sides)}项"
+    return f"{terms.joined(str(side.items) for side in sides)}项"
 
 
 def _declared(size: SectionSize) -> str:
     return "未标明项数" if size.declared_count is None else f"{_DECLARED}{size.declared_count}项"
 
 
-def _change(change: Change) -> str:
+def _change(change: Change, comparison: Comparison, terms: Terms) -> str:
     places = dict.fromkeys(place_of(side) for side in (change.old, change.new) if side)
     name = _short(str(change.stands.fields["item_name"]), _NAME_LENGTH)
-    fields = "；".join(f"{title}{_edits(found)}" for title, found in marked_fields(change.fields))
+    found = marked_fields(comparison, change.fields)
+    fields = "；".join(f"{title}{_edits(pieces)}" for title, pieces in found)
     edits = f"（{fields}）" if fields else ""
-    return f"[{KIND_NAMES[change.kind]}] {' → '.join(places)} {name}{edits}"
+    return f"[{terms.kinds[change.kind]}] {terms.joined(places)} {name}{edits}"
 
 
 def _edits(found: list[Piece]) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.compare.pieces import Piece, pieces
+from pipeline.compare.pieces import Piece
 from pipeline.compare.values import Change, Comparison
+from pipeline.render.changes.terms import terms_of
 from pipeline.render.changes.wording import (
-    SECTION_KIND_NAMES,
     headline,
+    marked,
     marked_fields,
     paragraphs,
     place_of,
@@ -19,14 +20,6 @@ from pipeline.render.changes.wording import (
 )
 from pipeline.render.pages import render_page
 from pipeline.render.wording import list_titles
-
-_GROUPS = {
-    "relisted": "移到其他清单的事项",
-    "moved": "移到其他分类的事项",
-    "added": "新增的事项",
-    "removed": "删除的事项",
-    "changed": "修改的事项",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +33,17 @@ class _ChangeView:
 
 def render_changes_html(comparison: Comparison, *, linked: bool = False) -> str:
     """The page. `linked`: it will lie in `reports/<list>/changes/`, and links both versions' reports."""
-    groups = [(kind, title, list(_of_group(comparison, kind))) for kind, title in _GROUPS.items()]
+    terms = terms_of(comparison)
+    groups = [
+        (kind, title, list(_of_group(comparison, kind))) for kind, title in terms.groups.items()
+    ]
     return render_page(
         "changes",
         comparison=comparison,
         headline=headline(comparison),
         groups=[group for group in groups if group[2]],
         linked=linked,
-        section_kinds=SECTION_KIND_NAMES,
+        terms=terms,
         titles=list_titles(),
         place=place_of,
         section_name=section_name,
@@ -59,11 +55,14 @@ def render_changes_html(comparison: Comparison, *, linked: bool = False) -> str:
 def _of_group(comparison: Comparison, group: str) -> Iterator[_ChangeView]:
     for change in comparison.changes:
         if group == ("relisted" if change.is_relisted else change.kind):
-            texts = [(title, paragraphs(found)) for title, found in marked_fields(change.fields)]
-            yield _ChangeView(change, _name(change), texts)
+            texts = [
+                (title, paragraphs(found))
+                for title, found in marked_fields(comparison, change.fields)
+            ]
+            yield _ChangeView(change, _name(comparison, change), texts)
 
 
-def _name(change: Change) -> list[Piece]:
+def _name(comparison: Comparison, change: Change) -> list[Piece]:
     """The item's name, with what changed in it."""
     names = [str(side.fields["item_name"]) for side in (change.old, change.new) if side]
-    return pieces(names[0], names[-1])
+    return marked(comparison, names[0], names[-1])

@@ -1,4 +1,4 @@
-"""What both the page and the terminal say of a comparison, in words."""
+"""What the page, the sheet and the terminal say of a comparison, in words."""
 
 from __future__ import annotations
 
@@ -6,46 +6,33 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
-from pipeline.compare.pieces import Piece, pieces
+from pipeline.compare.pieces import Piece, before_and_after, pieces
 from pipeline.compare.side import as_text
 from pipeline.compare.values import (
-    ChangeKind,
     Comparison,
     Entry,
     FieldChange,
-    SectionChangeKind,
     SectionSize,
 )
 from pipeline.model.schema import list_schemas
+from pipeline.render.changes.terms import terms_of
 from pipeline.render.wording import DISPOSITION_NAMES, NO_SECTION, field_titles, list_titles
-
-KIND_NAMES: dict[ChangeKind, str] = {
-    "moved": "移动",
-    "added": "新增",
-    "removed": "删除",
-    "changed": "修改",
-}
-SECTION_KIND_NAMES: dict[SectionChangeKind, str] = {
-    "renamed": "更名",
-    "split": "拆分",
-    "resized": "项数变化",
-    "added": "新增",
-    "removed": "删除",
-}
 
 
 def headline(comparison: Comparison) -> str:
     """How many items became what, what did not happen left out."""
-    summary = comparison.summary
-    still = f"{summary.renumbered}项只是序号变化，{summary.unchanged}项未变。"
-    counts = [(name, getattr(summary, kind)) for kind, name in KIND_NAMES.items()]
-    parts = [f"{name}{count}项" for name, count in counts if count]
+    summary, terms = comparison.summary, terms_of(comparison)
+    still = f"{summary.renumbered}项{terms.renumbered}，{summary.unchanged}项{terms.unchanged}。"
+    parts = []
     relisted = sum(change.is_relisted for change in comparison.changes)
-    if relisted:
-        parts[0] += f"（其中{relisted}项移到其他清单）"
-    if parts:
-        return f"{'，'.join(parts)}；{still}"
-    return f"事项{'' if comparison.sections else '和分类'}没有变化；{still}"
+    for kind, name in terms.kinds.items():
+        if count := getattr(summary, kind):
+            among = f"（其中{relisted}项{terms.relisted}）" if kind == "moved" and relisted else ""
+            parts.append(f"{name}{count}项{among}")
+    told = "，".join(parts)
+    if not parts:
+        told = f"事项{'' if comparison.sections else '和分类'}{terms.nothing}"
+    return f"{told}；{still}"
 
 
 def place_of(entry: Entry) -> str:
@@ -66,9 +53,22 @@ def section_size(size: SectionSize) -> str:
     return f"{size.items}项（标明{said}项）" if differs else f"{size.items}项"
 
 
-def marked_fields(changes: Sequence[FieldChange]) -> Iterator[tuple[str, list[Piece]]]:
+def marked_fields(
+    comparison: Comparison, changes: Sequence[FieldChange]
+) -> Iterator[tuple[str, list[Piece]]]:
     """Title and marked text of each field."""
-    return ((title, pieces(old, new)) for title, old, new in changed_texts(changes))
+    return ((title, marked(comparison, old, new)) for title, old, new in changed_texts(changes))
+
+
+def marked(comparison: Comparison, old: str, new: str) -> list[Piece]:
+    """The new text with what came and went; words that are equal between two places did neither."""
+    return comparison.places.pieces(old, new) if comparison.places else pieces(old, new)
+
+
+def both_marked(comparison: Comparison, old: str, new: str) -> tuple[list[Piece], list[Piece]]:
+    """Both texts, each with what only it says marked."""
+    places = comparison.places
+    return places.before_and_after(old, new) if places else before_and_after(old, new)
 
 
 def changed_texts(changes: Sequence[FieldChange]) -> Iterator[tuple[str, str, str]]:
