@@ -59,6 +59,22 @@ def points_of(paragraphs: tuple[str, ...]) -> tuple[Point, ...]:
     return tuple(result)
 
 
+def point_by_point(paragraphs: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The paragraphs of a cell, each cut before the points that run on in it; joined, the pieces of one are
+    that paragraph, character for character."""
+    result: list[tuple[str, ...]] = []
+    last: int | None = None
+    for paragraph in paragraphs:
+        cuts = [0]
+        for mark in _marks(paragraph, last):
+            last = int(mark[1])
+            if paragraph[cuts[-1] : mark.start()].strip():
+                cuts.append(mark.start())
+        ends = [*cuts[1:], len(paragraph)]
+        result.append(tuple(paragraph[a:b] for a, b in zip(cuts, ends, strict=True)))
+    return tuple(result)
+
+
 def _marks(paragraph: str, last: int | None) -> Iterator[re.Match[str]]:
     """The numbers that open a point, not those of dates, decimals and enumerations."""
     for match in _PLAIN.finditer(paragraph):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.validate.points import point_by_point, points_of
 from tests.validate.builders import defects, document, item, messages
 
 BROKEN = {
@@ -90,3 +91,19 @@ def test_prose_is_not_taken_for_points(text: str) -> None:
 
 def test_a_document_without_numbers_has_lost_none() -> None:
     assert defects("numbering-lost", document(item(duties=[LOST["four sentences"]]))) == []
+
+
+CELLS = [*(cell for cell, _ in BROKEN.values()), *SOUND.values()]
+
+
+@pytest.mark.parametrize("cell", CELLS, ids=[*BROKEN, *SOUND])
+def test_a_cell_is_cut_before_each_point_and_keeps_every_character(cell: list[str]) -> None:
+    pieces = point_by_point(tuple(cell))
+    assert ["".join(own) for own in pieces] == cell
+    assert sum(map(len, pieces)) == len(points_of(tuple(cell)))
+
+
+def test_what_stands_before_the_first_point_is_a_piece_of_its_own() -> None:
+    assert point_by_point(("区财政局：1. 拨付。 2. 监督。",)) == (
+        ("区财政局：", "1. 拨付。 ", "2. 监督。"),
+    )

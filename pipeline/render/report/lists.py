@@ -17,15 +17,16 @@ from pipeline.render.report.findings import (
     section_of,
 )
 from pipeline.render.wording import DISPOSITION_NAMES, section_heading, section_label
+from pipeline.validate.points import point_by_point
 
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A printed cell behind the name: its paragraphs, or the departments that it lists."""
+    """A printed cell behind the name: its paragraphs, each point by point, or the departments that it lists."""
 
     field: str
     title: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[tuple[str, ...], ...]
     departments: tuple[Department, ...]
 
 
@@ -159,7 +160,8 @@ class _Maker:
     def _cell(self, item: Item, column: Field) -> CellView:
         texts = item.texts(column.name)
         linked = self._named(texts) if column.holds == "departments" else ()
-        return CellView(column.name, column.title, () if linked else texts, linked)
+        paragraphs = () if linked else point_by_point(texts)
+        return CellView(column.name, column.title, paragraphs, linked)
 
     def _named(self, names: Sequence[str]) -> tuple[Department, ...]:
         """The departments of these names; none where the page has no place for one of them."""
