@@ -20,7 +20,8 @@ _NO_EVIDENCE = Evidence()
 
 @dataclass(frozen=True, slots=True)
 class _Overview:
-    """What the report says in its first lines; `state` in words, `level` for its colour."""
+    """What the report says in its first lines; `state` in words, `level` for its colour; what the longest
+    bars stand for: the items of the `largest` section, the findings of the `commonest` kind."""
 
     state: str
     level: str
@@ -28,6 +29,8 @@ class _Overview:
     items: int
     sections: int
     mismatches: int
+    largest: int
+    commonest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def render_report(
     return page_in_pieces(
         "report",
         document=document,
-        overview=_overview(lists, findings),
+        overview=_overview(lists, rules, findings),
         rules=rules,
         lists=lists,
         departments=departments,
@@ -60,7 +63,9 @@ def render_report(
     )
 
 
-def _overview(lists: Sequence[ListView], findings: Sequence[Finding]) -> _Overview:
+def _overview(
+    lists: Sequence[ListView], rules: Sequence[RuleView], findings: Sequence[Finding]
+) -> _Overview:
     counts = summary(findings)
     sections = [section for view in lists for section in view.sections]
     return _Overview(
@@ -70,6 +75,8 @@ def _overview(lists: Sequence[ListView], findings: Sequence[Finding]) -> _Overvi
         items=sum(len(section.items) for section in sections),
         sections=len(sections),
         mismatches=sum(section.differs for section in sections),
+        largest=max((len(section.items) for section in sections), default=0),
+        commonest=max((len(view.findings) for view in rules), default=0),
     )
 
 

@@ -58,6 +58,11 @@ class RuleView:
     findings: tuple[FindingView, ...]
 
     @property
+    def anchor(self) -> str:
+        """Its anchor in the page."""
+        return f"kind-{self.level}-{self.rule.id}"
+
+    @property
     def level_name(self) -> str:
         """The level in words."""
         return LEVEL_NAMES[self.level]

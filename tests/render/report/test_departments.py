@@ -109,6 +109,7 @@ def test_names_that_an_address_cannot_hold_are_linked_too(viewer: Viewer) -> Non
     links = [a for a in viewer.all(".item .departments a") if "100%" in a.text]
     assert [link.text for link in links] == ["县100%局(一)", "县100%局（一）"]
     for link in links:
+        viewer.chrome.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)
         link.click()
         viewer.wait_for("document.activeElement.id.startsWith('department-')")
         heading = viewer.ask("document.activeElement.querySelector('th').textContent")

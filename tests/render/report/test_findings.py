@@ -16,6 +16,17 @@ def test_it_says_what_the_document_is_and_its_state(viewer: Viewer) -> None:
     assert viewer.find("#state").text == "发现1个错误、1个警告"
 
 
+def test_the_first_screen_counts_findings_by_kind_and_duties_by_department(viewer: Viewer) -> None:
+    viewer.open(report(viewer.folder, DEFECTIVE))
+    assert [row.text for row in viewer.all("[aria-labelledby=kinds] tbody tr")] == [
+        "错误 分类标题（或其下子分类的标题）标明的项数与实有的项数不一致，或没有标明项数而其他分类、其他清单都标明 1",
+        "警告 同一事项的部门一栏把一个部门列了两次 1",
+    ]
+    assert viewer.find("[aria-labelledby=busiest] tbody tr").text == "县民政局 1"
+    viewer.find("[aria-labelledby=kinds] a").click()
+    viewer.wait_for("document.activeElement.id === 'kind-error-section-count'")
+
+
 def test_a_finding_has_rule_place_excerpt_and_the_rule_explained_on_demand(viewer: Viewer) -> None:
     viewer.open(report(viewer.folder, DEFECTIVE))
     first, second = viewer.all("[id^=finding-]")
