@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pipeline.model.document import Document, DutyList, Item, Section
 from pipeline.model.schema import Field
@@ -16,7 +17,7 @@ from pipeline.render.report.findings import (
     section_anchor,
     section_of,
 )
-from pipeline.render.wording import DISPOSITION_NAMES, section_heading, section_label
+from pipeline.render.wording import DISPOSITION_NAMES, LEVEL_NAMES, section_heading, section_label
 from pipeline.validate.points import point_by_point
 
 
@@ -73,6 +74,13 @@ class SectionView:
     def filter_words(self) -> str:
         """What the filter by finding finds it by."""
         return filter_words(self.notes)
+
+    @property
+    def levels(self) -> tuple[tuple[str, str], ...]:
+        """The levels of what is found in it or in its items, each with its name, the worst first."""
+        notes = chain(self.notes, *(item.notes for item in self.items))
+        found = {view.level for view in notes}
+        return tuple((level, name) for level, name in LEVEL_NAMES.items() if level in found)
 
     @property
     def differs(self) -> bool:

@@ -15,7 +15,10 @@
 
   const sections = all(".section").map((element) => ({
     element, list: element.parentElement, name: element.dataset.section,
-    findings: words(element.dataset.f), rows: [],
+    findings: words(element.dataset.f), rows: [], fold: element.querySelector(".fold"), unfolded: true,
+  }));
+  const groups = all(".group").map((element) => ({
+    element, kinds: words(element.dataset.f), size: all(".finding", element).length,
   }));
   const rows = sections.flatMap((section) => {
     section.rows = all(".item", section.element).map((element) => ({
@@ -57,6 +60,7 @@
     const chosen = values();
     const active = chosen.toString() !== "";
     const terms = fold(chosen.get("q") || "").split(/\s+/).filter(Boolean);
+    const before = document.body.classList.contains("filtering");
     const [list, section, department, finding] = ["list", "section", "department", "finding"].map((key) => chosen.get(key));
     let shown = 0;
     for (const row of rows) {
@@ -68,13 +72,26 @@
       row.shown = hit;
       if (hit) shown += 1;
     }
+    let headed = 0;
     for (const part of sections) {
       /* What is wrong with a section itself is found at its heading, with no item under it. */
-      const own = finding && part.findings.includes(finding) && !department && !terms.length
+      const own = Boolean(finding) && part.findings.includes(finding) && !department && !terms.length
         && (!list || part.list.dataset.list === list) && (!section || part.name === section);
-      part.element.hidden = active && !own && !part.rows.some((row) => row.shown);
-      for (const table of all("table", part.element)) table.hidden = active && !part.rows.some((row) => row.shown);
+      const some = part.rows.some((row) => row.shown);
+      if (own) headed += 1;
+      part.element.hidden = active && !own && !some;
+      for (const table of all("table", part.element)) table.hidden = active && !some;
+      if (active && !before) part.unfolded = part.fold.open;
+      if (active || before) part.fold.open = active ? some || own : part.unfolded;
     }
+    /* Findings alone are shown themselves, too: some are of no item and no section. */
+    const only = Boolean(finding) && !list && !section && !department && !terms.length;
+    let defects = 0;
+    for (const group of groups) {
+      group.element.hidden = only && !group.kinds.includes(finding);
+      if (only && !group.element.hidden) defects += group.size;
+    }
+    document.querySelector(".defects").classList.toggle("kept", only && defects > 0);
     let headings = false;
     for (const element of all(".list")) {
       element.hidden = active && sections.every((part) => part.list !== element || part.element.hidden);
@@ -82,11 +99,29 @@
       headings = headings || !element.hidden;
     }
     document.body.classList.toggle("filtering", active);
-    byId("none").hidden = headings || !active;
-    byId("count").textContent = active ? `找到${shown}项（共${rows.length}项）` : `共${rows.length}项`;
+    byId("none").hidden = headings || !active || defects > 0;
+    const found = [shown || !headed ? `${shown}项` : "", headed ? `${headed}个分类` : ""].filter(Boolean).join("、");
+    const told = only ? `找到${defects}处缺陷，涉及${found}` : `找到${found}`;
+    byId("count").textContent = active ? `${told}（共${rows.length}项）` : `共${rows.length}项`;
+    offer();
     byId("clear").hidden = byId("share").hidden = !active;
     mark(terms);
   }
+
+  /* A long list is folded up at first: without scripts, all of it is there. */
+  const isLong = rows.length > 60;
+  if (isLong) for (const part of sections) part.fold.open = false;
+  const someFolded = () => sections.some((part) => !part.element.hidden && !part.fold.open);
+  function offer() {
+    byId("folds").hidden = sections.length === 0;
+    byId("folds").textContent = someFolded() ? "全部展开" : "全部折叠";
+  }
+  byId("folds").addEventListener("click", () => {
+    const open = someFolded();
+    for (const part of sections) if (!part.element.hidden) part.fold.open = open;
+    offer();
+  });
+  for (const part of sections) part.fold.addEventListener("toggle", offer);
 
   /* Marks matches without touching the text of the page; browsers without it only filter. */
   function mark(terms) {
@@ -128,7 +163,7 @@
       say(`没有找到“${id}”：它可能已改号或已不在这个版本中。`);
       return;
     }
-    if (target.closest("[hidden]") || (document.body.classList.contains("filtering") && target.closest(".overview"))) {
+    if (target.closest("[hidden]") || (document.body.classList.contains("filtering") && target.closest(".overview:not(.kept)"))) {
       set(new URLSearchParams());
       say("已清除筛选，以显示所链接的内容。");
     }
@@ -217,13 +252,14 @@
   /* For browsers that cannot unfold by style what is printed. */
   let folded = [];
   window.addEventListener("beforeprint", () => {
-    folded = all(".duties:not([open])");
+    folded = all(".duties:not([open]), .fold:not([open])");
     for (const part of folded) part.open = true;
   });
   window.addEventListener("afterprint", () => { for (const part of folded) part.open = false; });
 
   byId("more").open = matchMedia("(min-width: 45.01rem)").matches;
   form.hidden = false;
+  apply();
   window.addEventListener("hashchange", follow);
   follow();
 })();

@@ -16,6 +16,7 @@ from pipeline.render.index import IndexEntry, render_index
 from tests.compare.edits import compared
 from tests.documents import SMALL, read
 from tests.render.report.browsing import DEFECTIVE, Viewer, report
+from tests.render.report.test_folds import LONG as MANY
 
 AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 WAIVER = '[[waiver]]\nrule = "section-count"\nreason = "待核实"\n'
@@ -101,6 +102,11 @@ def test_on_paper_everything_is_there_but_the_controls(viewer: Viewer) -> None:
     assert "配合事项，列在首位（1）" in paper, "the duties of the departments are unfolded"
     for control in ("查找事项", "筛选", "链接", "跳到"):
         assert control not in paper
+
+
+def test_on_paper_nothing_is_folded(viewer: Viewer) -> None:
+    viewer.open(report(viewer.folder, MANY))
+    assert "做好第62项统计工作。" in _printed(viewer)
 
 
 def test_on_paper_a_filtered_view_stays_filtered(viewer: Viewer) -> None:

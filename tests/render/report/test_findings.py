@@ -56,7 +56,7 @@ def test_a_waived_finding_comes_last_with_its_reason(viewer: Viewer) -> None:
 def test_a_finding_stands_beside_its_item_and_its_section_too(viewer: Viewer) -> None:
     viewer.open(report(viewer.folder, DEFECTIVE))
     assert "警告 对应上级部门：“县民政局”列出了2次" in viewer.find("#cooperative-001 .note").text
-    [note] = viewer.all(".section > .note")
+    [note] = viewer.all(".fold > .note")
     assert note.text == "错误 “一、党的建设”标明4项，实有3项。"
     note.click()
     viewer.wait_for("document.activeElement.id.startsWith('finding-')")
@@ -66,7 +66,9 @@ def test_of_two_sections_with_one_number_the_one_that_is_meant_is_marked(viewer:
     text = DEFECTIVE.replace("二、经济发展（2项）", "一、经济发展（3项）")
     viewer.open(report(viewer.folder, text))
     for number, said in (("1", "标明4项，实有3项"), ("2", "标明3项，实有2项")):
-        notes = [note.text for note in viewer.all(f".section:has(#basic-section-{number}) > .note")]
+        notes = [
+            note.text for note in viewer.all(f".section:has(#basic-section-{number}) .fold > .note")
+        ]
         assert [said in note for note in notes if "标明" in note] == [True]
 
 

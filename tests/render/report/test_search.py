@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from selenium.webdriver.common.keys import Keys
 
+from tests.documents import SMALL
 from tests.render.report.browsing import DEFECTIVE, Viewer, report
 
 BASIC = [f"basic-00{n}" for n in range(1, 6)]
@@ -69,6 +70,30 @@ def test_a_section_with_a_defect_of_its_own_is_found_at_its_heading(viewer: View
     assert viewer.find("#basic-section-1").is_displayed()
     assert not viewer.find("#basic-section-2").is_displayed()
     assert not viewer.find("#none").is_displayed()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        ("finding=error", "找到1处缺陷，涉及1个分类（共9项）"),
+        ("finding=any", "找到2处缺陷，涉及1项、1个分类（共9项）"),
+        ("finding=error&list=basic", "找到1个分类（共9项）"),
+        ("finding=error&list=reclaimed", "找到0项（共9项）"),
+        ("finding=any&q=养老", "找到1项（共9项）"),
+        ("finding=info", "找到0处缺陷，涉及0项（共9项）"),
+    ],
+)
+def test_what_is_found_is_counted_sections_too(chosen: str, told: str, viewer: Viewer) -> None:
+    viewer.open(report(viewer.folder, DEFECTIVE), f"?{chosen}")
+    assert viewer.find("#count").text == told
+
+
+def test_a_level_alone_shows_its_findings_also_those_of_no_item(viewer: Viewer) -> None:
+    text = SMALL.replace("2.配合履职事项清单.....	3\n", "2.配合履职事项清单.....	5\n")
+    viewer.open(report(viewer.folder, text), "?finding=any")
+    assert [f.is_displayed() for f in viewer.all(".finding")] == [True]
+    assert not viewer.find("#none").is_displayed()
+    assert not viewer.find("#sections").is_displayed()
 
 
 def test_filters_work_together_and_the_address_keeps_them(viewer: Viewer) -> None:

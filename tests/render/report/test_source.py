@@ -74,6 +74,7 @@ def test_the_pictures_are_seen_and_the_pages_too(viewer: Viewer) -> None:
     picture = viewer.find(f"#finding-{doubled.fingerprint} img")
     viewer.wait_for("[...document.querySelectorAll('.finding.target img')].every(i => i.complete)")
     assert int(attribute(picture, "naturalWidth")) > 500
+    viewer.follow(doubled.item_id or "")
     assert viewer.find(f"#{doubled.item_id} .where").text.startswith(f"第{doubled.page}页")
 
 
