@@ -81,6 +81,7 @@ def _judged(question: Question) -> Verdict:
 
 def _differences(question: Question, judged: Judged) -> Iterator[Difference]:
     """What of the outputs is not as computed. Reports that nobody keeps are not missed."""
+    from pipeline.batch.beside import links_of
     from pipeline.batch.differences import compare
     from pipeline.batch.judge import render_parsed, render_reports
 
@@ -91,7 +92,8 @@ def _differences(question: Question, judged: Judged) -> Iterator[Difference]:
         return
     yield from compare(parsed, render_parsed(judged))
     if reports.path.is_dir():
-        yield from compare(reports, render_reports(judged))
+        links = links_of(question.task, question.folders, judged)
+        yield from compare(reports, render_reports(judged, links))
         yield from _comparison_differences(question, judged)
     elif question.outputs_due and question.folders.reports.is_dir():
         yield Difference(reports.path.as_posix(), "还没有报告：请运行 make。")

@@ -156,6 +156,7 @@ def _reason(job: Job | Comparison, error: DutyListError) -> str:
 
 
 def _process(job: Job) -> Outcome:
+    from pipeline.batch.beside import links_of
     from pipeline.batch.judge import judge, parsed_files, report_files
     from pipeline.model.listdata import list_data
     from pipeline.render.findingsjson import findings_data
@@ -172,10 +173,11 @@ def _process(job: Job) -> Outcome:
     judged = judge(job.task, job.today)
     entry = entry_of(list_data(judged.document), findings_data(judged.findings))
     parsed, reports = job.folders.of(job.task)
+    links = links_of(job.task, job.folders, judged)
     with (
         stops_held(),
         written_beside(parsed, parsed_files(judged)) as put_parsed,
-        written_beside(reports, report_files(judged)) as put_reports,
+        written_beside(reports, report_files(judged, links)) as put_reports,
     ):
         record = {
             "inputs": inputs,

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -36,6 +37,8 @@ from pipeline.validate.case import Case
 from pipeline.validate.findings import Finding, with_fingerprints
 from pipeline.validate.waiver_file import waivers_of
 from pipeline.validate.waivers import apply_waivers
+
+_NO_LINKS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,9 @@ def render_parsed(judged: Judged) -> dict[str, bytes]:
     return {name: encoded(content) for name, content in parsed_files(judged)}
 
 
-def render_reports(judged: Judged) -> dict[str, bytes]:
+def render_reports(judged: Judged, links: Mapping[str, str] = _NO_LINKS) -> dict[str, bytes]:
     """What people and CI read, in memory: what lies under `reports/`, by file name."""
-    return {name: encoded(content) for name, content in report_files(judged)}
+    return {name: encoded(content) for name, content in report_files(judged, links)}
 
 
 def parsed_files(judged: Judged) -> Iterator[tuple[str, Content]]:
@@ -107,11 +110,13 @@ def parsed_files(judged: Judged) -> Iterator[tuple[str, Content]]:
     yield "findings.json", render_findings_json(findings)
 
 
-def report_files(judged: Judged) -> Iterator[tuple[str, Content]]:
-    """The files under `reports/`, each made when it is asked for."""
+def report_files(
+    judged: Judged, links: Mapping[str, str] = _NO_LINKS
+) -> Iterator[tuple[str, Content]]:
+    """The files under `reports/`, each made when it is asked for; the report links those files."""
     document, findings = judged.document, judged.findings
     evidence = gather(judged.source, document, findings)
-    yield "index.html", render_report(document, findings, evidence)
+    yield "index.html", render_report(document, findings, evidence, links)
     del evidence
     yield "letter.docx", render_letter(document, findings, judged.source.name)
     yield "findings.sarif", render_sarif(document, findings)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pipeline.model.document import Document
 from pipeline.render.evidence import Evidence
@@ -16,6 +17,7 @@ from pipeline.render.wording import ACCOUNTING_NAMES, LEVEL_NAMES, section_label
 from pipeline.validate.findings import Finding
 
 _NO_EVIDENCE = Evidence()
+_NO_LINKS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,13 @@ class _Choices:
 
 
 def render_report(
-    document: Document, findings: Sequence[Finding], evidence: Evidence = _NO_EVIDENCE
+    document: Document,
+    findings: Sequence[Finding],
+    evidence: Evidence = _NO_EVIDENCE,
+    links: Mapping[str, str] = _NO_LINKS,
 ) -> Iterator[str]:
-    """The report as a page that needs no other file, in pieces."""
+    """The report as a page that needs no other file, in pieces. `links` are the addresses of files to take away,
+    by their names."""
     views = finding_views(document, findings, evidence)
     departments = departments_of(document, views)
     lists = list_views(document, views, departments, evidence)
@@ -53,6 +59,7 @@ def render_report(
     return page_in_pieces(
         "report",
         document=document,
+        links=links,
         overview=_overview(lists, rules, findings),
         rules=rules,
         lists=lists,
