@@ -6,13 +6,13 @@ Errors and warnings that nobody accepted, list by list; a table to sign off.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.model.characters import visible
 from pipeline.model.document import Document
+from pipeline.render.marked import marked
 from pipeline.render.reproducible import CREATED, reproducible
 from pipeline.render.wording import SEVERITY_NAMES, list_titles
 from pipeline.validate.findings import Finding
@@ -27,8 +27,6 @@ _WIDTHS = (1.1, 4.0, 4.4, 4.7, 2.8)
 _SIGNED = ("核对单位（盖章）", "经办人、电话", "公布单位答复", "答复人、日期")
 _FONT = "宋体"
 _STYLES = ("Normal", "Title", "heading 2", "Normal Table", "Table Grid", "Default Paragraph Font")
-# What a message quotes: “一、党的建设”.
-_QUOTED = re.compile("“([^“”]+)”")
 # What is asked where a rule says more than that it has to be looked at.
 _ASKED = {
     "section-count": "请核对该分类的项数：补上遗漏的事项，或改正标明的项数。",
@@ -142,7 +140,7 @@ def _table(book: Docx, findings: Sequence[Finding], number: int) -> int:
     for finding in findings:
         number += 1
         cells = table.add_row().cells
-        words = list(_marked(finding))
+        words = marked(visible(finding.excerpt or ""), visible(finding.message))
         place = "\n".join(_place(finding))
         severity = SEVERITY_NAMES[finding.severity]
         asked = _ASKED.get(finding.rule, _ASK)
@@ -193,29 +191,14 @@ def _place(finding: Finding) -> Iterator[str]:
         yield f"（文件第{finding.line}行）"
 
 
-def _marked(finding: Finding) -> Iterator[tuple[str, bool]]:
-    """The words as printed, those that the message quotes marked."""
-    text = visible(finding.excerpt or "")
-    quoted = sorted(
-        {visible(words) for words in _QUOTED.findall(finding.message)} - {text},
-        key=len,
-        reverse=True,
-    )
-    pattern = "|".join(re.escape(words) for words in quoted if words in text)
-    parts = re.split(f"({pattern})", text) if pattern else [text]
-    for part in parts:
-        if part:
-            yield part, part in quoted
-
-
 def _write(cell: _Cell, runs: Sequence[tuple[str, bool]]) -> None:
     from docx.enum.text import WD_COLOR_INDEX
 
     paragraph = cell.paragraphs[0]
-    for text, marked in runs:
+    for text, is_marked in runs:
         run = paragraph.add_run(text)
-        run.bold = marked
-        if marked and text not in _HEADINGS:
+        run.bold = is_marked
+        if is_marked and text not in _HEADINGS:
             run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 

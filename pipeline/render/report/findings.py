@@ -10,6 +10,7 @@ from pipeline.model.document import Document, DutyList
 from pipeline.model.fields import beside_fields
 from pipeline.model.schema import Field, schema_of
 from pipeline.render.evidence import Evidence
+from pipeline.render.marked import marked
 from pipeline.render.wording import LEVEL_NAMES, field_titles, list_titles, section_heading
 from pipeline.validate.findings import SEVERITIES, Finding
 from pipeline.validate.rules import RULES, Rule
@@ -42,6 +43,11 @@ class FindingView:
     source_text: str | None
     pictures: tuple[PictureView, ...]
     shown_at: str | None
+
+    @property
+    def words(self) -> tuple[tuple[str, bool], ...]:
+        """The excerpt in pieces, each with whether the finding is about it."""
+        return marked(self.finding.excerpt or "", self.finding.message)
 
     @property
     def level_name(self) -> str:
