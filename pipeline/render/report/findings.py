@@ -6,10 +6,12 @@ import base64
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.model.characters import visible
 from pipeline.model.document import Document, DutyList
 from pipeline.model.fields import beside_fields
 from pipeline.model.schema import Field, schema_of
 from pipeline.render.evidence import Evidence
+from pipeline.render.explain import paste
 from pipeline.render.marked import marked
 from pipeline.render.wording import LEVEL_NAMES, field_titles, list_titles, section_heading
 from pipeline.validate.findings import SEVERITIES, Finding
@@ -48,6 +50,11 @@ class FindingView:
     def words(self) -> tuple[tuple[str, bool], ...]:
         """The excerpt in pieces, each with whether the finding is about it."""
         return marked(self.finding.excerpt or "", self.finding.message)
+
+    @property
+    def waiver(self) -> str:
+        """The waiver that would accept it, to be pasted; "" where one does."""
+        return "" if self.finding.waived else "\n".join(map(visible, paste(self.finding)))
 
     @property
     def level_name(self) -> str:

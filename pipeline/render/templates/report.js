@@ -195,11 +195,20 @@
     clearTimeout(silence);
     silence = setTimeout(() => { byId("toast").textContent = ""; }, 4000);
   }
-  function copy(address) {
-    const told = () => say("链接已复制");
-    const left = () => say("浏览器不允许复制；链接在地址栏中");
-    if (navigator.clipboard) navigator.clipboard.writeText(address).then(told, left);
+  function copy(text, told, left) {
+    if (navigator.clipboard) navigator.clipboard.writeText(text).then(told, left);
     else left();
+  }
+  const copyLink = (address) => copy(address, () => say("链接已复制"), () => say("浏览器不允许复制；链接在地址栏中"));
+  for (const button of all(".copy")) {
+    const waiver = button.closest(".finding").querySelector(".waiver");
+    button.hidden = false;
+    waiver.hidden = true;
+    button.addEventListener("click", () => copy(
+      waiver.querySelector("pre").textContent + "\n",
+      () => say("豁免条目已复制：粘贴到该清单的 waivers.toml，并写明理由"),
+      () => { waiver.hidden = false; waiver.open = true; say("浏览器不允许复制；条目已展开"); },
+    ));
   }
 
   let typing;
@@ -212,12 +221,12 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); controls.q.focus(); }));
   byId("q").addEventListener("keydown", (event) => { if (event.key === "Escape") { event.preventDefault(); form.reset(); } });
-  byId("share").addEventListener("click", () => copy(location.href));
+  byId("share").addEventListener("click", () => copyLink(location.href));
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     if (!link) return;
-    if (link.matches(".permalink")) copy(link.href);
+    if (link.matches(".permalink")) copyLink(link.href);
     const cell = link.closest(".heat td");
     if (cell) {
       event.preventDefault();
