@@ -6,6 +6,8 @@ import datetime
 from pathlib import Path
 from urllib.parse import unquote
 
+import pytest
+
 from pipeline.batch.find import find_tasks
 from pipeline.batch.run import run
 from pipeline.model.task import Folders
@@ -56,6 +58,26 @@ def test_every_link_between_the_pages_leads_to_a_file(viewer: Viewer) -> None:
             target = (page.parent / unquote(path)).resolve()
             assert target.is_file(), (page, link)
             assert not fragment or f'id="{unquote(fragment)}"' in target.read_text("utf-8")
+
+
+# The address of the link that a click in the middle of an element follows.
+_AT = """(box => document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+  .closest("a")?.getAttribute("href") ?? null)(document.querySelector(arguments[0]).getBoundingClientRect())"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_whole_row_leads_to_the_report(width: int, viewer: Viewer) -> None:
+    entries = [
+        IndexEntry("甲", "v2", "甲乡清单", 1, CLEAN, compared_with="v1"),
+        IndexEntry("乙", "v1", "", None, {}, unreadable="文件是空的"),
+    ]
+    viewer.look(width=width)
+    viewer.open(render_index(entries))
+    first, second = "tbody tr:nth-child(1)", "tbody tr:nth-child(2)"
+    for cell in ("[data-label=清单]", "[data-label=标题]", "[data-label=状态]"):
+        assert unquote(viewer.ask(_AT, f"{first} {cell}")) == "甲/v2/index.html"
+    assert "changes" in viewer.ask(_AT, f"{first} td a")
+    assert viewer.ask(_AT, f"{second} [data-label=状态]") is None
 
 
 def test_it_is_searched_and_filtered_and_the_address_keeps_it(viewer: Viewer) -> None:
