@@ -31,7 +31,7 @@ EDITS = (
     ("指导、监督学校建立健全安全管理制度；", ""),
 )
 VIEWS = {
-    "report.png": ("v1/index.html", 860, ""),
+    "report.png": ("v1/index.html", 1080, ""),
     "departments.png": ("v1/index.html", 560, ".heat"),
     "changes.png": ("changes/v1..v2.html", 1010, ""),
 }

@@ -106,6 +106,12 @@
     offer();
     byId("clear").hidden = byId("share").hidden = !active;
     mark(terms);
+    makeRoom();
+  }
+
+  /* What is scrolled to comes to lie below the bar, however many lines that takes. */
+  function makeRoom() {
+    if (!form.hidden) document.documentElement.style.scrollPaddingTop = `${form.offsetHeight + 8}px`;
   }
 
   /* A long list is folded up at first: without scripts, all of it is there. */
@@ -269,6 +275,7 @@
   byId("more").open = matchMedia("(min-width: 45.01rem)").matches;
   form.hidden = false;
   apply();
+  window.addEventListener("resize", makeRoom);
   window.addEventListener("hashchange", follow);
   follow();
 })();

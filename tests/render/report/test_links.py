@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import tomllib
 
+import pytest
+
 from tests.render.report.browsing import DEFECTIVE, Viewer, attribute, report
 
 PADDED = DEFECTIVE.replace("开展志愿服务。", "开展志愿服务。" + "很长的事项名称，" * 300)
@@ -19,6 +21,15 @@ def test_a_deep_link_shows_and_marks_the_item(viewer: Viewer) -> None:
     assert in_sight(viewer, "reclaimed-001")
     assert viewer.ask("document.activeElement.id") == "reclaimed-001"
     assert viewer.ask("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize("width", [1280, 900, 390])
+def test_the_bar_does_not_cover_what_is_linked(width: int, viewer: Viewer) -> None:
+    viewer.look(width=width)
+    viewer.open(report(viewer.folder, PADDED), "?q=县&list=cooperative")
+    viewer.follow("cooperative-002")
+    top = viewer.ask("document.getElementById('cooperative-002').getBoundingClientRect().top")
+    assert top >= viewer.ask("document.getElementById('filters').getBoundingClientRect().bottom")
 
 
 def test_a_deep_link_to_a_finding(viewer: Viewer) -> None:
