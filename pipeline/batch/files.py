@@ -14,7 +14,7 @@ import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from typing import Any, BinaryIO
 
 from pipeline.model.errors import OutputError
@@ -35,6 +35,8 @@ _UTF_8 = ("utf-8", "replace")
 _BESIDE = re.compile(r"\.dutylist-[0-9a-f]{16}\.tmp")
 # How often a run may take away the folder, or the file, that another one has just made.
 _ATTEMPTS = 5
+# Pieces of text that are encoded together.
+_AT_ONCE = 1000
 
 
 def write_files(folder: OutputFolder, files: Mapping[str, str | bytes]) -> Stamps:
@@ -98,9 +100,14 @@ def encoded(content: Content) -> bytes:
 
 
 def _encoded_pieces(content: Content) -> Iterator[bytes]:
-    pieces = (content,) if isinstance(content, (str, bytes)) else content
-    for piece in pieces:
-        yield piece if isinstance(piece, bytes) else piece.encode(*_UTF_8)
+    if isinstance(content, bytes):
+        yield content
+        return
+    pieces: Iterator[str | bytes] = iter((content,) if isinstance(content, str) else content)
+    # A page comes in ten thousands of pieces of a few characters.
+    while some := list(islice(pieces, _AT_ONCE)):
+        yield from (piece for piece in some if isinstance(piece, bytes))
+        yield "".join(piece for piece in some if isinstance(piece, str)).encode(*_UTF_8)
 
 
 @contextlib.contextmanager

@@ -45,6 +45,8 @@ def in_order(results: Iterable[tuple[int, Result]]) -> Iterator[Result]:
 
 def load_for_documents(sources: Iterable[Path]) -> None:
     """Imports what reads and judges these documents."""
+    import docx  # noqa: F401  # for the letter, which imports it when there is one
+
     import pipeline.batch.judge
     import pipeline.validate.tables
 

@@ -20,6 +20,10 @@ STYLES = {
     "chinese": re.compile(rf"({_CHINESE})、(?![{COUNTING}])"),
 }
 
+# All of them in one search, a group each.
+_ANY_STYLE = re.compile(rf"\s*(?:{'|'.join(pattern.pattern for pattern in STYLES.values())})")
+_STYLE_OF_GROUP = dict(enumerate(STYLES, 1))
+
 
 @dataclass(frozen=True, slots=True)
 class PointMark:
@@ -31,11 +35,10 @@ class PointMark:
 
 def point_mark(text: str) -> PointMark | None:
     """The mark that a text starts with, or None."""
-    text = text.lstrip()
-    for style, pattern in STYLES.items():
-        if match := pattern.match(text):
-            return PointMark(style, _number(match[1]))
-    return None
+    match = _ANY_STYLE.match(text)
+    if match is None or match.lastindex is None:
+        return None
+    return PointMark(_STYLE_OF_GROUP[match.lastindex], _number(match[match.lastindex]))
 
 
 def marks_inside(text: str) -> tuple[PointMark, ...]:

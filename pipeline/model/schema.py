@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -114,7 +114,7 @@ class ListSchema:
     title_examples: tuple[str, ...]
     title_others: tuple[str, ...]
 
-    @property
+    @cached_property
     def numbers(self) -> Column:
         """The column of the items' numbers."""
         return next(column for column in self.columns if column.field == "seq")
@@ -168,6 +168,7 @@ def schema_of_title(text: str) -> ListSchema | None:
     return next((s for s in list_schemas() if s.title_pattern.fullmatch(text)), None)
 
 
+@lru_cache(maxsize=1024)
 def heads_numbers(text: str) -> bool:
     """Whether a text is the heading of any list's numbers: of most rows the first cell is a number."""
     return any(schema.numbers.heading.fullmatch(text) for schema in list_schemas())
