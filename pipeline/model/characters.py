@@ -133,10 +133,14 @@ def seam(head: str, tail: str) -> str:
     except between Latin words and where the paragraph's points have one."""
     # A word processor drops the space at a wrap; before a point that runs on there was one unless
     # others show that there was none, and after its number, if there is after others.
-    others = _SPACED_NUMBER.search(head) or _SPACED_NUMBER.search(tail)
-    spaced = _LAST_NUMBER.search(head) and others
-    unspaced = _UNSPACED_POINT.search(head) or _UNSPACED_POINT.search(tail)
-    point = head[-1:] not in "：:" and _POINT.match(tail) and not unspaced
+    spaced = _LAST_NUMBER.search(head) and (
+        _SPACED_NUMBER.search(head) or _SPACED_NUMBER.search(tail)
+    )
+    point = (
+        head[-1:] not in "：:"
+        and _POINT.match(tail)
+        and not (_UNSPACED_POINT.search(head) or _UNSPACED_POINT.search(tail))
+    )
     if head[-1:].isspace() or tail[:1].isspace() or point or spaced:
         return f"{head.rstrip()} {tail.lstrip()}"
     return join(head, tail)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from pipeline.read.pdf.glyphs import Flags, Floats
+from pipeline.read.pdf.glyphs import Flags, Floats, code_points
 
 # In ems: as wide as an ideograph.
 _WIDE = 0.95
@@ -46,7 +46,9 @@ def unmapped(
     `font_of` tells the font of each; it is asked only where a glyph is doubtful.
     """
     # Nearly all glyphs that are an em wide are ideographs.
-    codes = np.fromiter((ord(text[:1] or " ") for text in texts), np.int64, len(texts))
+    codes = code_points(texts)
+    if codes is None:
+        codes = np.fromiter((ord(text[:1] or " ") for text in texts), np.uint32, len(texts))
     ideographs = (codes >= _CJK.start) & (codes < _YI_END)
     wide = np.flatnonzero((ems >= _WIDE) & ~ideographs & (codes < _FORMS)).tolist()
     strange = [index for index in wide if _is_strange(texts[index])]

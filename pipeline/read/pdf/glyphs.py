@@ -22,6 +22,9 @@ UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 _LEFT_HALF = frozenset("，。、；：！？）》」』】〕”’")
 
+# Whether each code point is white space; the ideographic space is the last one that is.
+_SPACES = np.array([chr(code).isspace() for code in range(0x3002)])
+
 
 class Glyph(NamedTuple):
     """One printed character and its box, in points from the sheet's top left corner."""
@@ -89,7 +92,11 @@ class Glyphs:
     @property
     def blank(self) -> Flags:
         """Which are white space."""
-        return np.fromiter(map(str.isspace, self.texts), np.bool_, len(self.texts))
+        codes = code_points(self.texts)
+        if codes is None:
+            return np.fromiter(map(str.isspace, self.texts), np.bool_, len(self.texts))
+        blank: Flags = _SPACES[np.minimum(codes, len(_SPACES) - 1)]
+        return blank
 
     @property
     def hollow(self) -> Flags:
@@ -118,6 +125,14 @@ class Glyphs:
         left = self.among(_LEFT_HALF)
         inks[left] = x0[left] + (x1[left] - x0[left]) * 0.25
         return inks
+
+
+def code_points(texts: Sequence[str]) -> npt.NDArray[np.uint32] | None:
+    """The code point of each text, all at once; None where one is no single character."""
+    joined = "".join(texts)
+    if len(joined) != len(texts) or not all(texts):
+        return None
+    return np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 NO_GLYPHS = Glyphs((), np.zeros((0, 4)))

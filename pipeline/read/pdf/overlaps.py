@@ -75,9 +75,9 @@ def _crowded(boxes: Floats) -> Flags:
         np.concatenate([y * width + x for x, y, _ in corners]),
         np.repeat([sign for _, _, sign in corners], len(boxes)),
         width * height,
-    ).astype(np.int16)
+    ).astype(np.int32)
     taken = (
-        squares.reshape(height, width).cumsum(axis=0, dtype=np.int16).cumsum(axis=1, dtype=np.int16)
+        squares.reshape(height, width).cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32)
     )
     # Where boxes of one size meet, a corner of each is in the other.
     last = np.maximum(ends - 1, starts)

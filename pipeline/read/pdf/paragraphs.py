@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.model.characters import seam
 from pipeline.model.points import marks_inside, point_mark
@@ -58,8 +58,7 @@ class Layout:
 FLUSH = Layout("flush")
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """Where the text of a cell starts and how far it may reach, in points from the sheet's left, and
     how its paragraphs are laid out."""
 
