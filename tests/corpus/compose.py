@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise, zip_longest
 
-from tests.corpus.layout import Layout
+from tests.corpus.layout import ROWS_ONLY, Layout
 from tests.corpus.printed import Paragraphs, PrintedDocument, PrintedList, PrintedRow
 from tests.corpus.wrap import Wrapped, first_piece, wrap
 
@@ -15,6 +15,8 @@ Measure = Callable[[str], float]
 _ROOM_TO_START = 12
 # In font sizes: a line that stays this short is to the eye as full as any.
 _HAIR = 0.4
+# Points: a ground ends so far inside its cell.
+_INSET = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,17 @@ class Rule:
     bottom: float
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is filled behind a cell or a row; `dark`: behind a header or section row."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    dark: bool = False
+
+
 @dataclass(slots=True)
 class Sheet:
     """A sheet in the making. `owner` is the list that starts or goes on there; None in front."""
@@ -46,6 +59,7 @@ class Sheet:
     owner: str | None
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    grounds: list[Ground] = field(default_factory=list)
     number: int | None = None
 
 
@@ -87,6 +101,8 @@ class _Composer:
         self._bottom = layout.paper[1] - layout.margins[3]
         self._y = self._bottom
         self._fresh = False
+        self._even = True
+        self._end: Rule | None = None
         self._edges: list[float] = []
         self.done = Composed([], {}, {}, set())
 
@@ -102,7 +118,8 @@ class _Composer:
             self._y += self._leading
         self.done.starts[printed.id] = len(self.done.sheets) - 1
         self._heading(printed, first=True)
-        for row in printed.rows:
+        for number, row in enumerate(printed.rows):
+            self._even = number % 2 == 0
             if row.kind == "header":
                 self._headings(printed)
             elif row.kind == "item":
@@ -230,7 +247,7 @@ class _Composer:
             lines += self._wrap(paragraph, column, plain=column < 2 or departments)
             pointed = following is not None and following[:1].isdigit()
             # Where no edge is printed, an indent shows only beside lines without one.
-            ruled = self._layout.ruling not in ("between", "none")
+            ruled = self._layout.ruling not in ROWS_ONLY
             indented = self._layout.indent and ruled and column > 1 and not departments
             if following is None or pointed or indented:
                 continue
@@ -286,7 +303,11 @@ class _Composer:
             for line in lines:
                 self._line(line, align, x0, x1, y, bold=bold)
                 y += self._leading
-        self._rules(edges, self._y, self._y + height, top=top, bottom=bottom)
+        if layout.ruling in ("cells", "zebra"):
+            self._grounds(edges, self._y, self._y + height, dark=bold)
+        else:
+            head = bold and len(edges) == len(self._edges)
+            self._rules(edges, self._y, self._y + height, head=head, top=top, bottom=bottom)
         self._y += height
         if not bold:
             self._fresh = False
@@ -310,11 +331,30 @@ class _Composer:
     ) -> None:
         self.done.sheets[-1].texts.append(Text(x, top, text, size, spread, bold))
 
+    def _grounds(self, edges: Sequence[float], y0: float, y1: float, *, dark: bool) -> None:
+        """What is filled behind the cells of a row, or behind every second row and all dark ones."""
+        if self._layout.ruling == "zebra":
+            if not dark and not self._even:
+                return
+            edges = [edges[0], edges[-1]]
+        self.done.sheets[-1].grounds += [
+            Ground(x0 + _INSET, y0 + _INSET, x1 - _INSET, y1 - _INSET, dark)
+            for x0, x1 in pairwise(edges)
+        ]
+
     def _rules(
-        self, edges: Sequence[float], y0: float, y1: float, *, top: bool, bottom: bool
+        self, edges: Sequence[float], y0: float, y1: float, *, head: bool, top: bool, bottom: bool
     ) -> None:
         ruling, rules = self._layout.ruling, self.done.sheets[-1].rules
         if ruling == "none":
+            return
+        if ruling == "three":
+            # The rule that ends a sheet's rows goes down with them; the header row's two stay.
+            if rules and rules[-1] is self._end:
+                rules.pop()
+            end = Rule(edges[0], y1, edges[-1], y1)
+            rules += [Rule(edges[0], y0, edges[-1], y0), end] if head else [end]
+            self._end = None if head else end
             return
         rules += [
             Rule(edges[0], y, edges[-1], y) for y, drawn in ((y0, top), (y1, bottom)) if drawn

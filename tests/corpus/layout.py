@@ -6,9 +6,13 @@ import random
 from dataclasses import dataclass
 from typing import Literal
 
-Ruling = Literal["lines", "rects", "open", "between", "none"]
+Ruling = Literal["lines", "rects", "open", "between", "three", "cells", "zebra", "none"]
 """All sides as lines or as thin filled rectangles; without the outer vertical rules; between rows
-only; no rule at all."""
+only; around the header row and at the end of a sheet's rows; no rule but a ground behind each cell, or
+behind every second row; none at all."""
+
+ROWS_ONLY = ("between", "three", "zebra", "none")
+"""Rulings that show no edges of columns."""
 
 _PAPERS = {"A4": (595.3, 841.9), "A3": (841.9, 1190.6), "Letter": (612.0, 792.0)}
 
@@ -68,6 +72,9 @@ class Layout:
     watermark: str = ""
 
 
+_RULINGS: tuple[Ruling, ...] = ("lines", "rects", "open", "between")
+
+
 def random_layout(seed: int) -> Layout:
     """A layout from a seed: every choice drawn on its own."""
     rng = random.Random(seed)
@@ -84,7 +91,7 @@ def random_layout(seed: int) -> Layout:
         line_spacing=rng.choice((1.15, 1.3, 1.5, 1.75)),
         padding=(rng.choice((2, 3.5, 5.4, 7)), rng.choice((0.5, 2, 4))),
         columns=_columns(rng, (width - 2 * side - 15) / size),
-        ruling=rng.choices(("lines", "rects", "open", "between"), (4, 3, 2, 2))[0],
+        ruling=rng.choices(_RULINGS, (4, 3, 2, 2))[0],
         closed=rng.random() < 0.6,
         breaks=rng.choices(("anywhere", "paragraphs", "rows"), (4, 2, 2))[0],
         widows=rng.random() < 0.3,

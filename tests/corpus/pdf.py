@@ -60,6 +60,7 @@ def _draw(composed: Composed, layout: Layout, font: str) -> bytes:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=layout.paper, invariant=True, pageCompression=1)
     for sheet in composed.sheets:
+        _grounds(canvas, sheet, layout)
         if layout.watermark and sheet.owner:
             _watermark(canvas, layout, font)
         _rules(canvas, sheet, layout)
@@ -68,6 +69,15 @@ def _draw(composed: Composed, layout: Layout, font: str) -> bytes:
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def _grounds(canvas: Canvas, sheet: Sheet, layout: Layout) -> None:
+    canvas.saveState()
+    for ground in sheet.grounds:
+        canvas.setFillGray(0.75 if ground.dark else 0.93)
+        width, tall = ground.x1 - ground.x0, ground.bottom - ground.top
+        canvas.rect(ground.x0, layout.paper[1] - ground.bottom, width, tall, stroke=0, fill=1)
+    canvas.restoreState()
 
 
 def _rules(canvas: Canvas, sheet: Sheet, layout: Layout) -> None:

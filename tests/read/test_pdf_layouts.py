@@ -30,6 +30,12 @@ def test_a_random_list_in_a_random_layout_is_read_back(seed: int, tmp_path: Path
     assert failures(make_list(seed, 0.4), random_layout(seed), tmp_path) == []
 
 
+@pytest.mark.parametrize("seed", range(1, 1 + TRIALS // 10))
+def test_grounds_stand_for_rules(seed: int, tmp_path: Path) -> None:
+    layout = replace(random_layout(seed), ruling="cells")
+    assert failures(make_list(seed, 0.4), layout, tmp_path) == []
+
+
 @pytest.mark.parametrize("seed", range(1, 1 + TRIALS // 3))
 def test_random_forms_in_a_random_layout_are_read_back(seed: int, tmp_path: Path) -> None:
     """Forms of other places; what stands around a table is told from its rows by rules, and by its title above."""
@@ -56,6 +62,10 @@ PLAIN = Layout()
 # What a maker may do, and the layout in which it does so.
 CASES = {
     "plain": PLAIN,
+    "a ground behind every second row": replace(PLAIN, ruling="zebra"),
+    "a ground behind every second row, rows over pages": replace(
+        PLAIN, ruling="zebra", paper=(595.3, 420), columns=NARROW
+    ),
     # Rows end two pages on, and every column goes on.
     "rows over three pages": replace(PLAIN, paper=(595.3, 260), font_size=12),
     "page breaks between paragraphs": replace(PLAIN, paper=A5, breaks="paragraphs"),

@@ -12,8 +12,9 @@ from statistics import median
 from pipeline.model.schema import schema_of_title
 from pipeline.read.pdf.columns import is_header, leading_number
 from pipeline.read.pdf.glyphs import Glyph, Glyphs
+from pipeline.read.pdf.grounds import GroundRow
 from pipeline.read.pdf.lattice import covered, levels
-from pipeline.read.pdf.lines import lines_and_glyphs, open_bottom
+from pipeline.read.pdf.lines import lines_and_glyphs, open_bottom, text_lines
 from pipeline.read.pdf.rules import Rule
 from pipeline.read.pdf.values import TextLine
 
@@ -62,7 +63,9 @@ class Bands:
     rules: Sequence[Rule]
 
 
-def bands_between(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> Bands:
+def bands_between(
+    rules: Sequence[Rule], glyphs: Sequence[Glyph], grounds: Sequence[GroundRow] = ()
+) -> Bands:
     """The bands between the rules of a sheet."""
     rules = _of_tables(rules)
     ys = levels(rules)
@@ -82,8 +85,23 @@ def bands_between(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> Bands:
              one and other)
         for (top, bottom), (one, other) in zip(pairwise(ys), pairwise(whole), strict=True)
     ]  # fmt: skip
-    bands = [part for band in bands for part in _with_header_apart(band)]
+    bands = [
+        part for band in bands for piece in _with_titles_apart(band)
+        for part in _with_header_apart(piece)
+    ]  # fmt: skip
     return Bands([band for band in bands if not (band.whole and band.blank)], rules)
+
+
+def _with_titles_apart(band: Band) -> list[Band]:
+    """A band; the titles of lists by themselves where no rule stands around them."""
+    strips = strips_of(band) if len(band.glyphs) > MANY else []
+    titles = [strip for strip in strips if _is_titled(strip)] if len(strips) > 1 else []
+    return _cut(band, [y for strip in titles for y in (strip.top, strip.bottom)])
+
+
+def _is_titled(strip: Band) -> bool:
+    lines = text_lines(strip.glyphs)
+    return len(lines) == 1 and is_title(lines[0])
 
 
 def _with_header_apart(band: Band) -> list[Band]:
@@ -98,15 +116,18 @@ def _with_header_apart(band: Band) -> list[Band]:
         first -= 1
     while last < len(strips) - 1 and _top(strips[last + 1]) < _bottom(strips[last]):
         last += 1
-    top, bottom = strips[first].top, strips[last].bottom
-    parts = [(band.top, top), (top, bottom), (bottom, band.bottom)]
+    return _cut(band, [strips[first].top, strips[last].bottom])
+
+
+def _cut(band: Band, places: Sequence[float]) -> list[Band]:
+    """The parts of a band that meet at these places, where no rule stands."""
+    ys = sorted({band.top, *places, band.bottom})
     return [
         replace(
             band, top=top, bottom=bottom, ruled=band.ruled and bottom == band.bottom,
             glyphs=tuple(g for g in band.glyphs if top <= middle_of(g) < bottom),
         )
-        for top, bottom in parts
-        if bottom > top
+        for top, bottom in pairwise(ys)
     ]  # fmt: skip
 
 

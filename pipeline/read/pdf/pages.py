@@ -16,6 +16,7 @@ from pipeline.read.pdf.contents import Contents, is_pictured, turned, turned_box
 from pipeline.read.pdf.folios import folios
 from pipeline.read.pdf.glyphs import NO_GLYPHS, Glyph, Glyphs, Indices
 from pipeline.read.pdf.grid import find_grids
+from pipeline.read.pdf.grounds import GroundRow, edges, ground_rows
 from pipeline.read.pdf.lattice import Lattice
 from pipeline.read.pdf.lines import lines_and_glyphs, lines_of_groups, open_bottom, text_lines
 from pipeline.read.pdf.overflow import keep_together
@@ -36,12 +37,13 @@ _ByTurn = Mapping[int, Glyphs]
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A sheet on the way to a page: its ruled rows, the horizontal rules where it has no others, the
-    glyphs in none of the rows that run from left to right, the lines that they make, and the lines that
-    run another way."""
+    """A sheet on the way to a page: its ruled rows, the horizontal rules where it has no others and the
+    grounds that some of them stand for, the glyphs in none of the rows that run from left to right, the
+    lines that they make, and the lines that run another way."""
 
     page: Page
     rules: list[Rule]
+    grounds: list[GroundRow]
     rest: Glyphs
     lines: tuple[TextLine, ...]
     aside: tuple[TextLine, ...]
@@ -54,7 +56,7 @@ def to_pages(sheets: Iterable[Contents]) -> list[Page]:
     found = [_sheet(contents, once) for contents in sheets]
     places = folios(([*s.lines, *s.aside], s.page.width, s.page.height) for s in found)
     numbered = [_numbered(sheet, place) for sheet, place in zip(found, places, strict=True)]
-    bands = [bands_between(s.rules, list(s.rest) if s.rules else ()) for s in numbered]
+    bands = [bands_between(s.rules, list(s.rest) if s.rules else (), s.grounds) for s in numbered]
     return [
         _page(sheet, *_banded_rows(sheet, found)) if sheet.rules else _page(sheet, (), sheet.lines)
         for sheet, found in zip(numbered, banded_lattices(bands), strict=True)
@@ -109,6 +111,9 @@ def _sheet(contents: Contents, once: dict[TableRow, TableRow]) -> _Sheet:
     rows: list[TableRow] = []
     upright = rest.get(0, NO_GLYPHS)
     grids, rules = find_grids(ruling(contents.strokes, upright))
+    grounds = [] if grids else ground_rows(contents.fills, upright)
+    if grounds:
+        grids, rules = find_grids(ruling([*contents.strokes, *edges(grounds)], upright))
     size = contents.width, contents.height
     closers = Closers(upright)
     for grid in grids:
@@ -134,7 +139,7 @@ def _sheet(contents: Contents, once: dict[TableRow, TableRow]) -> _Sheet:
     )
     outside = rest.pop(0, NO_GLYPHS)
     lines, aside = text_lines(outside), tuple(_turned_lines(rest, size))
-    return _Sheet(page, [] if grids else _row_rules(rules), outside, lines, aside)
+    return _Sheet(page, [] if grids else _row_rules(rules), grounds, outside, lines, aside)
 
 
 def _below(grid: Lattice, glyphs: Glyphs) -> Iterator[Glyph]:

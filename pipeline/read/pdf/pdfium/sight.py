@@ -216,10 +216,11 @@ def _unlit(paper: Paper, marks: Marks, views: _Views, dark: Indices, seen: Flags
     boxes, owners = marks.glyphs.boxes[dark], marks.owners[dark]
     objects = set(owners.tolist())
     drawn = set(marks.owners[seen].tolist())
-    switch((*marks.texts, *marks.drawings), on=False)
+    rules = set(marks.stroke_of) - marks.others
+    switch((*marks.texts, *rules), on=False)
     switch(objects, on=True)
     alone = paper.drawn()
-    switch(marks.drawings, on=True)
+    switch(rules, on=True)
     themselves = Ink(paper.drawn(), views.without_text).picture >= ink.FAINT
     switch(marks.texts, on=True)
     ground = views.without_rules
