@@ -23,7 +23,7 @@ UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 _LEFT_HALF = frozenset("，。、；：！？）》」』】〕”’")
 
 # Whether each code point is white space; the ideographic space is the last one that is.
-_SPACES = np.array([chr(code).isspace() for code in range(0x3002)])
+_SPACES = np.array(list(map(str.isspace, map(chr, range(0x3002)))))
 
 
 class Glyph(NamedTuple):

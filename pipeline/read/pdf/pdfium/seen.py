@@ -45,13 +45,13 @@ def as_seen(
         & seal_words(FINER * marks.glyphs.boxes, contents.styles, contents.style_of, seals)
     )
     printed = visible & ~blank & ~words
-    # White space stands with the words of its own text object.
-    shown = np.isin(handles, handles[printed]) | ~np.isin(handles, handles[~blank])
-    kept = np.where(blank, shown, printed)
+    kept = printed | _beside_words(blank, printed, handles)
     texts = list(contents.glyphs.texts)
     for index in np.flatnonzero(sight.glyphs & blank).tolist():
         texts[index] = "-" if texts[index] == _SOFT_HYPHEN else UNREADABLE
-    hidden = set(handles[~visible & ~blank].tolist()) - set(handles[visible & ~blank].tolist())
+    hidden = set(handles[~visible & ~blank].tolist())
+    if hidden:
+        hidden -= set(handles[visible & ~blank].tolist())
     return replace(
         contents,
         glyphs=Glyphs(texts, contents.glyphs.boxes).where(kept),
@@ -67,6 +67,17 @@ def as_seen(
         unread=[*contents.unread, *_unread(scale, contents, sight, marks, seals)],
         accounted=True,
     ), hidden
+
+
+def _beside_words(blank: Flags, printed: Flags, owners: Handles) -> Flags:
+    """Which white space stays: it stands with the words of its own text object, or is all of it."""
+    found = np.zeros(len(blank), np.bool_)
+    spaces = np.flatnonzero(blank)
+    if len(spaces):
+        words, shown = set(owners[~blank].tolist()), set(owners[printed].tolist())
+        own = owners[spaces].tolist()
+        found[spaces] = [owner in shown or owner not in words for owner in own]
+    return found
 
 
 def _unread(
