@@ -52,7 +52,8 @@ clean:  ## 删除安装的程序库和中间文件 (removes .venv and what is be
 
 # Compiled modules and templates: without them every start takes 0.2 s more. Written here also where the
 # environment tells Python to write none.
-.venv/compiled: .venv/ready $(wildcard $(addprefix pipeline,/*.py /*/*.py /*/*/*.py /*/*/*/*.py) schemas/*.py)
+.venv/compiled: .venv/ready $(wildcard $(addprefix pipeline,/*.py /*/*.py /*/*/*.py /*/*/*/*.py) schemas/*.py \
+    pipeline/render/templates/*.html)
 	$(BIN)/python -m compileall -q pipeline schemas
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pipeline.render.pages
 	@touch $@

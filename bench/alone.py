@@ -16,14 +16,13 @@ gc.disable()
 
 import datetime  # noqa: E402
 
-import pipeline.read.pdf.clip  # noqa: E402
-import pipeline.validate.tables  # noqa: E402, F401
 from pipeline.batch.find import find_tasks  # noqa: E402
+from pipeline.batch.hands import load_for_documents  # noqa: E402
 from pipeline.batch.jobs import Job, do  # noqa: E402
-from pipeline.batch.judge import judge  # noqa: E402, F401
 from pipeline.batch.state import program  # noqa: E402
 from pipeline.model.task import Folders  # noqa: E402
 
+load_for_documents([Path("any.pdf")])
 gc.freeze()
 gc.enable()
 
