@@ -45,6 +45,7 @@ _ASKED = {
     "section-variant": "请统一该分类的写法。",
     "unbalanced-brackets": "请补上或删去不成对的括号、引号。",
     "stray-punctuation": "请改正标点。",
+    "unfinished-text": "请补全内容，或补上标点。",
     "point-numbering": "请改正各点的编号。",
 }
 _ASK = "请核实并改正。"

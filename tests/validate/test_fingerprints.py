@@ -139,6 +139,7 @@ def test_every_rule_is_among_them(tmp_path: Path) -> None:
         "unseen-text",
         "doubtful-reading",
         "place-differs",
+        "unfinished-text",
         "unused-correction",
         "unused-waiver",
         "expired-waiver",

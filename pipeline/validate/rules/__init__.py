@@ -7,7 +7,7 @@ nothing themselves. `rule.py` says what a rule is.
 from __future__ import annotations
 
 from pipeline.validate.rules import waivers
-from pipeline.validate.rules.cells import characters, points, punctuation
+from pipeline.validate.rules.cells import characters, endings, points, punctuation
 from pipeline.validate.rules.documents import (
     contents,
     corrections,
@@ -46,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     points.NUMBERING_LOST,
     punctuation.UNBALANCED_BRACKETS,
     punctuation.STRAY_PUNCTUATION,
+    endings.UNFINISHED_TEXT,
     departments.DUPLICATE_DEPARTMENT,
     departments.DEPARTMENT_UNLISTED,
     departments.DEPARTMENT_IDLE,
