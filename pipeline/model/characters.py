@@ -31,6 +31,11 @@ _SIMPLIFIED = {0x2F3E: "户"}
 # Nothing else is normalised: NFKC would turn full-width punctuation into ASCII.
 _COMPATIBILITY = (range(0x2E80, 0x2FD6), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
 
+# Most texts have none, and to search is quicker than to translate.
+_LOOKALIKE = re.compile(
+    "[" + "".join(f"{chr(block[0])}-{chr(block[-1])}" for block in _COMPATIBILITY) + "]"
+)
+
 
 @cache
 def _lookalikes() -> dict[int, str]:
@@ -44,7 +49,7 @@ def _lookalikes() -> dict[int, str]:
 
 def unify(text: str) -> str:
     """The text with look-alike code points replaced by the ordinary ideograph; same length."""
-    return text if text.isascii() else text.translate(_lookalikes())
+    return text.translate(_lookalikes()) if _LOOKALIKE.search(text) else text
 
 
 # Nobody sees them, and none changes what is seen: soft hyphen, zero width space, joiners and byte order

@@ -159,7 +159,9 @@ def _table(book: Docx, findings: Sequence[Finding], number: int) -> int:
             _write(cell, runs)
     for column, width in zip(table.columns, _WIDTHS, strict=True):
         column.width = Cm(width)
-        for cell in column.cells:
+    # By rows: the library finds all cells of a table anew for the cells of a column.
+    for row in table.rows:
+        for cell, width in zip(row.cells, _WIDTHS, strict=True):
             cell.width = Cm(width)
     _keep_whole(table)
     return number
