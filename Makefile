@@ -8,7 +8,7 @@ CHANGED = $(shell find -L raw pipeline schemas parsed reports -name __pycache__ 
   -o -newer build/processed -print -quit 2>/dev/null || echo all)
 WHERE = { ! test -f reports/index.html || echo '报告（report）：reports/index.html'; }
 
-.PHONY: all help setup scan dev test lint check format clean \
+.PHONY: all help setup scan dev test lint check watch format clean \
   bench damage diff-trials fuzz kill-test layout-trials ratchet FORCE
 
 all: build/processed  ## 处理 raw/ 中新的和改动过的清单 (processes what is new or changed)
@@ -21,6 +21,9 @@ build/processed: .venv/compiled $(if $(CHANGED),FORCE)
 
 check: setup  ## 检查所有清单 (exit 1 where a list has an error, or parsed/ or reports/ are not what raw/ gives)
 	$(BIN)/dutylist check raw
+
+watch: setup  ## 守候 raw/，放进清单就处理，Ctrl-C 结束 (processes what is put into raw/, until Ctrl-C)
+	$(BIN)/dutylist watch
 
 help:  ## 列出这些命令 (lists these)
 	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { sub(/^all$$/, "", $$1); printf "make %-15s%s\n", $$1, $$2 }' \

@@ -18,6 +18,7 @@ from pipeline.commands.site import site
 from pipeline.commands.sources import INTERRUPTED, UNREADABLE, USAGE
 from pipeline.commands.split import split
 from pipeline.commands.spoken import speak, spoken
+from pipeline.commands.watch import watch
 from pipeline.model.errors import DutyListError, InternalError, OutputError, attempt
 
 
@@ -34,7 +35,7 @@ def cli() -> None:
     """
 
 
-for command in (run, check, diff, rules, split, collect, find, site):
+for command in (run, watch, check, diff, rules, split, collect, find, site):
     cli.add_command(command)
 
 

@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +17,9 @@ from pipeline.commands.say import say
 from pipeline.commands.sources import INTERRUPTED, UNREADABLE, found_in, is_whole, sources_argument
 from pipeline.model.sentence import Sentence
 from pipeline.model.task import Folders, Task
+
+if TYPE_CHECKING:
+    from pipeline.batch.run import Tally
 
 
 @click.command()
@@ -54,7 +57,7 @@ def run(sources: tuple[Path, ...], parsed: Path, reports: Path, force: bool, **h
 
     screen = screen_for_user()
     try:
-        with _stopped_by_sigterm():
+        with stopped_by_sigterm():
             tally = run_tasks(
                 found.tasks,
                 Folders(parsed, reports),
@@ -70,22 +73,23 @@ def run(sources: tuple[Path, ...], parsed: Path, reports: Path, force: bool, **h
             err=True,
         )
         sys.exit(INTERRUPTED)
-    counts = {"processed": tally.processed, "failed": tally.failed, "current": tally.current}
-    say(
-        [
-            Sentence("{processed} processed, {failed} failed, {current} up to date", **counts)
-            if tally.failed
-            else Sentence("{processed} processed, {current} up to date", **counts)
-        ],
-        err=True,
-    )
+    say([tally_told(tally)], err=True)
     if is_whole(sources):
-        _tell_orphans(found.tasks, parsed, reports)
+        tell_orphans(found.tasks, parsed, reports)
     if tally.failed or found.unread:
         sys.exit(UNREADABLE)
 
 
-def _tell_orphans(tasks: tuple[Task, ...], parsed: Path, reports: Path) -> None:
+def tally_told(tally: Tally) -> Sentence:
+    """How many documents a run dealt with."""
+    counts = {"processed": tally.processed, "failed": tally.failed, "current": tally.current}
+    if tally.failed:
+        return Sentence("{processed} processed, {failed} failed, {current} up to date", **counts)
+    return Sentence("{processed} processed, {current} up to date", **counts)
+
+
+def tell_orphans(tasks: tuple[Task, ...], parsed: Path, reports: Path) -> None:
+    """Tells which outputs have lost their source."""
     from pipeline.batch.differences import orphans
     from pipeline.render.plain import difference_lines
 
@@ -93,7 +97,7 @@ def _tell_orphans(tasks: tuple[Task, ...], parsed: Path, reports: Path) -> None:
 
 
 @contextlib.contextmanager
-def _stopped_by_sigterm() -> Iterator[None]:
+def stopped_by_sigterm() -> Iterator[None]:
     """A request to end is met as Ctrl-C is."""
 
     def interrupt(_number: int, _frame: object) -> None:

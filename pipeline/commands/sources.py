@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,9 @@ sources_argument = click.argument(
 )
 
 
-def found_in(sources: tuple[Path, ...]) -> Found:
-    """The documents that are asked for; what lies there and is not or cannot be read is told."""
+def found_in(sources: tuple[Path, ...], said: set[str] | None = None) -> Found:
+    """The documents that are asked for; what lies there and is not or cannot be read is told. What was `said`
+    before is not said again."""
     from pipeline.batch.find import find
     from pipeline.read import SUFFIXES, advice
 
@@ -32,14 +34,12 @@ def found_in(sources: tuple[Path, ...]) -> Found:
         raise click.UsageError(told("there is no folder raw/ here; name a source or a folder"))
     found = find(sources or (RAW,))
     kinds = series(SUFFIXES)
-    say((str(error) for error in found.unread), err=True)
-    say(
-        (
-            Sentence("{path}: left out; {advice}", path=path, advice=Sentence(advice(path)))
-            for path in found.left_out
-        ),
-        err=True,
-    )
+    lines = [str(error) for error in found.unread]
+    lines += [
+        Sentence("{path}: left out; {advice}", path=path, advice=Sentence(advice(path)))
+        for path in found.left_out
+    ]
+    say_once(lines, set() if said is None else said)
     for folder in found.barren:
         message = Sentence(
             "{folder}: there is no source in this folder; {kinds} files are read",
@@ -48,8 +48,15 @@ def found_in(sources: tuple[Path, ...]) -> Found:
         )
         if not _is_raw(folder):
             raise click.UsageError(told(message))
-        say([message], err=True)
+        say_once([message], set() if said is None else said)
     return found
+
+
+def say_once(lines: Iterable[str], said: set[str]) -> None:
+    """Says on stderr what was not said before."""
+    new = [line for line in lines if line not in said]
+    said.update(new)
+    say(new, err=True)
 
 
 def is_whole(sources: tuple[Path, ...]) -> bool:
