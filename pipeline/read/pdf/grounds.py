@@ -39,8 +39,11 @@ class GroundRow:
         return len(self.xs) > 2
 
 
-def ground_rows(fills: Sequence[Fill], glyphs: Glyphs) -> list[GroundRow]:
-    """The rows of grounds on a sheet from top to bottom, given its upright glyphs.
+def ground_rows(
+    fills: Sequence[Fill], glyphs: Glyphs, before: Sequence[GroundRow] = ()
+) -> list[GroundRow]:
+    """The rows of grounds on a sheet from top to bottom, given its upright glyphs and the rows on the
+    sheet before.
 
     A single ground that stands in line with no other row, and behind no header row, is a box of its own.
     """
@@ -60,7 +63,7 @@ def ground_rows(fills: Sequence[Fill], glyphs: Glyphs) -> list[GroundRow]:
     return [
         row for row in rows
         if row.parted
-        or any(_in_line(row, other) for other in rows if other is not row)
+        or any(_in_line(row, other) for other in (*before, *rows) if other is not row)
         or _heads(row, glyphs)
     ]  # fmt: skip
 

@@ -53,7 +53,9 @@ def to_pages(sheets: Iterable[Contents]) -> list[Page]:
     """The pages that the sheets of a document show."""
     # A row that stands on many sheets, such as a table's head, is kept once.
     once: dict[TableRow, TableRow] = {}
-    found = [_sheet(contents, once) for contents in sheets]
+    found: list[_Sheet] = []
+    for contents in sheets:
+        found.append(_sheet(contents, once, found[-1].grounds if found else ()))
     places = folios(([*s.lines, *s.aside], s.page.width, s.page.height) for s in found)
     numbered = [_numbered(sheet, place) for sheet, place in zip(found, places, strict=True)]
     bands = [bands_between(s.rules, list(s.rest) if s.rules else (), s.grounds) for s in numbered]
@@ -105,13 +107,16 @@ def _filled(row: TableRow) -> bool:
     return any(cell and cell.lines for cell in row.cells)
 
 
-def _sheet(contents: Contents, once: dict[TableRow, TableRow]) -> _Sheet:
+def _sheet(
+    contents: Contents, once: dict[TableRow, TableRow], before: Sequence[GroundRow]
+) -> _Sheet:
+    """`before`: the grounds of the sheet before."""
     rest = printed(contents)
     kept = sum(map(_characters, rest.values()))
     rows: list[TableRow] = []
     upright = rest.get(0, NO_GLYPHS)
     grids, rules = find_grids(ruling(contents.strokes, upright))
-    grounds = [] if grids else ground_rows(contents.fills, upright)
+    grounds = [] if grids else ground_rows(contents.fills, upright, before)
     if grounds:
         grids, rules = find_grids(ruling([*contents.strokes, *edges(grounds)], upright))
     size = contents.width, contents.height
