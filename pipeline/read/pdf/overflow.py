@@ -56,7 +56,8 @@ def _seams(grid: Lattice, glyphs: Glyphs, cells: Indices) -> Indices:
     boxes, sizes = glyphs.boxes[:-1], glyphs.sizes[:-1]
     ends = np.array([cell[2] for cell in grid.cells] or [0.0])[cells[:-1]]
     found = (cells[:-1] != cells[1:]) & (cells[:-1] >= 0) & (cells[1:] >= 0)
-    found &= ~(glyphs.blank[:-1] | glyphs.blank[1:])
+    blank = glyphs.blank
+    found &= ~(blank[:-1] | blank[1:])
     found &= np.abs(glyphs.boxes[1:, 0] - boxes[:, 2]) < _FOLLOWS * sizes
     found &= np.abs(glyphs.middles[1:] - glyphs.middles[:-1]) < _FOLLOWS * sizes
     found &= np.abs(boxes[:, 2] - ends) < _RIM * sizes

@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -97,6 +98,5 @@ def _sheets(height: int, width: int) -> Pixels:
 
 def switch(objects: Iterable[int], *, on: bool) -> None:
     """Has objects drawn from now on, or not."""
-    active = int(on)
-    for handle in objects:
-        calls.set_active(handle, active)
+    for _ in map(calls.set_active, objects, repeat(int(on))):
+        pass

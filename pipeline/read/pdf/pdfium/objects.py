@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Set
-from itertools import repeat
+from itertools import filterfalse, repeat
 from typing import NamedTuple
 
 import pypdfium2_raw as raw
@@ -76,9 +76,7 @@ def read_objects(page: int, count: int, owners: Set[int], most: int) -> Objects:
     seen = count
     while open_forms:
         objects, outer = open_forms[-1]
-        for handle in objects:
-            if handle in owners:
-                continue
+        for handle in filterfalse(owners.__contains__, objects):
             kind = calls.object_type(handle)
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 found.paths.append(_path(handle, outer, buffers))
