@@ -1,56 +1,83 @@
-"""Departments that a wrap left abutting, told apart by those that the document names elsewhere."""
+"""Departments that a wrap left abutting, told apart by those that the document names elsewhere, and by those
+with which the duties of the same item begin."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model.document import DutyList, Item, Section
+from pipeline.model.department_endings import ENDINGS
+from pipeline.model.document import DutyList, Item
 
 # Shorter names are what longer ones start with: 区委, 区委组织部.
 _SHORTEST = 4
 # … and two or three names in one are no longer than this.
 _LONGEST = 60
+# What duties begin with may be a body's branch alone: 市生态环境局|白河分局 is one name.
+_BRANCH = re.compile("[^局]{0,3}(?:分局|大队|支队)")
+_NAME_END = re.compile(f"[{ENDINGS}）)]|中心")
+# Where a duty begins: at the start of a paragraph or a sentence, behind its number.
+_BEGINNING = re.compile(r"(?:^|[。；;])[\s\d.．、（()）①-⑳]*(?=[^\s\d.．、（()）①-⑳])")
 
 
 def split_abutting(lists: Sequence[DutyList]) -> tuple[DutyList, ...]:
     """The lists, with each department name taken apart that occurs once and consists of names that
-    occur on their own: 鸡冠交警大队鸡冠消防救援大队."""
+    occur on their own or begin a duty of its item: 鸡冠交警大队鸡冠消防救援大队."""
     names = Counter(n for lst in lists for item in lst.items for n in item.departments)
-    known = {name for name in names if len(name) >= _SHORTEST}
-    split = {
-        name: parts
-        for name, times in names.items()
-        if times == 1 and len(name) <= _LONGEST and (parts := _parts(name, known))
-    }
-    if not split:
-        return tuple(lists)
     return tuple(
-        replace(lst, sections=tuple(_with_parts(section, split) for section in lst.sections))
+        replace(
+            lst,
+            sections=tuple(
+                replace(section, items=tuple(_split(item, names) for item in section.items))
+                for section in lst.sections
+            ),
+        )
         for lst in lists
     )
 
 
-def _with_parts(section: Section, split: Mapping[str, tuple[str, ...]]) -> Section:
-    return replace(section, items=tuple(_item_with_parts(item, split) for item in section.items))
-
-
-def _item_with_parts(item: Item, split: Mapping[str, tuple[str, ...]]) -> Item:
-    if not any(name in split for name in item.departments):
+def _split(item: Item, names: Counter[str]) -> Item:
+    found: list[str] = []
+    for name in item.departments:
+        once = names[name] == 1 and len(name) <= _LONGEST
+        found += (_parts(name, _known_in(item, name, names)) if once else ()) or (name,)
+    if len(found) == len(item.departments):
         return item
-    names = tuple(part for name in item.departments for part in split.get(name, (name,)))
-    return replace(item, cells={**item.cells, "departments": names})
+    return replace(item, cells={**item.cells, "departments": tuple(found)})
 
 
-def _parts(name: str, known: Set[str]) -> tuple[str, ...]:
+def _known_in(item: Item, whole: str, names: Counter[str]) -> Callable[[str], bool]:
+    """Whether a part of a name is a name by itself."""
+    duties = list(_duties(item))
+
+    def known(part: str) -> bool:
+        if len(part) < _SHORTEST or part == whole:
+            return False
+        if part in names:
+            return True
+        name = _NAME_END.fullmatch(part[-1:]) and not _BRANCH.fullmatch(part)
+        return bool(name) and any(duty.startswith(part) for duty in duties)
+
+    return known
+
+
+def _duties(item: Item) -> Iterator[str]:
+    """The texts with which the duties of an item begin."""
+    for field in item.cells:
+        if field not in ("item_name", "departments"):
+            for text in item.texts(field):
+                yield from (text[match.end() :] for match in _BEGINNING.finditer(text))
+
+
+def _parts(name: str, known: Callable[[str], bool]) -> tuple[str, ...]:
     """The known names, two or more, that the name consists of; nothing where it does not."""
     length = len(name)
     rests: dict[int, tuple[str, ...]] = {length: ()}
     for start in range(length - 1, -1, -1):
         for end in range(length, start, -1):
-            whole = end - start == length
-            if end in rests and not whole and name[start:end] in known:
+            if end in rests and known(name[start:end]):
                 rests[start] = (name[start:end], *rests[end])
                 break
     return rests.get(0, ())
