@@ -1,4 +1,4 @@
-"""`list.xlsx`: a sheet per list and one of findings, for people who work in a spreadsheet program."""
+"""`list.xlsx`: an overview, the findings and a sheet per list, for people who work in a spreadsheet program."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from pipeline.model.document import Document
 from pipeline.model.fields import fields_in, published_schemas
+from pipeline.render.overview import OVERVIEW_HEADINGS, OVERVIEW_SHEET, overview_rows
 from pipeline.render.reproducible import reproducible
 from pipeline.render.sheet import Cell, Heading, fill, formats_of, new_book
 from pipeline.render.wording import DISPOSITION_NAMES, SEVERITY_NAMES, field_titles, list_titles
@@ -42,13 +43,14 @@ def render_workbook(
         ) -> None:
             fill(book.add_worksheet(title), list(map(Heading, headings)), rows, formats, whole_in)
 
+        add(OVERVIEW_SHEET, OVERVIEW_HEADINGS, overview_rows(document, findings), "list.json")
+        add(FINDINGS_SHEET, _FINDINGS_HEADINGS, map(_finding, findings), "findings.json")
         for schema in published_schemas(document):
             headings = [field.title for field in fields_in(document, schema.id)]
             own = map(_in_words, rows_of(tables[schema.id]))
             add(schema.title, headings, own, f"{schema.id}.csv")
         for title, columns, rows in _beside(document):
             add(title, columns, rows, "list.json")
-        add(FINDINGS_SHEET, _FINDINGS_HEADINGS, map(_finding, findings), "findings.json")
     return reproducible(buffer)
 
 

@@ -66,7 +66,7 @@ def test_the_data_package_describes_both(outputs: dict[str, bytes]) -> None:
 
 def test_the_workbook_has_sheets_for_all(outputs: dict[str, bytes]) -> None:
     book = openpyxl.load_workbook(io.BytesIO(outputs["list.xlsx"]))
-    assert book.sheetnames[3:] == ["赋权事项清单", "说明和附注", "1 便民服务事项清单", "缺陷"]
+    assert book.sheetnames[5:] == ["赋权事项清单", "说明和附注", "1 便民服务事项清单"]
     assert [cell.value for cell in book["说明和附注"][2]][-1] == "现将清单印发给你们。"
     assert [cell.value for cell in book["1 便民服务事项清单"][2]] == ["1", "参保登记", "当日"]
 

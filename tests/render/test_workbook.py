@@ -17,6 +17,7 @@ import pytest
 from pipeline.batch.judge import Judged, render
 from pipeline.model.schema import ListSchema, csv_fields, required_schemas
 from pipeline.render.csv import neutralise
+from pipeline.render.overview import OVERVIEW_SHEET
 from pipeline.render.sheet import LONGEST_CELL, fit
 from pipeline.render.workbook import FINDINGS_SHEET, render_workbook
 from tests import ROOT
@@ -37,9 +38,23 @@ def _tables(judged: Judged) -> dict[str, pd.DataFrame]:
     return dict(judged.tables)
 
 
-def test_a_sheet_for_each_list_and_one_for_the_findings() -> None:
+def test_an_overview_the_findings_and_a_sheet_for_each_list() -> None:
     book = _open(shipped_outputs().parsed["list.xlsx"])
-    assert book.sheetnames == [*(schema.title for schema in required_schemas()), FINDINGS_SHEET]
+    lists = (schema.title for schema in required_schemas())
+    assert book.sheetnames == [OVERVIEW_SHEET, FINDINGS_SHEET, *lists]
+
+
+def test_the_overview_says_what_the_report_says_first() -> None:
+    rows = _open(shipped_outputs().parsed["list.xlsx"])[OVERVIEW_SHEET].iter_rows(
+        min_row=2, values_only=True
+    )
+    told = {str(name): str(text) for name, text in rows}
+    assert told["标题"] == "黑龙江省鸡西市鸡冠区西郊乡 履行职责事项清单"
+    assert told["核对结果"] == "发现12个警告、13个提示（另有1个已豁免）"
+    assert told["字符"].endswith("全部有归处")
+    assert told["基本履职事项清单"].startswith("95个事项，10个分类，第1–11页")
+    assert told["配合履职事项清单"].endswith("“四、平安法治”标明8项，实有7项")
+    assert told["警告 stray-punctuation"] == "2处：标点重复、连用，或出现在不应有的位置"
 
 
 @pytest.mark.parametrize("schema", required_schemas(), ids=lambda schema: schema.id)
