@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.batch.files import encoded
 from pipeline.batch.hands import in_order, load_for_documents, run_here
 from pipeline.batch.jobs import LIST, Comparison, contents_of
+from pipeline.batch.kept_sheets import sheets_kept
 from pipeline.batch.workers import Lost
 from pipeline.model.errors import DutyListError, SourceError, attempt
 from pipeline.model.sentence import Sentence
@@ -72,7 +73,8 @@ def _judged(question: Question) -> Verdict:
     from pipeline.validate.waivers import explain
 
     task, today = question.task, question.today
-    judged = judge(task, today)
+    with sheets_kept(question.folders.parsed, task, writing=False):
+        judged = judge(task, today)
     differences = tuple(_differences(question, judged))
     defects = [f for f in judged.findings if f.rule not in (UNUSED.id, EXPIRED.id)]
     coverage = explain(defects, waivers_of(task.waivers, task.version), today)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.batch.files import holds, stamps_of, write_files, written_beside
 from pipeline.batch.index import entry_of, version_key
+from pipeline.batch.kept_sheets import sheets_kept
 from pipeline.batch.own_files import is_filled_in
 from pipeline.batch.state import (
     days_of,
@@ -170,7 +171,8 @@ def _process(job: Job) -> Outcome:
     # Before reading: a source that changes meanwhile is processed again by the next run.
     inputs = digest_of_inputs(job.task)
     untils = [w.until for w in read_waivers(job.task.waivers) if w.until is not None]
-    judged = judge(job.task, job.today)
+    with sheets_kept(job.folders.parsed, job.task):
+        judged = judge(job.task, job.today)
     entry = entry_of(list_data(judged.document), findings_data(judged.findings))
     parsed, reports = job.folders.of(job.task)
     links = links_of(job.task, job.folders, judged)

@@ -53,6 +53,12 @@ def records(parsed: Path, kind: str) -> Iterator[tuple[tuple[str, ...], Record]]
                 yield (kind, list_id, name.removesuffix(".json")), _load(where, name)
 
 
+def names_of(parsed: Path, key: tuple[str, ...]) -> list[str]:
+    """What was recorded under keys that begin so, by the last part of each."""
+    names = _names(OutputFolder(parsed, (RECORDS, *map(_file_name, key))))
+    return [name.removesuffix(".json") for name in names if name.endswith(".json")]
+
+
 def drop_record(parsed: Path, key: tuple[str, ...]) -> None:
     """Forgets it. It is told again by the next run where it cannot be removed."""
     where, name = _file(parsed, key)

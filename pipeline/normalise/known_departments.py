@@ -68,7 +68,8 @@ def _duties(item: Item) -> Iterator[str]:
     for field in item.cells:
         if field not in ("item_name", "departments"):
             for text in item.texts(field):
-                yield from (text[match.end() :] for match in _BEGINNING.finditer(text))
+                for match in _BEGINNING.finditer(text):
+                    yield text[match.end() : match.end() + _LONGEST]
 
 
 def _parts(name: str, known: Callable[[str], bool]) -> tuple[str, ...]:

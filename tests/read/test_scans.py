@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pypdfium2
@@ -16,6 +17,7 @@ from pipeline.model.listdata import list_data
 from pipeline.model.text import squeeze
 from pipeline.normalise import normalise
 from pipeline.read import read_source
+from pipeline.read.kept import Shelf, kept_on
 from pipeline.read.pdf import scans
 from pipeline.validate import validate
 from pipeline.validate.case import Case
@@ -47,6 +49,26 @@ def _scan(
 
 def _read(path: Path) -> Document:
     return normalise(read_source(path), "made", "v1")
+
+
+def _read_twice(path: Path) -> Document:
+    """The document, which is the same when its sheets are looked up as JSON that was kept."""
+    kept: dict[str, str] = {}
+
+    def load(digest: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(kept.get(digest, "{}"))
+        return found
+
+    def save(digest: str, record: dict[str, Any]) -> None:
+        kept[digest] = json.dumps(record)
+
+    with kept_on(Shelf(load, save)):
+        first = _read(path)
+        assert kept
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("pipeline.read.pdf.scan.kept.read_sheet", None)
+            assert _read(path) == first
+    return first
 
 
 def _wrong(document: Document, printed: PrintedDocument) -> list[str]:
@@ -87,7 +109,7 @@ def test_a_table_without_rules_down_it_is_read(tmp_path: Path) -> None:
 @installed
 def test_what_two_readings_differ_on_is_a_finding_with_its_place(tmp_path: Path) -> None:
     path, _ = _scan(tmp_path, Scanner(dpi=150, noise=25, blur=0.9, quality=40))
-    document = _read(path)
+    document = _read_twice(path)
     assert document.recognition is not None
     doubts = document.recognition.doubts
     findings = [f for f in validate(Case(document)) if f.rule == "doubtful-reading"]

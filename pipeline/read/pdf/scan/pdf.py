@@ -8,7 +8,7 @@ import numpy as np
 import pypdfium2
 
 from pipeline.read.pdf.contents import Contents
-from pipeline.read.pdf.scan.sheets import read_sheet
+from pipeline.read.pdf.scan.kept import read_once
 from pipeline.read.pdf.scan.straighten import POINTS
 
 COARSEST, FINEST = 150, 300
@@ -22,7 +22,7 @@ def recognised_sheet(path: Path, contents: Contents) -> Contents:
         dpi = _resolution(page)
         drawn = page.render(scale=dpi / POINTS, rev_byteorder=True, may_draw_forms=False)
         pixels = np.ascontiguousarray(drawn.to_numpy()[:, :, :3])
-    return read_sheet(pixels, dpi, contents.number)
+    return read_once(pixels, dpi, contents.number)
 
 
 def _resolution(page: pypdfium2.PdfPage) -> float:

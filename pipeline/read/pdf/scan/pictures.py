@@ -10,8 +10,8 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from pipeline.model.errors import SourceError
 from pipeline.read.pdf.contents import Contents
+from pipeline.read.pdf.scan.kept import read_once
 from pipeline.read.pdf.scan.pdf import COARSEST, FINEST
-from pipeline.read.pdf.scan.sheets import read_sheet
 
 # Inches: the longer side of A4, which is taken where a file says nothing of its size, or nothing that a sheet has.
 _A4, _SHORTEST, _LONGEST = 11.69, 7.0, 18.0
@@ -44,7 +44,7 @@ def _recognised(frame: Image.Image, number: int) -> Contents:
     if read_at != dpi:
         size = round(image.width * read_at / dpi), round(image.height * read_at / dpi)
         image = image.resize(size, Image.Resampling.LANCZOS)
-    return read_sheet(np.ascontiguousarray(np.asarray(image, np.uint8)), read_at, number)
+    return read_once(np.ascontiguousarray(np.asarray(image, np.uint8)), read_at, number)
 
 
 def _resolution(frame: Image.Image) -> float:
