@@ -11,6 +11,7 @@ from pipeline.render.evidence import Evidence
 from pipeline.render.findingsjson import summary
 from pipeline.render.pages import page_in_pieces
 from pipeline.render.report.departments import departments_of, loads_of
+from pipeline.render.report.doubts import doubt_views
 from pipeline.render.report.findings import RuleView, by_rule, finding_views
 from pipeline.render.report.lists import ListView, list_views
 from pipeline.render.wording import ACCOUNTING_NAMES, LEVEL_NAMES, section_label, state_of
@@ -62,6 +63,7 @@ def render_report(
         links=links,
         overview=_overview(lists, rules, findings),
         rules=rules,
+        doubts=doubt_views(document, findings),
         lists=lists,
         departments=departments,
         loads=loads_of(document, departments),

@@ -217,6 +217,42 @@
     ));
   }
 
+  const settled = document.querySelector(".settled");
+  if (settled) {
+    const [by, button, status, shown] = ["input", "button", "span", "pre"].map((name) => settled.querySelector(name));
+    const doubts = all(".settle");
+    const done = () => doubts.filter((doubt) => doubt.querySelector("[type=checkbox]").checked);
+    const count = () => { status.textContent = `已核对${done().length}处，共${doubts.length}处`; };
+    const entry = ({ dataset, children }) => [
+      "[[correction]]",
+      ...[["version", settled.dataset.version], ["item", dataset.item], ["field", dataset.field], ["was", dataset.was],
+        ["now", children[0].querySelector("input").value], ["by", by.value.trim()]]
+        .map(([key, value]) => `${key} = ${JSON.stringify(value)}`),
+    ].join("\n");
+    settled.hidden = false;
+    for (const doubt of doubts) {
+      const text = doubt.querySelector("[type=text]"), check = doubt.querySelector("[type=checkbox]");
+      doubt.hidden = false;
+      text.addEventListener("input", () => { check.checked = true; count(); });
+      check.addEventListener("change", count);
+      doubt.querySelector("button").addEventListener("click", () => {
+        text.value = text.value === doubt.dataset.other ? doubt.dataset.was : doubt.dataset.other;
+        check.checked = true;
+        count();
+      });
+    }
+    button.addEventListener("click", () => {
+      if (!done().length || !by.value.trim()) {
+        say(by.value.trim() ? "还没有勾选“已核对”的文字" : "请先填写核对人");
+        if (!by.value.trim()) by.focus();
+        return;
+      }
+      const entries = `${done().map(entry).join("\n\n")}\n`;
+      copy(entries, () => say(`已复制${done().length}条：粘贴到该清单的 corrections.toml`),
+        () => { shown.textContent = entries; shown.hidden = false; say("浏览器不允许复制；条目已展开"); });
+    });
+  }
+
   let typing;
   const changed = () => {
     clearTimeout(typing);

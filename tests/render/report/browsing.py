@@ -114,3 +114,17 @@ class Viewer:
         ]
         known = (*self.own, "data:", "about:")
         return [url for url in urls if not url.startswith(known)]
+
+
+def copied(viewer: Viewer, page: str, *selectors: str) -> tuple[str, str]:
+    """What is told after clicks on controls of the page, and what is then on the clipboard."""
+    permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"]
+    viewer.chrome.execute_cdp_cmd("Browser.grantPermissions", {"permissions": permissions})
+    viewer.open(page)
+    for selector in selectors:
+        viewer.find(selector).click()
+    viewer.wait_for("document.getElementById('toast').textContent")
+    text: str = viewer.chrome.execute_async_script(
+        "navigator.clipboard.readText().then(arguments[0])"
+    )
+    return viewer.find("#toast").text, text

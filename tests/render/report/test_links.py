@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from tests.render.report.browsing import DEFECTIVE, Viewer, attribute, report
+from tests.render.report.browsing import DEFECTIVE, Viewer, attribute, copied, report
 
 PADDED = DEFECTIVE.replace("开展志愿服务。", "开展志愿服务。" + "很长的事项名称，" * 300)
 
@@ -82,26 +82,13 @@ def test_every_link_inside_the_page_has_its_target_and_every_id_is_one(viewer: V
     assert len(ids) == len(set(ids))
 
 
-def _copied(viewer: Viewer, page: str, selector: str) -> tuple[str, str]:
-    """What is told after a click on a control of the page, and what is then on the clipboard."""
-    permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"]
-    viewer.chrome.execute_cdp_cmd("Browser.grantPermissions", {"permissions": permissions})
-    viewer.open(page)
-    viewer.find(selector).click()
-    viewer.wait_for("document.getElementById('toast').textContent")
-    text: str = viewer.chrome.execute_async_script(
-        "navigator.clipboard.readText().then(arguments[0])"
-    )
-    return viewer.find("#toast").text, text
-
-
 def test_the_link_of_an_item_is_copied(viewer: Viewer) -> None:
-    told, text = _copied(viewer, report(viewer.folder), "#basic-002 .permalink")
+    told, text = copied(viewer, report(viewer.folder), "#basic-002 .permalink")
     assert (told, text) == ("链接已复制", viewer.own[0] + "#basic-002")
 
 
 def test_the_waiver_of_a_finding_is_copied_and_accepts_it(viewer: Viewer) -> None:
-    told, text = _copied(viewer, report(viewer.folder, DEFECTIVE), ".finding .copy")
+    told, text = copied(viewer, report(viewer.folder, DEFECTIVE), ".finding .copy")
     assert "waivers.toml" in told
     assert tomllib.loads(text)["waiver"][0]["rule"] == "section-count"
     viewer.open(report(viewer.folder, DEFECTIVE, text.replace('""', '"待核实"')))

@@ -18,7 +18,7 @@ _AROUND = 8
 def _doubtful(case: Case) -> Iterator[Defect]:
     for doubt in case.document.recognition.doubts if case.document.recognition else ():
         row = case.row_at(doubt.place)
-        excerpt = f"{doubt.before[-_AROUND:]}{doubt.read}{doubt.after[:_AROUND]}"
+        excerpt = excerpt_of(doubt)
         yield Defect(
             _message(doubt),
             doubt.place,
@@ -29,6 +29,11 @@ def _doubtful(case: Case) -> Iterator[Defect]:
             excerpt=excerpt,
             key=f"{lasting_name(row.item) if row else doubt.place.sheet}|{excerpt}|{doubt.other}",
         )
+
+
+def excerpt_of(doubt: Doubt) -> str:
+    """The words that are in doubt, with some around them."""
+    return f"{doubt.before[-_AROUND:]}{doubt.read}{doubt.after[:_AROUND]}"
 
 
 def _message(doubt: Doubt) -> str:
@@ -42,7 +47,7 @@ def _message(doubt: Doubt) -> str:
 
 def _field(row: PlacedItem, doubt: Doubt) -> str | None:
     """The column in which the words around a doubt stand."""
-    near = squeeze(f"{doubt.before[-_AROUND:]}{doubt.read}{doubt.after[:_AROUND]}")
+    near = squeeze(excerpt_of(doubt))
     item = row.item
     return next((name for name in item.cells if near in squeeze("".join(item.texts(name)))), None)
 
