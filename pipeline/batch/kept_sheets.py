@@ -20,10 +20,11 @@ _KIND = "sheets"
 def sheets_kept(parsed: Path, task: Task, *, writing: bool = True) -> Iterator[None]:
     """While this lasts, the sheets of a version are looked for among those that were kept, and kept if `writing`."""
     asked: set[str] = set()
+    own = (_KIND, task.list_id, task.version)
 
     def key(digest: str) -> tuple[str, ...]:
         # With the program in it: another version of it reads anew.
-        return (_KIND, task.list_id, task.version, digest_of([digest.encode()]))
+        return (*own, digest_of([digest.encode()]))
 
     def load(digest: str) -> dict[str, Any]:
         asked.add(key(digest)[-1])
@@ -37,6 +38,6 @@ def sheets_kept(parsed: Path, task: Task, *, writing: bool = True) -> Iterator[N
     with kept_on(Shelf(load, save if writing else lambda _digest, _record: None)):
         yield
     if writing:
-        for name in names_of(parsed, (_KIND, task.list_id, task.version)):
+        for name in names_of(parsed, own):
             if name not in asked:
-                drop_record(parsed, (_KIND, task.list_id, task.version, name))
+                drop_record(parsed, (*own, name))

@@ -14,8 +14,8 @@ from pipeline.read import SUFFIXES
 from pipeline.read.companions import FOLDER_ENDINGS
 from pipeline.read.formats import FORMATS
 
-# Lock files of office programs and hidden files are no sources.
-_IGNORED_PREFIXES = (".", "~$")
+IGNORED_PREFIXES = (".", "~$")
+"""How hidden files and lock files of office programs begin, which come and go and are no sources."""
 # What else belongs beside sources, in lower case.
 _NOTES_SUFFIX, _NOTES_STEMS = ".md", ("readme", "notes", "changelog", "license")
 # Folders of outputs, as they lie beside raw/.
@@ -26,7 +26,7 @@ def is_source(path: Path) -> bool:
     """By its name. That it is a pipe or a link to nowhere is for whoever reads it to say."""
     return (
         path.suffix.lower() in SUFFIXES
-        and not path.name.startswith(_IGNORED_PREFIXES)
+        and not path.name.startswith(IGNORED_PREFIXES)
         and not _is_notes(path)
     )
 
@@ -36,7 +36,7 @@ def is_silent(path: Path) -> bool:
     name = path.name.lower()
     return (
         path.name in (WAIVERS, CORRECTIONS)
-        or any(part.startswith(_IGNORED_PREFIXES) for part in path.parts)
+        or any(part.startswith(IGNORED_PREFIXES) for part in path.parts)
         or _is_notes(path)
         or name.partition(".")[0] in _NOTES_STEMS
     )

@@ -48,9 +48,8 @@ def records(parsed: Path, kind: str) -> Iterator[tuple[tuple[str, ...], Record]]
     """Every record of a kind such as `failures`, with its key, in a fixed order."""
     for list_id in _names(OutputFolder(parsed, (RECORDS, kind))):
         where = OutputFolder(parsed, (RECORDS, kind, list_id))
-        for name in _names(where):
-            if name.endswith(".json"):
-                yield (kind, list_id, name.removesuffix(".json")), _load(where, name)
+        for name in names_of(parsed, (kind, list_id)):
+            yield (kind, list_id, name), _load(where, f"{name}.json")
 
 
 def names_of(parsed: Path, key: tuple[str, ...]) -> list[str]:

@@ -10,11 +10,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from pipeline.batch.sources import IGNORED_PREFIXES
+
 Snapshot = dict[str, tuple[int, int]]
 """Each file with its size and when it was last written."""
-
-# Hidden files and lock files of office programs come and go while somebody reads.
-_IGNORED_PREFIXES = (".", "~$")
 
 
 def changes(
@@ -45,7 +44,7 @@ def snapshot(folder: Path) -> Snapshot:
         try:
             with os.scandir(folders.pop()) as entries:
                 for entry in entries:
-                    if entry.name.startswith(_IGNORED_PREFIXES):
+                    if entry.name.startswith(IGNORED_PREFIXES):
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)

@@ -21,23 +21,26 @@ from pipeline.model.task import Folders, Task
 if TYPE_CHECKING:
     from pipeline.batch.run import Tally
 
-
-@click.command()
-@sources_argument
-@click.option(
+parsed_option = click.option(
     "--parsed",
     type=click.Path(path_type=Path),
     default=Path("parsed"),
     show_default=True,
     help="Where the data goes.",
 )
-@click.option(
+reports_option = click.option(
     "--reports",
     type=click.Path(path_type=Path),
     default=Path("reports"),
     show_default=True,
     help="Where the reports go.",
 )
+
+
+@click.command()
+@sources_argument
+@parsed_option
+@reports_option
 @jobs_option
 @timeout_option
 @click.option(

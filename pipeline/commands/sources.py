@@ -32,6 +32,7 @@ def found_in(sources: tuple[Path, ...], said: set[str] | None = None) -> Found:
 
     if not sources and not RAW.is_dir():
         raise click.UsageError(told("there is no folder raw/ here; name a source or a folder"))
+    said = set() if said is None else said
     found = find(sources or (RAW,))
     kinds = series(SUFFIXES)
     lines = [str(error) for error in found.unread]
@@ -39,7 +40,7 @@ def found_in(sources: tuple[Path, ...], said: set[str] | None = None) -> Found:
         Sentence("{path}: left out; {advice}", path=path, advice=Sentence(advice(path)))
         for path in found.left_out
     ]
-    say_once(lines, set() if said is None else said)
+    say_once(lines, said)
     for folder in found.barren:
         message = Sentence(
             "{folder}: there is no source in this folder; {kinds} files are read",
@@ -48,7 +49,7 @@ def found_in(sources: tuple[Path, ...], said: set[str] | None = None) -> Found:
         )
         if not _is_raw(folder):
             raise click.UsageError(told(message))
-        say_once([message], set() if said is None else said)
+        say_once([message], said)
     return found
 
 

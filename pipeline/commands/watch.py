@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from pipeline.commands.bounds import jobs_option, timeout_option
-from pipeline.commands.run import stopped_by_sigterm, tally_told
+from pipeline.commands.run import parsed_option, reports_option, stopped_by_sigterm, tally_told
 from pipeline.commands.say import say
 from pipeline.commands.sources import RAW, found_in, say_once
 from pipeline.model.errors import DutyListError, attempt
@@ -19,20 +19,8 @@ from pipeline.model.task import INDEX, Folders
 
 
 @click.command()
-@click.option(
-    "--parsed",
-    type=click.Path(path_type=Path),
-    default=Path("parsed"),
-    show_default=True,
-    help="Where the data goes.",
-)
-@click.option(
-    "--reports",
-    type=click.Path(path_type=Path),
-    default=Path("reports"),
-    show_default=True,
-    help="Where the reports go.",
-)
+@parsed_option
+@reports_option
 @click.option(
     "--every",
     type=click.FloatRange(min=0.1, max=3600),

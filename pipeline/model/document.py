@@ -115,6 +115,11 @@ class Section:
         """Numeral and name as a section row has them, without the size: 二、经济发展."""
         return f"{self.no}、{self.name or ''}" if self.no else self.name or ""
 
+    @property
+    def differs(self) -> bool:
+        """Whether it declares another number of items than there are."""
+        return self.declared_count not in (None, len(self.items))
+
 
 NumberedBy = Literal["list", "section", "subsection"]
 """In what the items' numbers go on: from 1 to the end of the list, or from 1 again in each part of it."""

@@ -41,6 +41,12 @@ def point_mark(text: str) -> PointMark | None:
     return PointMark(_STYLE_OF_GROUP[match.lastindex], _number(match[match.lastindex]))
 
 
+def without_mark(text: str) -> str:
+    """The text behind the mark that it starts with, if any."""
+    match = _ANY_STYLE.match(text)
+    return (text[match.end() :] if match else text).lstrip()
+
+
 def marks_inside(text: str) -> tuple[PointMark, ...]:
     """The marks of points that begin inside a text: after the end of a sentence or of a clause."""
     return tuple(

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pipeline.model.department_endings import ENDINGS
 from pipeline.model.document import DutyList, Item
+from pipeline.model.points import without_mark
 
 # Shorter names are what longer ones start with: 区委, 区委组织部.
 _SHORTEST = 4
@@ -18,8 +19,7 @@ _LONGEST = 60
 # What duties begin with may be a body's branch alone: 市生态环境局|白河分局 is one name.
 _BRANCH = re.compile("[^局]{0,3}(?:分局|大队|支队)")
 _NAME_END = re.compile(f"[{ENDINGS}）)]|中心")
-# Where a duty begins: at the start of a paragraph or a sentence, behind its number.
-_BEGINNING = re.compile(r"(?:^|[。；;])[\s\d.．、（()）①-⑳]*(?=[^\s\d.．、（()）①-⑳])")
+_SENTENCE_END = re.compile("[。；;]")
 
 
 def split_abutting(lists: Sequence[DutyList]) -> tuple[DutyList, ...]:
@@ -40,17 +40,22 @@ def split_abutting(lists: Sequence[DutyList]) -> tuple[DutyList, ...]:
 
 def _split(item: Item, names: Counter[str]) -> Item:
     found: list[str] = []
+    duties = list(_duties(item)) if any(_is_doubtful(n, names) for n in item.departments) else []
     for name in item.departments:
-        once = names[name] == 1 and len(name) <= _LONGEST
-        found += (_parts(name, _known_in(item, name, names)) if once else ()) or (name,)
+        doubtful = _is_doubtful(name, names)
+        found += (_parts(name, _known_in(duties, name, names)) if doubtful else ()) or (name,)
     if len(found) == len(item.departments):
         return item
     return replace(item, cells={**item.cells, "departments": tuple(found)})
 
 
-def _known_in(item: Item, whole: str, names: Counter[str]) -> Callable[[str], bool]:
+def _is_doubtful(name: str, names: Counter[str]) -> bool:
+    """Whether a name may be several."""
+    return names[name] == 1 and len(name) <= _LONGEST
+
+
+def _known_in(duties: Sequence[str], whole: str, names: Counter[str]) -> Callable[[str], bool]:
     """Whether a part of a name is a name by itself."""
-    duties = list(_duties(item))
 
     def known(part: str) -> bool:
         if len(part) < _SHORTEST or part == whole:
@@ -68,8 +73,7 @@ def _duties(item: Item) -> Iterator[str]:
     for field in item.cells:
         if field not in ("item_name", "departments"):
             for text in item.texts(field):
-                for match in _BEGINNING.finditer(text):
-                    yield text[match.end() : match.end() + _LONGEST]
+                yield from map(without_mark, _SENTENCE_END.split(text))
 
 
 def _parts(name: str, known: Callable[[str], bool]) -> tuple[str, ...]:

@@ -47,16 +47,12 @@ def _held(duty_list: DutyList) -> str:
     """How much a list holds, and which of its sections have another size than they say."""
     pages = [page for page in (duty_list.place.page, duty_list.page_end) if page is not None]
     span = f"，第{'–'.join(map(str, dict.fromkeys(pages)))}页" if pages else ""
-    differing = [_differing(section) for section in duty_list.sections if _differs(section)]
+    differing = [_differing(section) for section in duty_list.sections if section.differs]
     counted = "；".join(differing) if differing else "各分类标明与实有的项数相符"
     if all(section.declared_count is None for section in duty_list.sections):
         counted = "各分类没有标明项数"
     size = f"{len(duty_list.items)}个事项，{len(duty_list.sections)}个分类{span}"
     return f"{size}\n{counted}"
-
-
-def _differs(section: Section) -> bool:
-    return section.declared_count is not None and section.declared_count != len(section.items)
 
 
 def _differing(section: Section) -> str:

@@ -12,7 +12,6 @@ from statistics import median
 from pipeline.model.schema import schema_of_title
 from pipeline.read.pdf.columns import is_header, leading_number
 from pipeline.read.pdf.glyphs import Glyph, Glyphs
-from pipeline.read.pdf.grounds import GroundRow
 from pipeline.read.pdf.lattice import covered, levels
 from pipeline.read.pdf.lines import lines_and_glyphs, open_bottom, text_lines
 from pipeline.read.pdf.rules import Rule
@@ -63,9 +62,7 @@ class Bands:
     rules: Sequence[Rule]
 
 
-def bands_between(
-    rules: Sequence[Rule], glyphs: Sequence[Glyph], grounds: Sequence[GroundRow] = ()
-) -> Bands:
+def bands_between(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> Bands:
     """The bands between the rules of a sheet."""
     rules = _of_tables(rules)
     ys = levels(rules)
@@ -95,7 +92,7 @@ def bands_between(
 def _with_titles_apart(band: Band) -> list[Band]:
     """A band; the titles of lists by themselves where no rule stands around them."""
     strips = strips_of(band) if len(band.glyphs) > MANY else []
-    titles = [strip for strip in strips if _is_titled(strip)] if len(strips) > 1 else []
+    titles = filter(_is_titled, strips)
     return _cut(band, [y for strip in titles for y in (strip.top, strip.bottom)])
 
 

@@ -15,6 +15,8 @@ from pipeline.read.pdf.rules import NEAR
 _SMALLEST = 8.0
 # Points: grounds that begin or end together do so as exactly as this.
 _ALIGNED = 1.5
+# More areas than this are a drawing, not a table.
+_MOST = 1000
 # The share of the rows that touch the next one, from which the grounds tile their table.
 _TILED = 0.5
 
@@ -54,6 +56,8 @@ def ground_rows(
             and fill.x1 - fill.x0 > _SMALLEST and fill.bottom - fill.top > _SMALLEST
         }
     )  # fmt: skip
+    if len(kept) > _MOST:
+        return []
     rows: list[GroundRow] = []
     while kept:
         top, bottom, *_ = kept[0]

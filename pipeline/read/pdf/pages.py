@@ -37,9 +37,9 @@ _ByTurn = Mapping[int, Glyphs]
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A sheet on the way to a page: its ruled rows, the horizontal rules where it has no others and the
-    grounds that some of them stand for, the glyphs in none of the rows that run from left to right, the
-    lines that they make, and the lines that run another way."""
+    """A sheet on the way to a page: its ruled rows, the horizontal rules where it has no others, the
+    grounds that stand for rules, the glyphs in none of the rows that run from left to right, the lines
+    that they make, and the lines that run another way."""
 
     page: Page
     rules: list[Rule]
@@ -58,7 +58,7 @@ def to_pages(sheets: Iterable[Contents]) -> list[Page]:
         found.append(_sheet(contents, once, found[-1].grounds if found else ()))
     places = folios(([*s.lines, *s.aside], s.page.width, s.page.height) for s in found)
     numbered = [_numbered(sheet, place) for sheet, place in zip(found, places, strict=True)]
-    bands = [bands_between(s.rules, list(s.rest) if s.rules else (), s.grounds) for s in numbered]
+    bands = [bands_between(s.rules, list(s.rest) if s.rules else ()) for s in numbered]
     return [
         _page(sheet, *_banded_rows(sheet, found)) if sheet.rules else _page(sheet, (), sheet.lines)
         for sheet, found in zip(numbered, banded_lattices(bands), strict=True)

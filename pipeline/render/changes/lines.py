@@ -44,9 +44,8 @@ def _sizes(change: SectionChange, sides: Sequence[SectionSize], terms: Terms) ->
     """How many items; of a section that has as many as before, what it says of their number."""
     if change.kind == "resized" and len({side.items for side in sides}) == 1:
         old, new = (_declared(side) for side in sides)
-        if terms.arrow != "→":
-            return f"{old}{terms.arrow}{new}"
-        return f"{old}改为{new.removeprefix(_DECLARED) if old.startswith(_DECLARED) else new}"
+        both = all(side.declared_count is not None for side in sides)
+        return f"{old}{terms.became}{new.removeprefix(_DECLARED) if both else new}"
     return f"{terms.joined(str(side.items) for side in sides)}项"
 
 

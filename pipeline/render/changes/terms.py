@@ -28,6 +28,7 @@ class Terms:
     unchanged: str
     nothing: str
     sections: str
+    became: str
     was: str
     now: str
     was_in: str
@@ -80,6 +81,7 @@ def _of_versions(old: str, new: str) -> Terms:
         unchanged="未变",
         nothing="没有变化",
         sections="分类的变化",
+        became="改为",
         was="原在",
         now="现在",
         was_in="从",
@@ -127,6 +129,7 @@ def _of_places(old: str, new: str) -> Terms:
         unchanged="相同",
         nothing="没有不同",
         sections="分类的不同",
+        became="↔",
         was=f"{old}：",
         now=f"{new}：",
         was_in=f"{old}列入",

@@ -85,7 +85,7 @@ class SectionView:
     @property
     def differs(self) -> bool:
         """Whether it declares another number of items than there are."""
-        return self.section.declared_count not in (None, len(self.items))
+        return self.section.differs
 
     @property
     def verdict(self) -> str:

@@ -64,6 +64,11 @@ class Marks:
         """All objects but text."""
         return {*self.stroke_of, *self.fill_of, *self.others}
 
+    @property
+    def rules(self) -> set[int]:
+        """The objects that draw rules and nothing else."""
+        return set(self.stroke_of) - self.others
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
@@ -99,7 +104,7 @@ class _Views:
 
 
 def _views(paper: Paper, marks: Marks) -> _Views:
-    rules = set(marks.stroke_of) - marks.others
+    rules = marks.rules
     grounds = set(marks.fill_of) - rules - marks.others
     whole = paper.drawn(on=1)
     switch(marks.texts, on=False)
@@ -114,13 +119,12 @@ def _views(paper: Paper, marks: Marks) -> _Views:
 
 def _left(paper: Paper, marks: Marks) -> Pixels:
     """The ink of what is no text, rule or ground, drawn finer: letters may be among it."""
-    rules = set(marks.stroke_of) - marks.others
     finer = paper.finer
-    switch((*marks.texts, *rules), on=False)
+    switch((*marks.texts, *marks.rules), on=False)
     drawn = finer.drawn()
     switch(marks.others, on=False)
     without = finer.drawn()
-    switch((*marks.texts, *rules, *marks.others), on=True)
+    switch((*marks.texts, *marks.rules, *marks.others), on=True)
     return Ink(drawn, without).picture
 
 
@@ -216,11 +220,10 @@ def _unlit(paper: Paper, marks: Marks, views: _Views, dark: Indices, seen: Flags
     boxes, owners = marks.glyphs.boxes[dark], marks.owners[dark]
     objects = set(owners.tolist())
     drawn = set(marks.owners[seen].tolist())
-    rules = set(marks.stroke_of) - marks.others
-    switch((*marks.texts, *rules), on=False)
+    switch((*marks.texts, *marks.rules), on=False)
     switch(objects, on=True)
     alone = paper.drawn()
-    switch(rules, on=True)
+    switch(marks.rules, on=True)
     themselves = Ink(paper.drawn(), views.without_text).picture >= ink.FAINT
     switch(marks.texts, on=True)
     ground = views.without_rules

@@ -14,7 +14,7 @@ from pipeline.validate.rules.rule import ANY_DAMAGE, DocumentRule
 # What a sentence ends with, or what is around it.
 _CLOSING = frozenset("。；！？…;!?.”’）)》】」』")
 # A character after which a clause ends.
-_ENDING = re.compile(r"(\w)(?:[^\w《“‘（(【「『]|\Z)")
+_ENDING = re.compile(r"(\w)[^\w《“‘（(【「『]")
 # So many cells tell how a column is written, if of as many only one ends otherwise.
 _FEWEST, _ONE_OF = 20, 20
 # Characters of the end that are shown.
@@ -52,7 +52,7 @@ def _ending(case: Case) -> frozenset[str]:
         for field in row.item.cells:
             text = row.item.text(field).rstrip()
             witness = field == "item_name" or text[-1:] in _CLOSING
-            found.update(_ENDING.findall(text if witness else f"{text}一"))
+            found.update(_ENDING.findall(f"{text}。" if witness else text))
     return frozenset(found)
 
 
