@@ -65,6 +65,8 @@ class Viewer:
         self.chrome.get("about:blank")
         self.own.append(path.as_uri())
         self.chrome.get(path.as_uri() + (f"#{fragment}" if fragment else ""))
+        # The driver may come back while a large page is still on its way, before its script has run.
+        self.wait_for("location.protocol === 'file:' && document.readyState === 'complete'")
 
     def follow(self, fragment: str) -> None:
         """Goes to a fragment of the open page, as a link to it does."""

@@ -111,7 +111,6 @@ def test_on_paper_nothing_is_folded(viewer: Viewer) -> None:
 
 def test_on_paper_a_filtered_view_stays_filtered(viewer: Viewer) -> None:
     viewer.open(report(viewer.folder, DEFECTIVE), "?q=志愿")
-    viewer.wait_for("document.getElementById('count').textContent.startsWith('找到')")
     paper = _printed(viewer)
     assert "开展志愿服务。" in paper
     assert "做好统计工作" not in paper
